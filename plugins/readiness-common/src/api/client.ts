@@ -1,0 +1,187 @@
+/** The typed client of the readiness API, for frontends, other backends and scripts. */
+import { ResponseError } from '@backstage/errors';
+import createClient from 'openapi-fetch';
+import type { paths } from './generated';
+import type {
+  EntityGates,
+  EvaluationOverview,
+  EvaluationView,
+  GateDetail,
+  GatePage,
+  GateQuery,
+  GateSummary,
+  GrantsView,
+  ScorecardList,
+  SummaryQuery,
+  TransitionView,
+  VerdictAnswer,
+  VerdictRequest,
+} from './types';
+import type { Check, Scorecard } from '../model';
+
+/** An entity by its parts; `namespace` is `default` where a ref leaves it out. */
+export interface EntityPath {
+  kind: string;
+  namespace: string;
+  name: string;
+}
+
+export interface RequestOptions {
+  /** Sent as bearer token. A frontend's fetch adds its own. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
+/** Every method throws {@link ResponseError} for an answer that is not 2xx. */
+export interface ReadinessApi {
+  getScorecards(options?: RequestOptions): Promise<ScorecardList>;
+  getScorecard(id: string, options?: RequestOptions): Promise<Scorecard>;
+  getChecks(options?: RequestOptions): Promise<Check[]>;
+  getCheck(id: string, options?: RequestOptions): Promise<Check>;
+  getGates(query: GateQuery, options?: RequestOptions): Promise<GatePage>;
+  getGatesSummary(query: SummaryQuery, options?: RequestOptions): Promise<GateSummary>;
+  getEntityGates(entity: EntityPath, options?: RequestOptions): Promise<EntityGates>;
+  getGateDetail(entity: EntityPath, scorecard: string, options?: RequestOptions): Promise<GateDetail>;
+  getTimeline(
+    entity: EntityPath,
+    scorecard: string,
+    query?: { limit?: number; before?: string },
+    options?: RequestOptions,
+  ): Promise<TransitionView[]>;
+  /** Asks for an evaluation of the clusters where the entity lives, or of one cluster. */
+  evaluate(
+    target: { entityRef: string } | { cluster: string },
+    options?: RequestOptions,
+  ): Promise<EvaluationView[]>;
+  getEvaluation(id: string, options?: RequestOptions): Promise<EvaluationView>;
+  getEvaluations(options?: RequestOptions): Promise<EvaluationOverview>;
+  getGrants(options?: RequestOptions): Promise<GrantsView>;
+  getVerdict(request: VerdictRequest, options?: RequestOptions): Promise<VerdictAnswer>;
+}
+
+type Discovery = { getBaseUrl(pluginId: string): Promise<string> };
+type Fetch = { fetch: typeof fetch };
+
+export class ReadinessClient implements ReadinessApi {
+  readonly #discovery: Discovery;
+  readonly #fetch: typeof fetch;
+
+  constructor(options: { discoveryApi: Discovery; fetchApi?: Fetch }) {
+    this.#discovery = options.discoveryApi;
+    this.#fetch = options.fetchApi?.fetch ?? fetch;
+  }
+
+  async getScorecards(options?: RequestOptions) {
+    return this.#call(options, (api, init) => api.GET('/scorecards', init));
+  }
+
+  async getScorecard(id: string, options?: RequestOptions) {
+    const scorecard = await this.#call(options, (api, init) =>
+      api.GET('/scorecards/{scorecard}', { ...init, params: { path: { scorecard: id } } }),
+    );
+    return scorecard as Scorecard;
+  }
+
+  async getChecks(options?: RequestOptions) {
+    const { items } = await this.#call(options, (api, init) => api.GET('/checks', init));
+    return items as unknown as Check[];
+  }
+
+  async getCheck(id: string, options?: RequestOptions) {
+    const check = await this.#call(options, (api, init) =>
+      api.GET('/checks/{check}', { ...init, params: { path: { check: id } } }),
+    );
+    return check as unknown as Check;
+  }
+
+  async getGates(query: GateQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) => api.GET('/gates', { ...init, params: { query } }));
+  }
+
+  async getGatesSummary(query: SummaryQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/summary', { ...init, params: { query } }),
+    );
+  }
+
+  async getEntityGates(entity: EntityPath, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/entities/{kind}/{namespace}/{name}', { ...init, params: { path: entity } }),
+    );
+  }
+
+  async getGateDetail(entity: EntityPath, scorecard: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}', {
+        ...init,
+        params: { path: { ...entity, scorecard } },
+      }),
+    );
+  }
+
+  async getTimeline(
+    entity: EntityPath,
+    scorecard: string,
+    query: { limit?: number; before?: string } = {},
+    options?: RequestOptions,
+  ) {
+    const { items } = await this.#call(options, (api, init) =>
+      api.GET('/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/timeline', {
+        ...init,
+        params: { path: { ...entity, scorecard }, query },
+      }),
+    );
+    return items;
+  }
+
+  async evaluate(target: { entityRef: string } | { cluster: string }, options?: RequestOptions) {
+    const { items } = await this.#call(options, (api, init) =>
+      api.POST('/evaluations', { ...init, body: target }),
+    );
+    return items;
+  }
+
+  async getEvaluation(id: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/evaluations/{evaluation}', { ...init, params: { path: { evaluation: id } } }),
+    );
+  }
+
+  async getEvaluations(options?: RequestOptions) {
+    return this.#call(options, (api, init) => api.GET('/evaluations', init));
+  }
+
+  async getGrants(options?: RequestOptions) {
+    return this.#call(options, (api, init) => api.GET('/grants', init));
+  }
+
+  async getVerdict(request: VerdictRequest, options?: RequestOptions) {
+    return this.#call(options, (api, init) => api.POST('/verdicts', { ...init, body: request }));
+  }
+
+  async #call<T>(
+    options: RequestOptions | undefined,
+    send: (
+      api: ReturnType<typeof createClient<paths>>,
+      init: { headers?: Record<string, string>; signal?: AbortSignal },
+    ) => Promise<{ data?: T; response: Response }>,
+  ): Promise<T> {
+    const baseUrl = await this.#discovery.getBaseUrl('readiness');
+    // The body of an error is read twice, by the generated client and by ResponseError: keep a copy.
+    let answer: Response | undefined;
+    const api = createClient<paths>({
+      baseUrl,
+      fetch: async request => {
+        const response = await this.#fetch(request);
+        answer = response.ok ? response : response.clone();
+        return response;
+      },
+    });
+    const headers = options?.token ? { Authorization: `Bearer ${options.token}` } : undefined;
+    const { data, response } = await send(api, { headers, signal: options?.signal });
+    if (!response.ok || data === undefined) {
+      throw await ResponseError.fromResponse(answer ?? response);
+    }
+    return data;
+  }
+}

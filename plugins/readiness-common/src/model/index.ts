@@ -1,0 +1,3 @@
+export * from './definitions';
+export * from './gates';
+export * from './results';
