@@ -65,3 +65,20 @@ export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
     map.set(key, [value]);
   }
 }
+
+/** A function that computes the value of each key once, on first use. */
+export function lazily<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return key => {
+    if (!known.has(key)) {
+      known.set(key, compute(key));
+    }
+    return known.get(key)!;
+  };
+}
+
+/** `namespace/name`; the namespace is empty for cluster-scoped objects. */
+export type ObjectKey = string;
+
+export const objectKey = (namespace: string | undefined, name: string): ObjectKey =>
+  `${namespace ?? ''}/${name}`;

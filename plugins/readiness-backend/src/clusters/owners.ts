@@ -6,7 +6,7 @@
  * resource, a Node that owns a static pod) ends the way, and the highest object below it is the
  * workload: what counts as a workload must not depend on which custom resources some check reads.
  */
-import { at, groupOf, textAt } from './objects';
+import { at, groupOf, objectKey, push, textAt } from './objects';
 import type { ObjectStore } from './store';
 import { KubernetesObject, ObjectMeta, ResourceName, WORKLOAD_RESOURCES } from './types';
 
@@ -28,8 +28,6 @@ export function controllerOf(
     : undefined;
 }
 
-const key = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
-
 export class Owners {
   private readonly byUid = new Map<string, Listed>();
   private readonly rolloutOfDeployment = new Map<string, Listed>();
@@ -48,7 +46,7 @@ export class Owners {
       const name = textAt(target, 'name');
       const group = groupOf(textAt(target, 'apiVersion'));
       if (name && textAt(target, 'kind') === 'Deployment' && group === 'apps') {
-        this.rolloutOfDeployment.set(key(object.metadata.namespace, name), {
+        this.rolloutOfDeployment.set(objectKey(object.metadata.namespace, name), {
           resource: 'rollouts.argoproj.io',
           object,
         });
@@ -81,7 +79,7 @@ export class Owners {
       return owner;
     }
     return resource === 'deployments.apps'
-      ? this.rolloutOfDeployment.get(key(namespace, name))
+      ? this.rolloutOfDeployment.get(objectKey(namespace, name))
       : undefined;
   }
 }
@@ -100,12 +98,7 @@ export function descendantsByUid(
     let uid = controllerOf(object)?.uid;
     while (uid && !seen.has(uid)) {
       seen.add(uid);
-      const listed = descendants.get(uid);
-      if (listed) {
-        listed.push(object);
-      } else {
-        descendants.set(uid, [object]);
-      }
+      push(descendants, uid, object);
       const parent = parentByUid(uid);
       uid = parent && controllerOf(parent)?.uid;
     }

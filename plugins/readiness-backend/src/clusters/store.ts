@@ -1,24 +1,22 @@
 /** The objects of a snapshot by resource, namespace and name; nothing is copied. */
-import { byNamespaceAndName, push } from './objects';
+import { byNamespaceAndName, ObjectKey, objectKey, push } from './objects';
 import type { KubernetesObject, ResourceName } from './types';
 
 interface Listing {
   all: readonly KubernetesObject[];
   byNamespace: ReadonlyMap<string, readonly KubernetesObject[]>;
-  byName: ReadonlyMap<string, KubernetesObject>;
+  byName: ReadonlyMap<ObjectKey, KubernetesObject>;
 }
 
 const NOTHING: readonly KubernetesObject[] = [];
 
-const nameKey = (namespace: string | undefined, name: string) => `${namespace ?? ''}/${name}`;
-
 function indexed(objects: readonly KubernetesObject[]): Listing {
   const all = [...objects].sort(byNamespaceAndName);
   const byNamespace = new Map<string, KubernetesObject[]>();
-  const byName = new Map<string, KubernetesObject>();
+  const byName = new Map<ObjectKey, KubernetesObject>();
   for (const object of all) {
     push(byNamespace, object.metadata.namespace ?? '', object);
-    byName.set(nameKey(object.metadata.namespace, object.metadata.name), object);
+    byName.set(objectKey(object.metadata.namespace, object.metadata.name), object);
   }
   return { all, byNamespace, byName };
 }
@@ -50,6 +48,15 @@ export class ObjectStore {
     namespace: string | undefined,
     name: string,
   ): KubernetesObject | undefined {
-    return this.listings.get(resource)?.byName.get(nameKey(namespace, name));
+    return this.listings.get(resource)?.byName.get(objectKey(namespace, name));
+  }
+
+  /** Those of the keys that exist, each once, in order of namespace and name. */
+  pick(resource: ResourceName, keys: Iterable<ObjectKey>): KubernetesObject[] {
+    const byName = this.listings.get(resource)?.byName;
+    return [...new Set(keys)]
+      .map(key => byName?.get(key))
+      .filter((object): object is KubernetesObject => object !== undefined)
+      .sort(byNamespaceAndName);
   }
 }
