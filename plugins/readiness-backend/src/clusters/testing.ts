@@ -1,13 +1,17 @@
 /** A cluster made of plain objects, for tests and for the cases of checks. */
 import { expandLists, kindTable } from './kinds';
 import { push } from './objects';
+import { projectObject } from './project';
 import { DEFAULT_ENVIRONMENT_LABEL, MemorySnapshot } from './snapshot';
+import { completePlan } from './structure';
 import type {
   ClusterInfo,
   ClusterSnapshot,
   ClusterVersion,
+  FieldTree,
   KubernetesObject,
   Observation,
+  ReadPlan,
   ResourceName,
 } from './types';
 
@@ -26,8 +30,15 @@ export interface SnapshotOptions {
   environment?: string;
   environmentLabel?: string;
   now?: Date | string;
+  /**
+   * Shows only what a live cluster would be asked for: planned resources, and of those the planned
+   * fields. A case that passes with its check's plan proves that the plan is enough.
+   */
+  plan?: ReadPlan;
 }
 
+/** What a server sends as PartialObjectMetadata. */
+const METADATA_FIELDS: FieldTree = { metadata: true };
 const DEFAULT_NOW = '2026-11-21T12:00:00Z';
 
 export function versionOf(text: string): ClusterVersion {
@@ -64,6 +75,22 @@ export function byResource(values: readonly unknown[]): Map<ResourceName, Kubern
   return listed;
 }
 
+function keepPlanned(objects: Map<ResourceName, KubernetesObject[]>, plan: ReadPlan): void {
+  const { resources } = completePlan(plan);
+  for (const [resource, listed] of objects) {
+    const planned = resources.get(resource);
+    if (planned) {
+      const fields = planned.metadataOnly ? METADATA_FIELDS : planned.fields;
+      objects.set(
+        resource,
+        listed.map(object => projectObject(object, fields)),
+      );
+    } else {
+      objects.delete(resource);
+    }
+  }
+}
+
 /** Answers for every resource, also for those of which there is no object. */
 class AssumingSnapshot extends MemorySnapshot {
   constructor(
@@ -89,6 +116,9 @@ export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
   const observedAt = new Date(options.now ?? DEFAULT_NOW);
   const objects = byResource(options.objects);
   [...unread, ...notServed].forEach(resource => objects.delete(resource));
+  if (options.plan) {
+    keepPlanned(objects, options.plan);
+  }
 
   const observe = (resource: ResourceName): Observation => ({
     cluster: cluster.name,

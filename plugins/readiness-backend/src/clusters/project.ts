@@ -1,0 +1,91 @@
+/** Keeping only the fields that somebody reads: of 100,000 objects the rest would fill the heap. */
+import { isRecord } from './objects';
+import type { FieldTree, KubernetesObject } from './types';
+
+/** The union of two trees. */
+export function mergeFields(a: FieldTree, b: FieldTree): FieldTree {
+  if (a === true || b === true) {
+    return true;
+  }
+  const merged: Record<string, FieldTree> = { ...a };
+  for (const [field, below] of Object.entries(b)) {
+    merged[field] = Object.hasOwn(merged, field) ? mergeFields(merged[field], below) : below;
+  }
+  return merged;
+}
+
+/** The tree of one path: `['spec', 'selector']` → `{ spec: { selector: true } }`. */
+export function fieldPath(...path: string[]): FieldTree {
+  return path.reduceRight<FieldTree>((below, field) => ({ [field]: below }), true);
+}
+
+/**
+ * The part of a value that a tree keeps. Lists are transparent. A scalar where the tree expects
+ * fields stays: that it is no object is for the check to see.
+ */
+export function projectValue(value: unknown, tree: FieldTree): unknown {
+  if (tree === true) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(element => projectValue(element, tree));
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const kept: Record<string, unknown> = {};
+  for (const field of Object.keys(tree)) {
+    if (Object.hasOwn(value, field)) {
+      kept[field] = projectValue(value[field], tree[field]);
+    }
+  }
+  return kept;
+}
+
+/** Kept of every object: what identity, age, selectors and ownership need. */
+const METADATA_BASICS: FieldTree = {
+  name: true,
+  namespace: true,
+  uid: true,
+  generation: true,
+  creationTimestamp: true,
+  deletionTimestamp: true,
+  labels: true,
+  ownerReferences: true,
+};
+
+/** A second copy of the whole manifest, and with it of whatever the manifest should not hold. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+function withoutField<T extends Record<string, unknown>>(value: T, field: string): T {
+  if (!Object.hasOwn(value, field)) {
+    return value;
+  }
+  const { [field]: _dropped, ...kept } = value;
+  return kept as T;
+}
+
+function projectMetadata(metadata: unknown, tree: FieldTree | undefined): unknown {
+  const wanted = mergeFields(METADATA_BASICS, tree ?? {});
+  const kept = projectValue(metadata, wanted) as Record<string, unknown>;
+  // "Everything" does not mean managedFields: half of an object's size, and asked for by name.
+  const named = wanted !== true && Object.hasOwn(wanted, 'managedFields');
+  const lean = named ? kept : withoutField(kept, 'managedFields');
+  return isRecord(lean.annotations)
+    ? { ...lean, annotations: withoutField(lean.annotations, LAST_APPLIED) }
+    : lean;
+}
+
+/** The part of an object that a tree keeps, with its apiVersion, kind and basic metadata. */
+export function projectObject(object: KubernetesObject, fields: FieldTree): KubernetesObject {
+  const body = fields === true ? { ...object } : (projectValue(object, fields) as object);
+  return {
+    ...body,
+    ...(object.apiVersion !== undefined && { apiVersion: object.apiVersion }),
+    ...(object.kind !== undefined && { kind: object.kind }),
+    metadata: projectMetadata(
+      object.metadata,
+      fields === true ? true : fields.metadata,
+    ) as KubernetesObject['metadata'],
+  };
+}
