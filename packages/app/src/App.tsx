@@ -1,0 +1,5 @@
+/** The portal. Its plugins are discovered from package.json (`app.packages: all`). */
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './nav';
+
+export default createApp({ features: [navModule] });

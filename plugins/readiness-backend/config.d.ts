@@ -1,0 +1,4 @@
+export interface Config {
+  /** Settings of Readiness Gates. */
+  readiness?: object;
+}
