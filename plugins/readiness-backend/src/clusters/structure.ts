@@ -130,7 +130,7 @@ export function structuralFields(resource: ResourceName, plan: ReadPlan): FieldT
 }
 
 /** Nobody needs what is in a Secret: only ever its metadata is asked for. */
-const METADATA_ONLY: readonly ResourceName[] = ['secrets'];
+export const METADATA_ONLY: readonly ResourceName[] = ['secrets'];
 
 /**
  * The plan with everything that the snapshot itself stands on: workload resources, namespaces for

@@ -3,7 +3,7 @@ import { expandLists, kindTable } from './kinds';
 import { push } from './objects';
 import { projectObject } from './project';
 import { DEFAULT_ENVIRONMENT_LABEL, MemorySnapshot } from './snapshot';
-import { completePlan } from './structure';
+import { completePlan, METADATA_ONLY } from './structure';
 import type {
   ClusterInfo,
   ClusterSnapshot,
@@ -75,15 +75,26 @@ export function byResource(values: readonly unknown[]): Map<ResourceName, Kubern
   return listed;
 }
 
+function keepMetadata(objects: Map<ResourceName, KubernetesObject[]>): void {
+  for (const resource of METADATA_ONLY) {
+    const listed = objects.get(resource);
+    if (listed) {
+      objects.set(
+        resource,
+        listed.map(object => projectObject(object, METADATA_FIELDS)),
+      );
+    }
+  }
+}
+
 function keepPlanned(objects: Map<ResourceName, KubernetesObject[]>, plan: ReadPlan): void {
   const { resources } = completePlan(plan);
   for (const [resource, listed] of objects) {
     const planned = resources.get(resource);
     if (planned) {
-      const fields = planned.metadataOnly ? METADATA_FIELDS : planned.fields;
       objects.set(
         resource,
-        listed.map(object => projectObject(object, fields)),
+        listed.map(object => projectObject(object, planned.fields)),
       );
     } else {
       objects.delete(resource);
@@ -116,6 +127,7 @@ export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
   const observedAt = new Date(options.now ?? DEFAULT_NOW);
   const objects = byResource(options.objects);
   [...unread, ...notServed].forEach(resource => objects.delete(resource));
+  keepMetadata(objects);
   if (options.plan) {
     keepPlanned(objects, options.plan);
   }

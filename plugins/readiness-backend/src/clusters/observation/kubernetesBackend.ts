@@ -1,0 +1,143 @@
+/**
+ * The client of Backstage's Kubernetes backend: the only way to a cluster, and only by GET. It calls
+ * with the plugin's own service credentials, which the backend replaces by the cluster's.
+ */
+import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import limiterFactory, { Limit } from 'p-limit';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ClusterInfo } from '../types';
+import { clusterInfos, ClusterSettings } from './access';
+import { ClusterAnswer, HttpAnswer, readAnswer, readError, ReadFailure } from './answers';
+
+export interface GetOptions {
+  accept?: string;
+  signal?: AbortSignal;
+}
+
+export interface ClusterReader {
+  /** `path` is one of the Kubernetes API: `/api/v1/pods?limit=500`. Never rejects. */
+  get(cluster: ClusterInfo, path: string, options?: GetOptions): Promise<ClusterAnswer>;
+}
+
+/** The list of clusters could not be read. */
+export class ClustersUnknownError extends Error {
+  override readonly name = 'ClustersUnknownError';
+  constructor(readonly failure: ReadFailure) {
+    super(failure.message);
+  }
+}
+
+export interface KubernetesBackendOptions {
+  auth: AuthService;
+  discovery: DiscoveryService;
+  settings: ClusterSettings;
+  /** For one request, its body included. */
+  timeoutMs?: number;
+  /** Requests at a time to one cluster, from all evaluations together. */
+  concurrency?: number;
+}
+
+interface Answer extends HttpAnswer {
+  retryAfterMs?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_CONCURRENCY = 4;
+const MAX_ATTEMPTS = 3;
+const MAX_RETRY_AFTER_MS = 10_000;
+
+/** A server that is busy names the seconds; without a number it is asked again after one. */
+function retryAfter(response: Response): number | undefined {
+  const header = response.headers.get('retry-after');
+  if (response.status !== 429 && !(response.status === 503 && header)) {
+    return undefined;
+  }
+  const seconds = header && /^\d+$/.test(header) ? Number(header) : 1;
+  return Math.min(seconds * 1000, MAX_RETRY_AFTER_MS);
+}
+
+export class KubernetesBackend implements ClusterReader {
+  private readonly limits = new Map<string, Limit>();
+  private readonly timeoutMs: number;
+
+  constructor(private readonly options: KubernetesBackendOptions) {
+    this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
+  /** @throws ClustersUnknownError */
+  async clusters(options: { signal?: AbortSignal } = {}): Promise<ClusterInfo[]> {
+    const answer = await this.request('/clusters', {}, options.signal);
+    if (!answer.ok) {
+      throw new ClustersUnknownError(answer.failure);
+    }
+    return clusterInfos(answer.body, this.options.settings);
+  }
+
+  async get(
+    cluster: ClusterInfo,
+    path: string,
+    { accept = 'application/json', signal }: GetOptions = {},
+  ): Promise<ClusterAnswer> {
+    if (cluster.access.kind !== 'bearer-token') {
+      return { ok: false, failure: needsUserCredentials(cluster.access.authProvider) };
+    }
+    const headers = { accept, 'backstage-kubernetes-cluster': cluster.name };
+    return this.limitFor(cluster.name)(() => this.request(`/proxy${path}`, headers, signal));
+  }
+
+  private limitFor(cluster: string): Limit {
+    const known =
+      this.limits.get(cluster) ?? limiterFactory(this.options.concurrency ?? DEFAULT_CONCURRENCY);
+    this.limits.set(cluster, known);
+    return known;
+  }
+
+  private async request(
+    path: string,
+    headers: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<ClusterAnswer> {
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const answer = await this.fetch(path, headers, signal);
+        if (answer.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) {
+          return readAnswer(answer);
+        }
+        await wait(answer.retryAfterMs, undefined, { signal });
+      }
+    } catch (error) {
+      return { ok: false, failure: readError(error, this.timeoutMs) };
+    }
+  }
+
+  private async fetch(
+    path: string,
+    headers: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    const { auth, discovery } = this.options;
+    const baseUrl = await discovery.getBaseUrl('kubernetes');
+    const { token } = await auth.getPluginRequestToken({
+      onBehalfOf: await auth.getOwnServiceCredentials(),
+      targetPluginId: 'kubernetes',
+    });
+    const deadline = AbortSignal.timeout(this.timeoutMs);
+    const response = await fetch(`${baseUrl}${path}`, {
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      redirect: 'manual',
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    return {
+      status: response.status,
+      body: await response.text(),
+      retryAfterMs: retryAfter(response),
+    };
+  }
+}
+
+export function needsUserCredentials(authProvider: string): ReadFailure {
+  return {
+    cause: 'needs-user-credentials',
+    message: `the auth provider "${authProvider}" has no server-side bearer token, so the cluster cannot be read in the background`,
+  };
+}

@@ -1,0 +1,122 @@
+/** Lists one resource, page by page, keeping of each object only what the plan asks for. */
+import { setImmediate } from 'node:timers/promises';
+import { isRecord, objectKey, textAt } from '../objects';
+import { projectObject } from '../project';
+import type { FieldTree, KubernetesObject } from '../types';
+import type { ClusterAnswer, ReadFailure } from './answers';
+import type { Get, ServedResource } from './discover';
+
+export interface ListRequest {
+  served: ServedResource;
+  /** Absent: cluster-wide. */
+  namespace?: string;
+  fields: FieldTree;
+  metadataOnly?: boolean;
+}
+
+export type Listed = { objects: KubernetesObject[]; malformed: number } & (
+  | { complete: true }
+  | { complete: false; failure: ReadFailure; notServed?: true }
+);
+
+const PAGE_SIZE = 500;
+/** A server that expires every token it gives would be asked forever. */
+const MAX_EXPIRED = 10;
+const PARTIAL = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+
+export function pathOf({ served, namespace }: Pick<ListRequest, 'served' | 'namespace'>): string {
+  const scope = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+  return `${served.apiPath}${scope}/${served.plural}`;
+}
+
+/** Not worth asking again: the answer would be the same. */
+function isFinal(answer: Extract<ClusterAnswer, { ok: false }>): boolean {
+  const { cause } = answer.failure;
+  return (
+    answer.notServed === true ||
+    answer.expired !== undefined ||
+    cause === 'forbidden' ||
+    cause === 'not-configured' ||
+    cause === 'needs-user-credentials'
+  );
+}
+
+class Collector {
+  malformed = 0;
+  /** By uid: a list that goes on after its token expired may name an object twice, the later is newer. */
+  private readonly byIdentity = new Map<string, KubernetesObject>();
+
+  constructor(
+    private readonly served: ServedResource,
+    private readonly fields: FieldTree,
+  ) {}
+
+  /** Items carry no kind; those of PartialObjectMetadata carry another one. */
+  add(item: unknown): void {
+    const name = textAt(item, 'metadata', 'name');
+    if (!isRecord(item) || !name) {
+      this.malformed += 1;
+      return;
+    }
+    const { apiVersion, kind } = this.served;
+    const object = projectObject({ ...item, apiVersion, kind } as KubernetesObject, this.fields);
+    const identity = object.metadata.uid ?? objectKey(object.metadata.namespace, name);
+    this.byIdentity.set(identity, object);
+  }
+
+  clear(): void {
+    this.malformed = 0;
+    this.byIdentity.clear();
+  }
+
+  result() {
+    return { objects: [...this.byIdentity.values()], malformed: this.malformed };
+  }
+}
+
+const MALFORMED: ReadFailure = {
+  cause: 'malformed',
+  message: 'the answer of the cluster is no list of objects',
+};
+
+export async function listResource(get: Get, request: ListRequest): Promise<Listed> {
+  const collector = new Collector(request.served, request.fields);
+  const accept = request.metadataOnly ? PARTIAL : undefined;
+  const page = (continueToken: string) =>
+    get(
+      `${pathOf(request)}?limit=${PAGE_SIZE}${
+        continueToken && `&continue=${encodeURIComponent(continueToken)}`
+      }`,
+      accept,
+    );
+  let continueToken = '';
+  let expired = 0;
+  for (;;) {
+    let answer = await page(continueToken);
+    if (!answer.ok && !isFinal(answer)) {
+      answer = await page(continueToken);
+    }
+    if (answer.ok) {
+      const { items } = answer.body;
+      if (!Array.isArray(items)) {
+        return { ...collector.result(), complete: false, failure: MALFORMED };
+      }
+      items.forEach(item => collector.add(item));
+      continueToken = textAt(answer.body, 'metadata', 'continue') ?? '';
+      // Parsing and projecting a page holds the event loop for some milliseconds: let others in.
+      await setImmediate();
+      if (!continueToken) {
+        return { ...collector.result(), complete: true };
+      }
+    } else if (answer.expired && expired < MAX_EXPIRED) {
+      expired += 1;
+      continueToken = answer.expired.continueToken ?? '';
+      if (!continueToken) {
+        collector.clear();
+      }
+    } else {
+      const { failure, notServed } = answer;
+      return { ...collector.result(), complete: false, failure, ...(notServed && { notServed }) };
+    }
+  }
+}
