@@ -1,0 +1,222 @@
+/** The store on SQLite and PostgreSQL. The work is done beside it, one module a table. */
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { countDay, readDailyCounts } from './dailyCounts';
+import { mirror, readEntities } from './entities';
+import * as evaluations from './evaluations';
+import { dueGates, readGates, recomputeGates, writeGates } from './gates';
+import * as leases from './leases';
+import { listGates, summarizeGates } from './lists';
+import { readObservations, writeObservations } from './observations';
+import { listProblems } from './problemLists';
+import * as shards from './shards';
+import { Clock } from './sql';
+import { applyState, placedOn, readStates, stateDigests } from './state';
+import { closeOutage, openOutage, readTransitions } from './transitions';
+import * as types from './types';
+
+const MIGRATIONS = resolvePackagePath(
+  '@readiness-gates/backstage-plugin-readiness-backend',
+  'migrations',
+);
+
+export interface DatabaseReadinessStoreOptions {
+  database: DatabaseService;
+  /** Judges whether a lease still holds. */
+  clock?: Clock;
+}
+
+export class DatabaseReadinessStore implements types.ReadinessStore {
+  readonly #db: Knex;
+  readonly #clock: Clock;
+
+  static async create(
+    options: DatabaseReadinessStoreOptions,
+  ): Promise<DatabaseReadinessStore> {
+    const { database, clock = () => new Date() } = options;
+    const db = await database.getClient();
+    if (!database.migrations?.skip) {
+      await db.migrate.latest({ directory: MIGRATIONS });
+    }
+    return new DatabaseReadinessStore(db, clock);
+  }
+
+  private constructor(db: Knex, clock: Clock) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  stateDigests(cluster: string) {
+    return stateDigests(this.#db, cluster);
+  }
+
+  states(filter: {
+    entityRefs?: readonly string[];
+    keys?: readonly types.StateKey[];
+  }) {
+    return readStates(this.#db, filter);
+  }
+
+  applyState(lease: types.Lease, changes: types.StateChanges) {
+    return applyState(this.#db, this.#clock, lease, changes);
+  }
+
+  gates(entityRefs: readonly string[]) {
+    return readGates(this.#db, entityRefs);
+  }
+
+  writeGates(
+    rows: readonly types.GateRow[],
+    deletes: readonly types.GateKey[],
+    transitions: readonly types.Transition[],
+  ) {
+    return writeGates(this.#db, { rows, deletes, transitions });
+  }
+
+  recomputeGates(
+    entityRefs: readonly string[],
+    compute: (inputs: types.GateInputs) => types.GateChanges,
+  ) {
+    return recomputeGates(this.#db, entityRefs, compute);
+  }
+
+  dueGates(now: Date, limit: number) {
+    return dueGates(this.#db, now, limit);
+  }
+
+  listGates(filter: types.GateFilter, page: types.PageOptions<types.GateSort>) {
+    return listGates(this.#db, filter, page);
+  }
+
+  summarizeGates(filter: types.GateFilter, groupBy: types.SummaryGroup) {
+    return summarizeGates(this.#db, filter, groupBy);
+  }
+
+  listProblems(
+    filter: types.ProblemFilter,
+    page: { limit: number; cursor?: string },
+  ) {
+    return listProblems(this.#db, filter, page);
+  }
+
+  placedOn(cluster: string) {
+    return placedOn(this.#db, cluster);
+  }
+
+  observations(clusters?: readonly string[]) {
+    return readObservations(this.#db, clusters);
+  }
+
+  writeObservations(
+    lease: types.Lease,
+    rows: readonly types.ObservationRow[],
+    forget: readonly types.ObservationKey[] = [],
+  ) {
+    return writeObservations(this.#db, this.#clock, lease, rows, forget);
+  }
+
+  transitions(filter: types.TransitionFilter) {
+    return readTransitions(this.#db, filter);
+  }
+
+  openOutage(transition: types.Transition) {
+    return openOutage(this.#db, transition);
+  }
+
+  closeOutage(cluster: string, endedAt: Date) {
+    return closeOutage(this.#db, cluster, endedAt);
+  }
+
+  mirror(lease: types.Lease, entities: readonly types.MirroredEntity[]) {
+    return mirror(this.#db, this.#clock, lease, entities);
+  }
+
+  entities(filter?: { entityRefs?: readonly string[] }) {
+    return readEntities(this.#db, filter);
+  }
+
+  syncShards(ids: readonly string[], now: Date) {
+    return shards.syncShards(this.#db, ids, now);
+  }
+
+  shards() {
+    return shards.readShards(this.#db);
+  }
+
+  claimShard(worker: string, now: Date, leaseMs: number) {
+    return leases.claimShard(this.#db, worker, now, leaseMs);
+  }
+
+  extendLease(lease: types.Lease, until: Date) {
+    return leases.extendLease(this.#db, this.#clock, lease, until);
+  }
+
+  releaseShard(lease: types.Lease, nextAt: Date, run: types.RunSummary) {
+    return leases.releaseShard(this.#db, this.#clock, lease, nextAt, run);
+  }
+
+  makeDue(ids: readonly string[], now: Date) {
+    return leases.makeDue(this.#db, ids, now);
+  }
+
+  setStaleSignature(shard: string, signature: string) {
+    return shards.setStaleSignature(this.#db, shard, signature);
+  }
+
+  requestEvaluation(shard: string, requestedBy: string, now: Date) {
+    return evaluations.requestEvaluation(this.#db, shard, requestedBy, now);
+  }
+
+  startEvaluations(lease: types.Lease, now: Date) {
+    return evaluations.startEvaluations(this.#db, this.#clock, lease, now);
+  }
+
+  progress(
+    lease: types.Lease,
+    ids: readonly string[],
+    step: string,
+    done: number,
+    total: number,
+  ) {
+    return evaluations.progress(this.#db, this.#clock, lease, ids, {
+      step,
+      done,
+      total,
+    });
+  }
+
+  finishEvaluations(
+    lease: types.Lease,
+    ids: readonly string[],
+    run: types.RunSummary,
+    now: Date,
+  ) {
+    return evaluations.finishEvaluations(
+      this.#db,
+      this.#clock,
+      lease,
+      ids,
+      run,
+      now,
+    );
+  }
+
+  evaluation(id: string) {
+    return evaluations.readEvaluation(this.#db, id);
+  }
+
+  evaluations(limit: number) {
+    return evaluations.readEvaluations(this.#db, limit);
+  }
+
+  countDay(day: string) {
+    return countDay(this.#db, day);
+  }
+
+  dailyCounts(filter: types.DailyCountFilter) {
+    return readDailyCounts(this.#db, filter);
+  }
+}

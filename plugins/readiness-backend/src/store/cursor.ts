@@ -1,0 +1,57 @@
+/** Opaque cursors of lists: where the last page ended, by value, so that rows that come and go shift nothing. */
+import { InputError } from '@backstage/errors';
+
+export type CursorValue = string | number | null;
+
+const MAX_LENGTH = 4096;
+
+/** `list` names the list and its order: a cursor of another one is refused. */
+export function encodeCursor(
+  list: string,
+  values: readonly CursorValue[],
+): string {
+  return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
+}
+
+/** `kinds` are the types of the values, in order; a value that may be null says so. */
+export function decodeCursor(
+  list: string,
+  cursor: string,
+  kinds: readonly ('string' | 'number' | 'string?' | 'number?')[],
+): CursorValue[] {
+  const [of, ...values] = parse(cursor);
+  const valid =
+    of === list &&
+    values.length === kinds.length &&
+    values.every((value, index) => isOfKind(value, kinds[index]));
+  if (!valid) {
+    throw new InputError(
+      `cursor: not one of this list in this order (${list}); leave it out to start at the first page`,
+    );
+  }
+  return values as CursorValue[];
+}
+
+function parse(cursor: string): unknown[] {
+  if (cursor.length > MAX_LENGTH) {
+    return [];
+  }
+  try {
+    const parsed = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString('utf8'),
+    );
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return [];
+  }
+}
+
+function isOfKind(value: unknown, kind: string): boolean {
+  if (value === null) {
+    return kind.endsWith('?');
+  }
+  if (kind.startsWith('number')) {
+    return typeof value === 'number' && Number.isFinite(value);
+  }
+  return typeof value === 'string' && !value.includes('\u0000');
+}

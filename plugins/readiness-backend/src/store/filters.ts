@@ -1,0 +1,87 @@
+/** Filters that lists, summaries and problem lists share, in SQL: nothing is filtered after a page is cut. */
+import { Knex } from 'knex';
+import { oneOf } from './sql';
+import { EntityFilter, GateFilter } from './types';
+
+const ENTITY_COLUMNS = [
+  'owner',
+  'system',
+  'domain',
+  'kind',
+  'type',
+  'lifecycle',
+] as const;
+
+/** Expects `entities as e` in the query. Values of one field are alternatives; an empty list matches nothing. */
+export function filterEntities(
+  db: Knex,
+  query: Knex.QueryBuilder,
+  filter: EntityFilter,
+): void {
+  for (const column of ENTITY_COLUMNS) {
+    const values = filter[column];
+    if (values) {
+      query.where(oneOf(db, `e.${column}`, values));
+    }
+  }
+  if (filter.tag) {
+    query.whereIn(
+      'e.entity_ref',
+      db('entity_tags')
+        .where(oneOf(db, 'tag', filter.tag))
+        .select('entity_ref'),
+    );
+  }
+  if (filter.q) {
+    query.whereRaw("e.search_text LIKE ? ESCAPE '!'", [containing(filter.q)]);
+  }
+  if (filter.allowedRefs) {
+    query.where(oneOf(db, 'e.entity_ref', filter.allowedRefs));
+  }
+}
+
+/** Expects `gates as g` and `entities as e` in the query. */
+export function filterGates(
+  db: Knex,
+  query: Knex.QueryBuilder,
+  filter: GateFilter,
+): void {
+  query.where('g.environment', filter.environment ?? '');
+  if (filter.scorecard) {
+    query.where(oneOf(db, 'g.scorecard', filter.scorecard));
+  }
+  if (filter.verdict) {
+    query.where(oneOf(db, 'g.verdict', filter.verdict));
+  }
+  if (filter.waitingOn) {
+    const waitingOn = filter.waitingOn;
+    // The words are no parts of each other, so a substring is a member.
+    query.where(any =>
+      waitingOn.length === 0
+        ? any.whereRaw('1 = 0')
+        : waitingOn.forEach(word =>
+            any.orWhereRaw("g.waiting_on LIKE ? ESCAPE '!'", [
+              containing(word),
+            ]),
+          ),
+    );
+  }
+  if (filter.cluster) {
+    query.whereExists(
+      db('state as s')
+        .whereRaw('s.entity_ref = g.entity_ref AND s.scorecard = g.scorecard')
+        .whereRaw("(g.environment = '' OR s.environment = g.environment)")
+        .where(oneOf(db, 's.cluster', filter.cluster))
+        .select(db.raw('1')),
+    );
+  }
+  filterEntities(db, query, filter);
+}
+
+function containing(text: string): string {
+  const literal = text
+    .replaceAll('\u0000', '')
+    .toLocaleLowerCase('en-US')
+    .replace(/[!%_]/g, '!$&');
+  return `%${literal}%`;
+}

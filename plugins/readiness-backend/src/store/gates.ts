@@ -1,0 +1,216 @@
+/** The `gates` table: one row for each entity, scorecard and environment, with what lists sort by in columns. */
+import { Knex } from 'knex';
+import { readEntities } from './entities';
+import { readStates } from './state';
+import {
+  chunks,
+  fromMaybeTime,
+  keyText,
+  lastByKey,
+  lockRows,
+  oneOf,
+  toMaybeTime,
+  toTime,
+} from './sql';
+import { appendTransitions } from './transitions';
+import { GateChanges, GateInputs, GateKey, GateRow, Transition } from './types';
+
+export interface GateRecord {
+  entity_ref: string;
+  scorecard: string;
+  environment: string;
+  verdict: string;
+  waiting_on: string;
+  score: number | null;
+  coverage: number | null;
+  blocking: number;
+  state: string;
+  digest: string;
+  changed_at: string;
+  next_change_at: string | null;
+}
+
+const KEY = ['entity_ref', 'scorecard', 'environment'] as const;
+
+export async function readGates(
+  db: Knex,
+  entityRefs: readonly string[],
+): Promise<GateRow[]> {
+  const rows = await db<GateRecord>('gates')
+    .where(oneOf(db, 'entity_ref', entityRefs))
+    .orderBy([...KEY])
+    .select('*');
+  return (rows as GateRecord[]).map(fromGateRecord);
+}
+
+/** Walks `gates_next_change_at_idx`: nothing is read that is not due. */
+export async function dueGates(
+  db: Knex,
+  now: Date,
+  limit: number,
+): Promise<string[]> {
+  return db<GateRecord>('gates')
+    .where('next_change_at', '<=', toTime(now))
+    .groupBy('entity_ref')
+    .orderByRaw('min(next_change_at), entity_ref')
+    .limit(limit)
+    .pluck('entity_ref');
+}
+
+/** Gives how many rows were written; see {@link writeBatch} for what happens to transitions. */
+export async function writeGates(
+  db: Knex,
+  changes: GateChanges,
+): Promise<number> {
+  const rows = [...lastByKey(changes.rows, gateKey).values()];
+  // In one order everywhere, so that two replicas never wait for each other.
+  rows.sort((a, b) => compare(gateKey(a), gateKey(b)));
+  const verdicts = new Map<string, Transition[]>();
+  const others: Transition[] = [];
+  for (const transition of changes.transitions) {
+    if (transition.item === undefined && transition.entityRef !== undefined) {
+      const key = gateKey({
+        entityRef: transition.entityRef,
+        scorecard: transition.scorecard ?? '',
+        environment: transition.environment,
+      });
+      verdicts.set(key, [...(verdicts.get(key) ?? []), transition]);
+    } else {
+      others.push(transition);
+    }
+  }
+
+  let written = 0;
+  const write = async (batch: GateRow[], deletes: GateKey[]) => {
+    await db.transaction(async trx => {
+      const keys = await writeBatch(trx, batch, deletes);
+      written += keys.rows.length;
+      const told = [...keys.rows, ...keys.deletes].flatMap(
+        key => verdicts.get(gateKey(key)) ?? [],
+      );
+      await appendTransitions(trx, told);
+    });
+  };
+  for (const batch of chunks(rows)) {
+    await write(batch, []);
+  }
+  for (const batch of chunks(changes.deletes)) {
+    await write([], batch);
+  }
+  if (others.length > 0) {
+    await db.transaction(trx => appendTransitions(trx, others));
+  }
+  return written;
+}
+
+/**
+ * Gives the keys that this call really wrote or deleted: the transition of a verdict is told by the one
+ * replica whose row went in, not by each that computed the same.
+ */
+async function writeBatch(
+  trx: Knex,
+  rows: readonly GateRow[],
+  deletes: readonly GateKey[],
+): Promise<{ rows: GateKey[]; deletes: GateKey[] }> {
+  const written = rows.length
+    ? await trx<GateRecord>('gates')
+        .insert(rows.map(toRecord))
+        .onConflict([...KEY])
+        .merge()
+        .whereRaw('gates.digest <> excluded.digest')
+        .returning([...KEY])
+    : [];
+  const deleted = deletes.length
+    ? await trx<GateRecord>('gates')
+        .whereIn(
+          [...KEY],
+          deletes.map(key => [key.entityRef, key.scorecard, key.environment]),
+        )
+        .delete()
+        .returning([...KEY])
+    : [];
+  return { rows: written.map(toKey), deletes: deleted.map(toKey) };
+}
+
+/**
+ * Reads what gates follow from, lets `compute` decide and writes, in one transaction that locks the
+ * entities: a slower replica can never put a verdict from older state over one from newer state.
+ */
+export async function recomputeGates(
+  db: Knex,
+  entityRefs: readonly string[],
+  compute: (inputs: GateInputs) => GateChanges,
+): Promise<number> {
+  let written = 0;
+  for (const batch of chunks([...new Set(entityRefs)].sort())) {
+    written += await db.transaction(async trx => {
+      await lockRows(
+        trx,
+        trx('entities')
+          .where(oneOf(trx, 'entity_ref', batch))
+          .orderBy('entity_ref')
+          .select('entity_ref'),
+      );
+      const inputs: GateInputs = {
+        entities: await readEntities(trx, { entityRefs: batch }),
+        states: await readStates(trx, { entityRefs: batch }),
+        gates: await readGates(trx, batch),
+      };
+      return writeGates(trx, compute(inputs));
+    });
+  }
+  return written;
+}
+
+function gateKey(key: GateKey): string {
+  return keyText(key.entityRef, key.scorecard, key.environment);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}
+
+function toKey(row: Pick<GateRecord, (typeof KEY)[number]>): GateKey {
+  return {
+    entityRef: row.entity_ref,
+    scorecard: row.scorecard,
+    environment: row.environment,
+  };
+}
+
+function toRecord(row: GateRow): GateRecord {
+  const { verdict, waitingOn, score, coverage, blocking } = row.state;
+  return {
+    entity_ref: row.entityRef,
+    scorecard: row.scorecard,
+    environment: row.environment,
+    verdict,
+    waiting_on: [...waitingOn].sort().join(' '),
+    score: score.value ?? null,
+    coverage:
+      coverage.applicable > 0
+        ? (coverage.machineRead + coverage.stated) / coverage.applicable
+        : null,
+    blocking,
+    state: JSON.stringify(row.state),
+    digest: row.digest,
+    changed_at: toTime(row.changedAt),
+    next_change_at: toMaybeTime(row.nextChangeAt),
+  };
+}
+
+export function fromGateRecord(row: GateRecord): GateRow {
+  const nextChangeAt = fromMaybeTime(row.next_change_at);
+  return {
+    entityRef: row.entity_ref,
+    scorecard: row.scorecard,
+    environment: row.environment,
+    state: JSON.parse(row.state),
+    digest: row.digest,
+    changedAt: new Date(row.changed_at),
+    ...(nextChangeAt && { nextChangeAt }),
+  };
+}

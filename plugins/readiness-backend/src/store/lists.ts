@@ -1,0 +1,225 @@
+/** Lists and summaries of gates. Pages are cut by value (keyset), so a deep page costs what the first does. */
+import { Knex } from 'knex';
+import { CursorValue, decodeCursor, encodeCursor } from './cursor';
+import { ENTITY_COLUMNS, EntityRecord, fromEntityRecord } from './entities';
+import { filterGates } from './filters';
+import { fromGateRecord, GateRecord } from './gates';
+import { toNumber } from './sql';
+import {
+  GateFilter,
+  GatePage,
+  GateSort,
+  PageOptions,
+  SummaryGroup,
+  SummaryRow,
+} from './types';
+
+interface Order {
+  /** The column of the index that is walked. */
+  column: string;
+  kind: 'string' | 'number' | 'string?' | 'number?';
+  /** The ref beside that column, in the same index. */
+  ref: 'g.entity_ref' | 'e.entity_ref';
+}
+
+const ORDERS: Record<GateSort, Order> = {
+  name: { column: 'e.sort_name', kind: 'string', ref: 'e.entity_ref' },
+  owner: { column: 'e.owner', kind: 'string?', ref: 'e.entity_ref' },
+  // In the order of the alphabet, which is that of urgency: blocked, incomplete, ready.
+  verdict: { column: 'g.verdict', kind: 'string', ref: 'g.entity_ref' },
+  score: { column: 'g.score', kind: 'number?', ref: 'g.entity_ref' },
+  coverage: { column: 'g.coverage', kind: 'number?', ref: 'g.entity_ref' },
+  blocking: { column: 'g.blocking', kind: 'number', ref: 'g.entity_ref' },
+  changedAt: { column: 'g.changed_at', kind: 'string', ref: 'g.entity_ref' },
+};
+
+type ListRecord = GateRecord & { sort_value: CursorValue } & {
+  [K in (typeof ENTITY_COLUMNS)[number] as `e_${K}`]: EntityRecord[K];
+};
+
+export async function listGates(
+  db: Knex,
+  filter: GateFilter,
+  page: PageOptions<GateSort>,
+): Promise<GatePage> {
+  const order = ORDERS[page.sort];
+  const list = `gates by ${page.sort} ${page.order}`;
+  const after = page.cursor
+    ? decodeCursor(list, page.cursor, [order.kind, 'string', 'string'])
+    : undefined;
+
+  const rows: ListRecord[] = [];
+  // Rows without a value come last in both directions. They are a query of their own, because no
+  // one index of both databases has them last both ways; each part walks the same index.
+  for (const part of partsAfter(order, after)) {
+    const wanted = page.limit + 1 - rows.length;
+    if (wanted > 0) {
+      const cut = part.continues ? after : undefined;
+      rows.push(
+        ...(await readPart(
+          db,
+          filter,
+          page.order,
+          order,
+          part.missing,
+          cut,
+          wanted,
+        )),
+      );
+    }
+  }
+
+  const items = rows.slice(0, page.limit);
+  const last = items[items.length - 1];
+  const hasMore = rows.length > page.limit;
+  return {
+    items: items.map(row => ({
+      gate: fromGateRecord(row),
+      entity: fromEntityRecord(entityOf(row)),
+    })),
+    total: await countGates(db, filter),
+    ...(hasMore && {
+      nextCursor: encodeCursor(list, [
+        last.sort_value,
+        last.entity_ref,
+        last.scorecard,
+      ]),
+    }),
+  };
+}
+
+/** The parts that are still to be read: rows with a value, then rows without. */
+function partsAfter(
+  order: Order,
+  after: CursorValue[] | undefined,
+): { missing: boolean; continues: boolean }[] {
+  if (after && after[0] === null) {
+    return [{ missing: true, continues: true }];
+  }
+  const valued = { missing: false, continues: after !== undefined };
+  return order.kind.endsWith('?')
+    ? [valued, { missing: true, continues: false }]
+    : [valued];
+}
+
+async function readPart(
+  db: Knex,
+  filter: GateFilter,
+  direction: 'asc' | 'desc',
+  order: Order,
+  missing: boolean,
+  after: CursorValue[] | undefined,
+  limit: number,
+): Promise<ListRecord[]> {
+  const query = joined(db)
+    .select('g.*', { sort_value: order.column })
+    .select(ENTITY_COLUMNS.map(column => `e.${column} as e_${column}`))
+    .limit(limit);
+  filterGates(db, query, filter);
+
+  // The ties go the way of the sort, so that one index serves both directions.
+  const columns = [
+    ...(missing ? [] : [order.column]),
+    order.ref,
+    'g.scorecard',
+  ];
+  query.orderBy(columns.map(column => ({ column, order: direction })));
+  if (missing) {
+    query.whereNull(order.column);
+  } else if (order.kind.endsWith('?')) {
+    query.whereNotNull(order.column);
+  }
+  if (after) {
+    const operator = direction === 'asc' ? '>' : '<';
+    const names = columns.map(() => '??').join(', ');
+    const values = columns.map(() => '?').join(', ');
+    query.whereRaw(`(${names}) ${operator} (${values})`, [
+      ...columns,
+      ...after.slice(missing ? 1 : 0).map(value => value ?? ''),
+    ]);
+  }
+  return query;
+}
+
+async function countGates(db: Knex, filter: GateFilter): Promise<number> {
+  const query = joined(db);
+  filterGates(db, query, filter);
+  const [row] = await query.count({ total: '*' });
+  return toNumber(row.total);
+}
+
+const GROUPS: Record<SummaryGroup, string> = {
+  scorecard: 'g.scorecard',
+  owner: 'e.owner',
+  system: 'e.system',
+  domain: 'e.domain',
+  kind: 'e.kind',
+  type: 'e.type',
+  lifecycle: 'e.lifecycle',
+};
+
+interface SummaryRecord {
+  group: string;
+  scorecard: string;
+  ready: unknown;
+  blocked: unknown;
+  incomplete: unknown;
+  mean: unknown;
+}
+
+export async function summarizeGates(
+  db: Knex,
+  filter: GateFilter,
+  groupBy: SummaryGroup,
+): Promise<SummaryRow[]> {
+  const query = joined(db);
+  filterGates(db, query, filter);
+  const group = db.raw("coalesce(??, '')", [GROUPS[groupBy]]);
+  const having = (verdict: string) =>
+    db.raw('sum(CASE WHEN g.verdict = ? THEN 1 ELSE 0 END) AS ??', [
+      verdict,
+      verdict,
+    ]);
+  const rows: SummaryRecord[] = await query
+    .select({ group }, 'g.scorecard')
+    .select(having('ready'), having('blocked'), having('incomplete'))
+    .avg({ mean: 'g.score' })
+    .groupByRaw('1, 2')
+    .orderByRaw('1, 2');
+  return rows.map(row => ({
+    group: row.group,
+    scorecard: row.scorecard,
+    ready: toNumber(row.ready),
+    blocked: toNumber(row.blocked),
+    incomplete: toNumber(row.incomplete),
+    ...(row.mean !== null && { meanScore: oneDecimal(toNumber(row.mean)) }),
+  }));
+}
+
+export function oneDecimal(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function joined(db: Knex): Knex.QueryBuilder {
+  return db('gates as g').join('entities as e', 'e.entity_ref', 'g.entity_ref');
+}
+
+function entityOf(row: ListRecord) {
+  return {
+    entity_ref: row.e_entity_ref,
+    uid: row.e_uid,
+    kind: row.e_kind,
+    namespace: row.e_namespace,
+    name: row.e_name,
+    title: row.e_title,
+    type: row.e_type,
+    lifecycle: row.e_lifecycle,
+    owner: row.e_owner,
+    system: row.e_system,
+    domain: row.e_domain,
+    tags: row.e_tags,
+    entity: row.e_entity,
+    digest: row.e_digest,
+    changed_at: row.e_changed_at,
+  };
+}

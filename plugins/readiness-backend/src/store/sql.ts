@@ -1,0 +1,78 @@
+/** The few things that differ between SQLite and PostgreSQL, and how values lie in columns. */
+import { Knex } from 'knex';
+
+/**
+ * Rows in one statement. Well below SQLite's limits (32,766 variables, 500 parts of a compound
+ * select) for the widest table, and short enough to leave the event loop alone.
+ */
+export const BATCH = 200;
+
+/** The clock of the store; tests turn it. */
+export type Clock = () => Date;
+
+export function isPostgres(db: Knex): boolean {
+  return String(db.client.config.client).includes('pg');
+}
+
+/** `column` is one of `values`, which travel as one parameter: ten thousand refs are no longer a statement than one. */
+export function oneOf(
+  db: Knex,
+  column: string,
+  values: readonly string[],
+): Knex.Raw {
+  // PostgreSQL refuses text with NUL, and nothing stored has one.
+  const usable = values.filter(value => !value.includes('\u0000'));
+  if (usable.length === 1) {
+    // Equality with one value lets an index that goes on with the sort column give the order.
+    return db.raw('?? = ?', [column, usable[0]]);
+  }
+  return isPostgres(db)
+    ? db.raw('?? = ANY(?::text[])', [column, usable])
+    : db.raw('?? IN (SELECT value FROM json_each(?))', [
+        column,
+        JSON.stringify(usable),
+      ]);
+}
+
+/** Locks the selected rows until the transaction ends; SQLite has one writer anyway. */
+export function lockRows<T extends Knex.QueryBuilder>(db: Knex, query: T): T {
+  return isPostgres(db) ? (query.forUpdate() as T) : query;
+}
+
+export function chunks<T>(rows: readonly T[], size: number = BATCH): T[][] {
+  const result: T[][] = [];
+  for (let start = 0; start < rows.length; start += size) {
+    result.push(rows.slice(start, start + size));
+  }
+  return result;
+}
+
+/** The last row of each key: one statement must not write a row twice. */
+export function lastByKey<T>(
+  rows: readonly T[],
+  key: (row: T) => string,
+): Map<string, T> {
+  return new Map(rows.map(row => [key(row), row]));
+}
+
+/** Joins parts of a key; none of them ever holds a line break. */
+export function keyText(...parts: readonly (string | number)[]): string {
+  return parts.join('\n');
+}
+
+export function toTime(date: Date): string {
+  return date.toISOString();
+}
+
+export function toMaybeTime(date: Date | undefined): string | null {
+  return date ? date.toISOString() : null;
+}
+
+export function fromMaybeTime(text: string | null): Date | undefined {
+  return text === null ? undefined : new Date(text);
+}
+
+/** Sums and counts arrive as text from PostgreSQL. */
+export function toNumber(value: unknown): number {
+  return Number(value ?? 0);
+}

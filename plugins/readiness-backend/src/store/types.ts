@@ -1,0 +1,502 @@
+/**
+ * What the evaluator and the API need of the database. Growth follows change, not time: an
+ * evaluation that finds nothing new writes observations and its shard's row, and nothing else.
+ *
+ * Times are `Date` here and ISO 8601 UTC text (`2026-11-21T12:00:00.000Z`) in the tables, so that they
+ * compare and index the same on SQLite and PostgreSQL. `cluster` and `environment` are `''` where they
+ * do not apply, never NULL.
+ */
+import type {
+  Finding,
+  GateState,
+  ResultKind,
+  Responsible,
+  UnknownCause,
+  Verdict,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+
+export interface StateKey {
+  entityRef: string;
+  scorecard: string;
+  cluster: string;
+  environment: string;
+}
+
+/**
+ * A judged question as it is stored. `since` is when this kind of result was first seen; it does
+ * not count for the digest. `unread`: the evidence was never read completely; why is an overlay
+ * from observations, so an outage rewrites nothing.
+ */
+export type StoredResult =
+  | { r: 'pass'; since: string; stated?: true }
+  | {
+      r: 'fail';
+      since: string;
+      findings: Finding[];
+      total: number;
+      was?: 'pass' | 'notApplicable';
+    }
+  | { r: 'unknown'; since: string; cause: UnknownCause; message: string }
+  | { r: 'unread'; since: string }
+  | { r: 'notApplicable'; since: string; rule: string };
+
+/** What was judged: for the timeline ("what changed in the cluster") and for staleness by namespace. */
+export interface JudgedWorkload {
+  resource: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  generation?: number;
+  replicas?: number;
+  images?: string[];
+}
+
+export interface PackedState {
+  /** By question key. */
+  results: Record<string, StoredResult>;
+  workloads: JudgedWorkload[];
+  /** By check id: the revision that was judged. */
+  revisions: Record<string, string>;
+  /** Fingerprint of the selector, cluster annotation and scorecard membership that were in force. */
+  selection: string;
+}
+
+export interface StateRow extends StateKey {
+  uid: string;
+  digest: string;
+  packed: PackedState;
+}
+
+/** One indexed row for each item's result that is neither pass nor notApplicable. */
+export interface ProblemRow extends StateKey {
+  item: string;
+  check: string;
+  severity: 'blocking' | 'recommended';
+  result: Exclude<ResultKind, 'pass' | 'notApplicable'>;
+  cause: string;
+  responsible: Responsible;
+  findings: Finding[];
+  findingsTotal: number;
+}
+
+export interface GateRow {
+  entityRef: string;
+  scorecard: string;
+  /** `''`: the gate's own verdict over the gated environments. */
+  environment: string;
+  state: GateState;
+  /** Digest of `state`; the row is rewritten only when it changes. */
+  digest: string;
+  changedAt: Date;
+  nextChangeAt?: Date;
+}
+
+export type TransitionCause =
+  | 'service'
+  | 'definition'
+  | 'decision'
+  | 'expiry'
+  | 'platform';
+
+/** Append-only. For an outage of a shard `endedAt` is filled in once, when the cluster could be read again. */
+export interface Transition {
+  /** Given by the store; grows with time. */
+  id?: number;
+  at: Date;
+  /** Absent for a transition of a whole shard. */
+  entityRef?: string;
+  scorecard?: string;
+  /** Absent for a transition of the gate's verdict. */
+  item?: string;
+  cluster: string;
+  environment: string;
+  from: string;
+  to: string;
+  cause: TransitionCause;
+  /** What stood behind it: findings, changed fields, image, replicas, generation. */
+  evidence: Record<string, unknown>;
+  endedAt?: Date;
+}
+
+export interface ObservationKey {
+  cluster: string;
+  resource: string;
+  namespace: string;
+}
+
+export interface ObservationRow extends ObservationKey {
+  attemptedAt: Date;
+  /** When it was last read completely. */
+  completedAt?: Date;
+  complete: boolean;
+  notServed: boolean;
+  cause?: UnknownCause;
+  message?: string;
+  failingSince?: Date;
+  objects: number;
+  malformed: number;
+}
+
+/** The mirror of the catalog that lists filter by; refreshed by the catalog shard. */
+export interface MirroredEntity {
+  entityRef: string;
+  uid: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title?: string;
+  type?: string;
+  lifecycle?: string;
+  owner?: string;
+  system?: string;
+  domain?: string;
+  tags: string[];
+  /** The entity as far as predicates and selections need it: kind, metadata, spec, relations. */
+  entity: Record<string, unknown>;
+  digest: string;
+  /** When this form of it was first mirrored; not part of the digest. A cluster read before it says nothing of it. */
+  changedAt: Date;
+}
+
+export interface ShardRow {
+  /** `cluster:NAME` or `catalog`. */
+  id: string;
+  nextAt: Date;
+  leaseUntil?: Date;
+  generation: number;
+  worker?: string;
+  retiredAt?: Date;
+  lastRun?: RunSummary;
+  /** Which evidence of the shard is past its maxAge; `''` when none is. Changes of it recompute gates. */
+  staleSignature: string;
+}
+
+/** Held while a shard is evaluated; every write of the evaluation carries it, and one past its time writes nothing. */
+export interface Lease {
+  shard: string;
+  generation: number;
+  worker: string;
+  until: Date;
+}
+
+/** Thrown by every write whose lease was lost: the evaluation stops, another replica has the shard. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+export interface RunSummary {
+  startedAt: string;
+  finishedAt: string;
+  durationMs: number;
+  outcome: 'succeeded' | 'failed';
+  entities: number;
+  objects: number;
+  requests: number;
+  /** State rows written. */
+  changed: number;
+  errors: {
+    resource: string;
+    namespace: string;
+    cause: UnknownCause;
+    message: string;
+  }[];
+  message?: string;
+}
+
+export type EvaluationStatus = 'queued' | 'running' | 'succeeded' | 'failed';
+
+/** An evaluation that somebody asked for. Scheduled runs live in their shard's `lastRun`. */
+export interface EvaluationRow {
+  id: string;
+  shard: string;
+  status: EvaluationStatus;
+  requestedBy: string;
+  requestedAt: Date;
+  startedAt?: Date;
+  finishedAt?: Date;
+  /** What is being done now, and how far: `observing pods`, 12 of 31. */
+  step?: string;
+  done?: number;
+  total?: number;
+  run?: RunSummary;
+}
+
+/** All that one evaluation changed; written in small transactions that each check the lease. */
+export interface StateChanges {
+  upserts: { state: StateRow; problems: ProblemRow[] }[];
+  deletes: StateKey[];
+  transitions: Transition[];
+}
+
+/** Values of one field are alternatives; an empty list matches nothing; an absent one filters nothing. */
+export interface EntityFilter {
+  owner?: string[];
+  system?: string[];
+  domain?: string[];
+  kind?: string[];
+  type?: string[];
+  lifecycle?: string[];
+  tag?: string[];
+  /** Free text over name, title and ref, case-insensitive. */
+  q?: string;
+  /** Refs the caller may see; absent: all. */
+  allowedRefs?: readonly string[];
+}
+
+export interface GateFilter extends EntityFilter {
+  scorecard?: string[];
+  /** `''`, the default, lists gates' own verdicts. */
+  environment?: string;
+  /** Gates with state on one of these clusters. */
+  cluster?: string[];
+  verdict?: Verdict[];
+  waitingOn?: string[];
+}
+
+export type GateSort =
+  | 'name'
+  | 'verdict'
+  | 'score'
+  | 'coverage'
+  | 'blocking'
+  | 'owner'
+  | 'changedAt';
+
+export interface PageOptions<Sort extends string> {
+  sort: Sort;
+  order: 'asc' | 'desc';
+  limit: number;
+  /** From the page before, of the same sort and order; any other is an InputError. */
+  cursor?: string;
+}
+
+export interface GateListing {
+  gate: GateRow;
+  entity: MirroredEntity;
+}
+
+export interface GatePage {
+  items: GateListing[];
+  total: number;
+  /** Opaque; absent on the last page. */
+  nextCursor?: string;
+}
+
+export interface SummaryRow {
+  /** Value of the grouped field; `''` where an entity has none. */
+  group: string;
+  scorecard: string;
+  ready: number;
+  blocked: number;
+  incomplete: number;
+  meanScore?: number;
+}
+
+export interface ProblemFilter extends EntityFilter {
+  scorecard?: string[];
+  item?: string[];
+  check?: string[];
+  result?: ProblemRow['result'][];
+  cause?: string[];
+  severity?: ProblemRow['severity'][];
+  responsible?: Responsible[];
+  cluster?: string[];
+  environment?: string[];
+}
+
+/** In the order of entity, scorecard, cluster, environment, item. */
+export interface ProblemPage {
+  items: { problem: ProblemRow; entity: MirroredEntity }[];
+  total: number;
+  nextCursor?: string;
+}
+
+/** Gates' own verdicts, counted on one day. */
+export interface DailyCount {
+  /** `2026-11-21`, UTC. */
+  day: string;
+  scorecard: string;
+  environment: string;
+  /** `''` where entities have none. */
+  owner: string;
+  verdict: Verdict;
+  gates: number;
+  /** Gates that have a score, and the sum of their scores: the mean over any group is sum ÷ scored. */
+  scored: number;
+  scoreSum: number;
+}
+
+export interface DailyCountFilter {
+  /** First and last day, both included. */
+  from: string;
+  to: string;
+  scorecard?: string[];
+  owner?: string[];
+  environment?: string;
+}
+
+export type GateKey = Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>;
+
+export interface GateChanges {
+  rows: readonly GateRow[];
+  deletes: readonly GateKey[];
+  transitions: readonly Transition[];
+}
+
+/** What is stored of some entities, read while they are locked. */
+export interface GateInputs {
+  entities: MirroredEntity[];
+  states: StateRow[];
+  gates: GateRow[];
+}
+
+export interface TransitionFilter {
+  entityRef?: string;
+  scorecard?: string;
+  /** Adds the transitions of these whole shards; without `entityRef` asks for them alone. */
+  clusters?: readonly string[];
+  before?: Date;
+  /** With `before`: goes on after this transition among those of the same time. */
+  beforeId?: number;
+  limit: number;
+}
+
+export interface MirrorChanges {
+  added: string[];
+  changed: string[];
+  removed: string[];
+}
+
+export interface ShardChanges {
+  retired: string[];
+  /** Entities that had state on the retired shards: their gates want to be computed anew. */
+  entityRefs: string[];
+}
+
+export type SummaryGroup =
+  | 'scorecard'
+  | 'owner'
+  | 'system'
+  | 'domain'
+  | 'kind'
+  | 'type'
+  | 'lifecycle';
+
+export interface ReadinessStore {
+  // evaluation: state
+  stateDigests(cluster: string): Promise<Map<string, string>>; // key: stateKeyText(key)
+  states(filter: {
+    entityRefs?: readonly string[];
+    keys?: readonly StateKey[];
+  }): Promise<StateRow[]>;
+  applyState(lease: Lease, changes: StateChanges): Promise<void>;
+
+  // gates
+  gates(entityRefs: readonly string[]): Promise<GateRow[]>;
+  /**
+   * Writes the rows whose digest differs from what is stored, deletes those in `deletes`; gives how many were written.
+   * The transition of a verdict (no `item`) is written only when the row of its gate was; others always.
+   */
+  writeGates(
+    rows: readonly GateRow[],
+    deletes: readonly GateKey[],
+    transitions: readonly Transition[],
+  ): Promise<number>;
+  /**
+   * The same, computed from what is stored while the entities are locked, in batches of them: replicas that
+   * recompute the same gate take turns, and the last has read the newest state. `compute` must not use the store.
+   */
+  recomputeGates(
+    entityRefs: readonly string[],
+    compute: (inputs: GateInputs) => GateChanges,
+  ): Promise<number>;
+  /** Entities with a gate whose `nextChangeAt` has come. */
+  dueGates(now: Date, limit: number): Promise<string[]>;
+  listGates(filter: GateFilter, page: PageOptions<GateSort>): Promise<GatePage>;
+  summarizeGates(
+    filter: GateFilter,
+    groupBy: SummaryGroup,
+  ): Promise<SummaryRow[]>;
+  listProblems(
+    filter: ProblemFilter,
+    page: { limit: number; cursor?: string },
+  ): Promise<ProblemPage>;
+  /** Entities with state on a cluster. */
+  placedOn(cluster: string): Promise<string[]>;
+
+  // observations
+  observations(clusters?: readonly string[]): Promise<ObservationRow[]>;
+  /** `forget`: what is no longer read at all, such as a namespace that has gone. */
+  writeObservations(
+    lease: Lease,
+    rows: readonly ObservationRow[],
+    forget?: readonly ObservationKey[],
+  ): Promise<void>;
+
+  // transitions
+  /** Newest first. */
+  transitions(filter: TransitionFilter): Promise<Transition[]>;
+  /** Does nothing while an outage of the cluster is open. */
+  openOutage(transition: Transition): Promise<void>;
+  closeOutage(cluster: string, endedAt: Date): Promise<void>;
+
+  // catalog mirror
+  /** Replaces the mirror; gives what appeared, changed and left. Unchanged rows are not written. */
+  mirror(
+    lease: Lease,
+    entities: readonly MirroredEntity[],
+  ): Promise<MirrorChanges>;
+  entities(filter?: {
+    entityRefs?: readonly string[];
+  }): Promise<MirroredEntity[]>;
+
+  // shards and evaluations on demand
+  /**
+   * Makes sure that these shards exist (due now when new) and retires the others, with their state: call it
+   * with what is configured, never with what could be read of it.
+   */
+  syncShards(ids: readonly string[], now: Date): Promise<ShardChanges>;
+  shards(): Promise<ShardRow[]>;
+  /** The most overdue shard nobody holds, claimed; undefined when none is due. */
+  claimShard(
+    worker: string,
+    now: Date,
+    leaseMs: number,
+  ): Promise<Lease | undefined>;
+  extendLease(lease: Lease, until: Date): Promise<void>;
+  /**
+   * Ends the run: stores its summary, sets when the next is due (at once when an evaluation was asked for meanwhile),
+   * frees the lease. The last write of a run: finish its evaluations before.
+   */
+  releaseShard(lease: Lease, nextAt: Date, run: RunSummary): Promise<void>;
+  /** Makes these shards due at once: the catalog changed under them. */
+  makeDue(ids: readonly string[], now: Date): Promise<void>;
+  setStaleSignature(shard: string, signature: string): Promise<void>;
+  /** Asks for an evaluation; joins one that is queued already, so a storm of clicks is one run. NotFoundError for a shard there is not. */
+  requestEvaluation(
+    shard: string,
+    requestedBy: string,
+    now: Date,
+  ): Promise<EvaluationRow>;
+  /** Marks the queued evaluations of the claimed shard as running, and those that a dead worker left. */
+  startEvaluations(lease: Lease, now: Date): Promise<string[]>;
+  progress(
+    lease: Lease,
+    ids: readonly string[],
+    step: string,
+    done: number,
+    total: number,
+  ): Promise<void>;
+  finishEvaluations(
+    lease: Lease,
+    ids: readonly string[],
+    run: RunSummary,
+    now: Date,
+  ): Promise<void>;
+  evaluation(id: string): Promise<EvaluationRow | undefined>;
+  evaluations(limit: number): Promise<EvaluationRow[]>;
+
+  /** One row a day, scorecard, owner and verdict for the gates' own verdicts; rewrites the given day (`2026-11-21`). */
+  countDay(day: string): Promise<void>;
+  dailyCounts(filter: DailyCountFilter): Promise<DailyCount[]>;
+}
