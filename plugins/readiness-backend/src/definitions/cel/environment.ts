@@ -1,0 +1,75 @@
+/** The CEL environments of checks: one with the functions, and from it one for each piece of evidence. */
+import type { Environment } from '@marcbachmann/cel-js';
+import { registerFunctions } from './functions';
+import { loadCelLibrary } from './library';
+import { PARSE_LIMITS } from './limits';
+
+const TIMESTAMP = 'google.protobuf.Timestamp';
+
+/** Variables by the type that CEL checks them as, for every subject. */
+const ALWAYS: Record<string, string> = {
+  object: 'map',
+  params: 'map',
+  variables: 'map',
+  entity: 'map',
+  cluster: 'map',
+  environment: 'string',
+  now: TIMESTAMP,
+};
+
+const CONTAINER: Record<string, string> = {
+  container: 'map',
+  containerClass: 'string',
+  containerPath: 'string',
+  workload: 'map',
+  template: 'map',
+  namespaceObject: 'map',
+};
+const WORKLOAD: Record<string, string> = {
+  workload: 'map',
+  template: 'map',
+  namespaceObject: 'map',
+};
+const POD: Record<string, string> = { pod: 'map', ...WORKLOAD };
+const NAMESPACED: Record<string, string> = { namespaceObject: 'map' };
+
+const BY_SUBJECT: Record<string, Record<string, string>> = {
+  container: CONTAINER,
+  workload: WORKLOAD,
+  pod: POD,
+  namespace: NAMESPACED,
+  node: {},
+  cluster: {},
+};
+
+/** Names of variables for subjects of a kind, with their CEL types. Other kinds are Kubernetes resources. */
+export function variablesOf(each: string): Record<string, string> {
+  return { ...ALWAYS, ...(Object.hasOwn(BY_SUBJECT, each) ? BY_SUBJECT[each] : NAMESPACED) };
+}
+
+/** The environment with every function and no variable. One serves any number of loads. */
+export async function createBaseEnvironment(): Promise<Environment> {
+  const { Environment: CelEnvironment } = await loadCelLibrary();
+  const environment = new CelEnvironment({
+    unlistedVariablesAreDyn: false,
+    enableOptionalTypes: true,
+    homogeneousAggregateLiterals: false,
+    limits: PARSE_LIMITS,
+  });
+  registerFunctions(environment);
+  return environment;
+}
+
+/** The environment of one piece of evidence: its subject's variables and the names it reads. */
+export function createEvidenceEnvironment(
+  base: Environment,
+  each: string,
+  reads: Iterable<string>,
+): Environment {
+  const environment = base.clone();
+  for (const [name, type] of Object.entries(variablesOf(each))) {
+    environment.registerVariable(name, type);
+  }
+  for (const name of reads) environment.registerVariable(name, 'list');
+  return environment;
+}

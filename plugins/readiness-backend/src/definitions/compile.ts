@@ -1,0 +1,91 @@
+/** The pure core of loading: from the text of files to {@link Definitions}. */
+import type { Environment } from '@marcbachmann/cel-js';
+import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
+import { loadCheck, type CheckLoad } from './checks';
+import { CHECK_SCHEMA } from './schema/check.schema';
+import { SCORECARD_SCHEMA } from './schema/scorecard.schema';
+import { createShapeValidator } from './schema/validate';
+import { loadScorecard } from './scorecards';
+import { YamlSource, type SourceFile } from './source';
+import type { CompiledCheck, CompiledScorecard, Definitions } from './types';
+
+export interface DefinitionSources {
+  checks: readonly SourceFile[];
+  scorecards: readonly SourceFile[];
+  /** Environments that app-config knows; absent: any name is taken. */
+  environmentsKnown?: readonly string[];
+}
+
+const validateCheck = createShapeValidator(CHECK_SCHEMA);
+const validateScorecard = createShapeValidator(SCORECARD_SCHEMA);
+
+export function compileDefinitions(sources: DefinitionSources, base: Environment): Definitions {
+  const errors: DefinitionError[] = [];
+  const { checks, brokenChecks } = compileChecks(sources.checks, base, errors);
+  const environments = sources.environmentsKnown && new Set(sources.environmentsKnown);
+  const scorecards = new Map<string, CompiledScorecard>();
+  const first = new Map<string, string>();
+  for (const source of parseAll(sources.scorecards, errors)) {
+    const known = { checks, brokenChecks };
+    const load = loadScorecard(source, validateScorecard, known, environments);
+    if (isFirst('scorecard', load, source, first) && load.scorecard) {
+      scorecards.set(load.scorecard.definition.id, load.scorecard);
+    }
+    errors.push(...load.problems.errors);
+  }
+  return { checks, scorecards, errors };
+}
+
+function compileChecks(
+  files: readonly SourceFile[],
+  base: Environment,
+  errors: DefinitionError[],
+) {
+  const checks = new Map<string, CompiledCheck>();
+  const brokenChecks = new Set<string>();
+  const first = new Map<string, string>();
+  for (const file of files) {
+    const source = parseOne(file, errors);
+    const load = source && loadCheck(source, validateCheck, base);
+    if (load && isFirst('check', load, source, first) && load.check) {
+      checks.set(load.check.definition.id, load.check);
+    } else {
+      brokenChecks.add(load?.id ?? nameOf(file));
+    }
+    errors.push(...(load?.problems.errors ?? []));
+  }
+  return { checks, brokenChecks };
+}
+
+/** Whether nothing before has this id; the first one keeps it. */
+function isFirst(
+  what: string,
+  { id, line, problems }: Pick<CheckLoad, 'id' | 'line' | 'problems'>,
+  source: YamlSource,
+  first: Map<string, string>,
+): boolean {
+  if (id === undefined) return true;
+  const before = first.get(id);
+  if (before === undefined) {
+    first.set(id, `${source.file}:${line}`);
+    return true;
+  }
+  problems.atLine(line, `duplicate ${what} id \`${id}\`, first used at ${before}`);
+  return false;
+}
+
+function parseAll(files: readonly SourceFile[], errors: DefinitionError[]): YamlSource[] {
+  return files.map(file => parseOne(file, errors)).filter(source => source !== undefined);
+}
+
+function parseOne(file: SourceFile, errors: DefinitionError[]): YamlSource | undefined {
+  const source = YamlSource.parse(file);
+  if (source instanceof YamlSource) return source;
+  errors.push(...source);
+  return undefined;
+}
+
+/** A check that cannot even be parsed is known by its file. */
+function nameOf({ file }: SourceFile): string {
+  return file.split('/').at(-1)!.replace(/\.yaml$/, '');
+}

@@ -1,0 +1,81 @@
+/** The YAML of checks and scorecards once its shape is valid; the schemas in `schema/` say the same. */
+import type { JsonObject, JsonValue } from '@backstage/types';
+import type {
+  Enforcement,
+  EnforcementMode,
+  EvidenceKind,
+  ItemScope,
+  ParamDefinition,
+  Responsible,
+  Scorecard,
+  Severity,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { Relation } from '../clusters/types';
+import type { ContainerClass } from './types';
+
+export interface RawKubernetes {
+  each: string;
+  containers?: ContainerClass[];
+  of?: 'template' | 'pods';
+  relation?: Relation;
+  none?: { result: 'notApplicable' | 'fail'; rule: string };
+  where?: { rule: string; expression: string }[];
+  reads?: Record<
+    string,
+    { resource: string; relation: Relation; whenNotServed?: 'empty' | 'fallback' }
+  >;
+  variables?: { name: string; expression: string }[];
+  expression: string;
+  message?: string;
+  path?: string;
+  found?: string;
+  wanted?: string;
+  reveals?: string[];
+}
+
+export type RawEvidence = { [kind in Exclude<EvidenceKind, 'kubernetes'>]?: JsonValue } & {
+  kubernetes?: RawKubernetes;
+};
+
+export interface RawCheck {
+  id: string;
+  title: string;
+  why: string;
+  fix: string;
+  responsible: Responsible;
+  settle?: string;
+  maxAge?: string;
+  grant?: 'default' | 'extended';
+  params?: Record<string, ParamDefinition>;
+  evidence: RawEvidence[];
+}
+
+export interface RawItemCheck {
+  check: string;
+  params?: JsonObject;
+}
+
+export interface RawItem {
+  id: string;
+  text: string;
+  check?: string;
+  allOf?: RawItemCheck[];
+  evidence?: EvidenceKind;
+  params?: JsonObject;
+  severity: Severity;
+  scope?: ItemScope;
+  responsible?: Responsible;
+  environments?: string[];
+  enforcement?: EnforcementMode | Enforcement;
+  waivable?: boolean;
+  maxWaiverDays?: number;
+  weight?: number;
+  overrides?: { when: JsonObject; severity?: Severity; params?: JsonObject }[];
+}
+
+export interface RawScorecard extends Pick<Scorecard, 'id' | 'title' | 'description' | 'appliesTo'> {
+  owner?: string;
+  expects?: 'workload';
+  gate?: Partial<Scorecard['gate']>;
+  sections: { id: string; title: string; claim?: string; items: RawItem[] }[];
+}

@@ -1,0 +1,90 @@
+/** Validates a file against its schema; every violation becomes one line at its place in the YAML. */
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Path, Problems, YamlSource } from '../source';
+import { didYouMean } from '../suggest';
+
+const MAX_ERRORS = 20;
+
+export type ShapeValidator = (source: YamlSource, problems: Problems) => boolean;
+
+export function createShapeValidator(schema: object): ShapeValidator {
+  const ajv = new Ajv({ strict: true, strictTypes: false, allErrors: true, verbose: true });
+  const validate = ajv.compile(schema);
+  return (source, problems) => report(validate, source, problems);
+}
+
+function report(validate: ValidateFunction, source: YamlSource, problems: Problems): boolean {
+  if (validate(source.value)) return true;
+  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  for (const error of errors.slice(0, MAX_ERRORS)) {
+    const { path, message } = describe(error);
+    problems.at(path, message);
+  }
+  return false;
+}
+
+function describe(error: ErrorObject): { path: Path; message: string } {
+  const path = pointerToPath(error.instancePath);
+  const field = fieldName(path);
+  const params = error.params as Record<string, never>;
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const name: string = params.additionalProperty;
+      const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
+      return { path: [...path, name], message: `unknown field \`${name}\`${didYouMean(name, known)}` };
+    }
+    case 'required':
+      return { path, message: `the field \`${params.missingProperty}\` is missing${inside(path)}` };
+    case 'type':
+      return { path, message: `${field} must be ${typeName(params.type)}${quoteHint(error)}` };
+    case 'enum': {
+      const allowed = params.allowedValues as unknown[];
+      const hint = typeof error.data === 'string' ? didYouMean(error.data, allowed.map(String)) : '';
+      return { path, message: `${field} must be one of ${allowed.join(', ')}${hint}` };
+    }
+    case 'pattern':
+      return { path, message: `${field} must be ${error.parentSchema?.description ?? params.pattern}` };
+    case 'propertyNames':
+      return {
+        path: [...path, params.propertyName],
+        message: `\`${params.propertyName}\` is no valid name in ${field}`,
+      };
+    default:
+      return { path, message: `${field} ${error.message ?? 'is invalid'}` };
+  }
+}
+
+function pointerToPath(pointer: string): (string | number)[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map(step => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+function fieldName(path: Path): string {
+  const name = path.findLast(step => typeof step === 'string');
+  if (name === undefined) return 'the file';
+  return typeof path.at(-1) === 'number' ? `an entry of \`${name}\`` : `\`${name}\``;
+}
+
+function inside(path: Path): string {
+  return path.length === 0 ? '' : ` in ${fieldName(path)}`;
+}
+
+function typeName(type: string): string {
+  const names: Record<string, string> = {
+    string: 'text',
+    object: 'a map of fields',
+    array: 'a list',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: 'true or false',
+  };
+  return names[type] ?? type;
+}
+
+function quoteHint(error: ErrorObject): string {
+  const isBareScalar = typeof error.data === 'number' || typeof error.data === 'boolean';
+  return error.params.type === 'string' && isBareScalar ? ': put it in quotes' : '';
+}

@@ -1,0 +1,118 @@
+/** Compiles one scorecard from its YAML. */
+import type { Scorecard } from '@readiness-gates/backstage-plugin-readiness-common';
+import { digestOf } from './digest';
+import { checkEnvironments, compileItem, type ItemContext, type KnownChecks } from './items';
+import { compilePredicate } from './predicates';
+import type { RawScorecard } from './raw';
+import type { ShapeValidator } from './schema/validate';
+import { Problems, YamlSource } from './source';
+import type { CompiledItem, CompiledScorecard } from './types';
+
+export interface ScorecardLoad {
+  id?: string;
+  line: number;
+  scorecard?: CompiledScorecard;
+  problems: Problems;
+}
+
+const ENTITY_REF = /^(group|user):([a-z0-9-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/i;
+
+export function loadScorecard(
+  source: YamlSource,
+  validate: ShapeValidator,
+  known: KnownChecks,
+  environmentsKnown?: ReadonlySet<string>,
+): ScorecardLoad {
+  const problems = new Problems(source);
+  const id = (source.value as { id?: unknown } | null)?.id;
+  const load: ScorecardLoad = { line: source.lineOf(['id']), problems };
+  if (typeof id === 'string') load.id = id;
+  if (!validate(source, problems)) return load;
+
+  const raw = source.value as RawScorecard;
+  const context = { ...known, source, problems, environmentsKnown };
+  checkPlace(raw, source, problems);
+  checkUniqueIds(raw, source, problems);
+  checkEnvironments(raw.gate?.environments, ['gate', 'environments'], context);
+  const appliesTo = compilePredicate(raw.appliesTo, ['appliesTo'], problems);
+  // From here on an error breaks its item alone.
+  if (problems.errors.length > 0 || !appliesTo) return load;
+  const sections = compileItems(raw, context);
+  load.scorecard = {
+    definition: describe(raw, source, sections),
+    appliesTo,
+    items: sections.flat(),
+  };
+  return load;
+}
+
+function compileItems(raw: RawScorecard, context: ItemContext): CompiledItem[][] {
+  return raw.sections.map(({ items }, section) =>
+    items.map((item, index) => compileItem(item, ['sections', section, 'items', index], context)),
+  );
+}
+
+function checkPlace(raw: RawScorecard, source: YamlSource, problems: Problems): void {
+  const name = source.file.split('/').at(-1);
+  if (name !== `${raw.id}.yaml`) {
+    problems.at(['id'], `the id \`${raw.id}\` must be the name of the file, \`${raw.id}.yaml\``);
+  }
+  if (raw.owner !== undefined && !ENTITY_REF.test(raw.owner)) {
+    problems.at(['owner'], `\`owner\` must be an entity reference such as \`group:default/platform\``);
+  }
+}
+
+function checkUniqueIds(raw: RawScorecard, source: YamlSource, problems: Problems): void {
+  const items = new Map<string, number>();
+  const sections = new Map<string, number>();
+  const claim = (seen: Map<string, number>, what: string, id: string, path: (string | number)[]) => {
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, source.lineOf(path));
+    else problems.at(path, `duplicate ${what} id \`${id}\`, first used at line ${first}`);
+  };
+  raw.sections.forEach((section, index) => {
+    claim(sections, 'section', section.id, ['sections', index, 'id']);
+    section.items.forEach((item, position) =>
+      claim(items, 'item', item.id, ['sections', index, 'items', position, 'id']),
+    );
+  });
+}
+
+function describe(
+  raw: RawScorecard,
+  source: YamlSource,
+  sections: CompiledItem[][],
+): Scorecard {
+  const definitions = sections.map(items => items.map(({ definition }) => definition));
+  return {
+    id: raw.id,
+    title: raw.title,
+    description: raw.description,
+    ...(raw.owner && { owner: raw.owner }),
+    appliesTo: raw.appliesTo,
+    ...(raw.expects && { expects: raw.expects }),
+    gate: {
+      onPlatformUnknown: raw.gate?.onPlatformUnknown ?? 'hold',
+      ...(raw.gate?.environments && { environments: raw.gate.environments }),
+    },
+    sections: raw.sections.map(({ id, title, claim }, index) => ({
+      id,
+      title,
+      ...(claim !== undefined && { claim }),
+      items: definitions[index],
+    })),
+    revision: revisionOf(raw, sections),
+    source: { file: source.file, line: source.lineOf(['id']) },
+  };
+}
+
+/** Digest of all that decides verdicts: not titles, texts and claims, nor where they are written. */
+function revisionOf(raw: RawScorecard, sections: CompiledItem[][]): string {
+  const overrides = raw.sections.map(({ items }) => items.map(item => item.overrides ?? []));
+  const items = sections.flat().map(({ definition, questions, broken }) => {
+    const { text, source, ...decisive } = definition;
+    return { ...decisive, broken, revisions: questions.map(({ check }) => check.definition.revision) };
+  });
+  const { appliesTo, expects, gate } = raw;
+  return digestOf({ appliesTo, expects, gate, items, overrides });
+}
