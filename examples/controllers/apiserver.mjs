@@ -6,9 +6,30 @@ import { entry, fieldsOf } from './managedFields.mjs';
 import { podSpecDefaults } from './podDefaults.mjs';
 
 const withGeneration = new Set([
-  'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout', 'Job', 'CronJob', 'Pod', 'PodDisruptionBudget', 'Ingress',
-  'NetworkPolicy', 'EndpointSlice', 'CustomResourceDefinition', 'ServiceMonitor', 'Prometheus', 'VirtualService', 'DestinationRule',
-  'Gateway', 'PeerAuthentication', 'AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'ScaledObject', 'ChaosResult',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Rollout',
+  'Job',
+  'CronJob',
+  'Pod',
+  'PodDisruptionBudget',
+  'Ingress',
+  'NetworkPolicy',
+  'EndpointSlice',
+  'CustomResourceDefinition',
+  'ServiceMonitor',
+  'Prometheus',
+  'VirtualService',
+  'DestinationRule',
+  'Gateway',
+  'PeerAuthentication',
+  'AuthorizationPolicy',
+  'RequestAuthentication',
+  'Telemetry',
+  'ScaledObject',
+  'ChaosResult',
 ]);
 const withoutLastApplied = new Set(['Node', 'CustomResourceDefinition', 'Secret']);
 
@@ -31,10 +52,15 @@ export function admit(cluster, manifest) {
     };
   }
   const serverSide = manager === 'argocd-controller';
-  object.metadata.managedFields = [entry({
-    manager, operation: serverSide ? 'Apply' : 'Update', apiVersion: object.apiVersion, time: secondsAfter(time, 1),
-    fields: ownedFields(serverSide ? applied : object),
-  })];
+  object.metadata.managedFields = [
+    entry({
+      manager,
+      operation: serverSide ? 'Apply' : 'Update',
+      apiVersion: object.apiVersion,
+      time: secondsAfter(time, 1),
+      fields: ownedFields(serverSide ? applied : object),
+    }),
+  ];
   return object;
 }
 
@@ -43,7 +69,9 @@ function ownedFields(object) {
   const { apiVersion, kind, metadata, status, ...rest } = object;
   const data = ['ConfigMap', 'Secret'].includes(kind) ? 3 : 99;
   return {
-    ...(labels || annotations ? { 'f:metadata': fieldsOf({ ...(annotations && { annotations }), ...(labels && { labels }) }) } : {}),
+    ...(labels || annotations
+      ? { 'f:metadata': fieldsOf({ ...(annotations && { annotations }), ...(labels && { labels }) }) }
+      : {}),
     ...fieldsOf(rest, kind === 'CustomResourceDefinition' || kind === 'Node' ? 1 : data),
   };
 }
@@ -51,12 +79,21 @@ function ownedFields(object) {
 /** uid, resourceVersion, creation: of objects that people apply and of those that controllers make. */
 export function stamp(cluster, object, time) {
   const key = [cluster.name, object.kind, object.metadata.namespace ?? '', object.metadata.name].join('/');
-  const { name, generateName, namespace, labels, annotations, ownerReferences, finalizers, generation, ...others } = object.metadata;
+  const { name, generateName, namespace, labels, annotations, ownerReferences, finalizers, generation, ...others } =
+    object.metadata;
   object.metadata = {
-    name, ...(generateName && { generateName }), ...(namespace && { namespace }), uid: uid(key), resourceVersion: resourceVersion(key),
-    ...(withGeneration.has(object.kind) && { generation: generation ?? 1 }), creationTimestamp: time,
-    ...(labels && { labels }), ...(annotations && { annotations }), ...(ownerReferences && { ownerReferences }),
-    ...(finalizers && { finalizers }), ...others,
+    name,
+    ...(generateName && { generateName }),
+    ...(namespace && { namespace }),
+    uid: uid(key),
+    resourceVersion: resourceVersion(key),
+    ...(withGeneration.has(object.kind) && { generation: generation ?? 1 }),
+    creationTimestamp: time,
+    ...(labels && { labels }),
+    ...(annotations && { annotations }),
+    ...(ownerReferences && { ownerReferences }),
+    ...(finalizers && { finalizers }),
+    ...others,
   };
   return object;
 }
@@ -68,7 +105,12 @@ export function writtenBy(object, manager, time, fields, subresource = 'status')
 }
 
 export const ownerReference = owner => ({
-  apiVersion: owner.apiVersion, kind: owner.kind, name: owner.metadata.name, uid: owner.metadata.uid, controller: true, blockOwnerDeletion: true,
+  apiVersion: owner.apiVersion,
+  kind: owner.kind,
+  name: owner.metadata.name,
+  uid: owner.metadata.uid,
+  controller: true,
+  blockOwnerDeletion: true,
 });
 
 const template = spec => podSpecDefaults(spec.template.spec);
@@ -83,7 +125,8 @@ const defaults = {
     spec.replicas ??= 1;
     template(spec);
     spec.strategy ??= { type: 'RollingUpdate' };
-    if (spec.strategy.type === 'RollingUpdate') spec.strategy.rollingUpdate = { maxUnavailable: '25%', maxSurge: '25%', ...spec.strategy.rollingUpdate };
+    if (spec.strategy.type === 'RollingUpdate')
+      spec.strategy.rollingUpdate = { maxUnavailable: '25%', maxSurge: '25%', ...spec.strategy.rollingUpdate };
     spec.revisionHistoryLimit ??= 10;
     spec.progressDeadlineSeconds ??= 600;
   },
@@ -97,7 +140,8 @@ const defaults = {
     spec.podManagementPolicy ??= 'OrderedReady';
     spec.updateStrategy ??= { type: 'RollingUpdate', rollingUpdate: { partition: 0 } };
     spec.revisionHistoryLimit ??= 10;
-    if (spec.volumeClaimTemplates) spec.persistentVolumeClaimRetentionPolicy ??= { whenDeleted: 'Retain', whenScaled: 'Retain' };
+    if (spec.volumeClaimTemplates)
+      spec.persistentVolumeClaimRetentionPolicy ??= { whenDeleted: 'Retain', whenScaled: 'Retain' };
   },
   DaemonSet(object) {
     object.metadata.annotations = { 'deprecated.daemonset.template.generation': '1', ...object.metadata.annotations };
@@ -124,15 +168,22 @@ const defaults = {
       port.protocol ??= 'TCP';
       port.targetPort ??= port.port;
     }
-    const address = `10.96.${number(`${cluster.name} ${object.metadata.namespace} service ${object.metadata.name}`, 200)}.${1 + number(object.metadata.name, 250)}`;
+    const address = `10.96.${number(
+      `${cluster.name} ${object.metadata.namespace} service ${object.metadata.name}`,
+      200,
+    )}.${1 + number(object.metadata.name, 250)}`;
     spec.clusterIP ??= object.metadata.name === 'kubernetes' ? '10.96.0.1' : address;
     spec.clusterIPs = [spec.clusterIP];
     spec.type ??= 'ClusterIP';
     spec.sessionAffinity ??= 'None';
     if (spec.sessionAffinity === 'ClientIP') spec.sessionAffinityConfig ??= { clientIP: { timeoutSeconds: 10800 } };
     Object.assign(spec, { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack', internalTrafficPolicy: 'Cluster' });
-    if (spec.type === 'LoadBalancer') Object.assign(spec, { externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true });
-    object.status = { loadBalancer: spec.type === 'LoadBalancer' ? { ingress: [{ ip: cluster.loadBalancerAddress, ipMode: 'VIP' }] } : {} };
+    if (spec.type === 'LoadBalancer')
+      Object.assign(spec, { externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true });
+    object.status = {
+      loadBalancer:
+        spec.type === 'LoadBalancer' ? { ingress: [{ ip: cluster.loadBalancerAddress, ipMode: 'VIP' }] } : {},
+    };
   },
   Ingress(object, cluster) {
     object.status = { loadBalancer: { ingress: [{ ip: cluster.loadBalancerAddress }] } };
@@ -147,7 +198,14 @@ const defaults = {
     spec.volumeMode ??= 'Filesystem';
   },
   CSIDriver({ spec }) {
-    Object.assign(spec, { attachRequired: true, podInfoOnMount: false, requiresRepublish: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', storageCapacity: false, ...spec });
+    Object.assign(spec, {
+      attachRequired: true,
+      podInfoOnMount: false,
+      requiresRepublish: false,
+      fsGroupPolicy: 'ReadWriteOnceWithFSType',
+      storageCapacity: false,
+      ...spec,
+    });
   },
   StorageClass(object) {
     object.reclaimPolicy ??= 'Delete';
@@ -159,10 +217,20 @@ const defaults = {
   CustomResourceDefinition(object) {
     const { spec } = object;
     spec.conversion = { strategy: 'None' };
-    const condition = (type, reason, message) => ({ type, status: 'True', lastTransitionTime: object.metadata.creationTimestamp, reason, message });
+    const condition = (type, reason, message) => ({
+      type,
+      status: 'True',
+      lastTransitionTime: object.metadata.creationTimestamp,
+      reason,
+      message,
+    });
     object.status = {
-      conditions: [condition('NamesAccepted', 'NoConflicts', 'no conflicts found'), condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted')],
-      acceptedNames: spec.names, storedVersions: spec.versions.filter(v => v.storage).map(v => v.name),
+      conditions: [
+        condition('NamesAccepted', 'NoConflicts', 'no conflicts found'),
+        condition('Established', 'InitialNamesAccepted', 'the initial names have been accepted'),
+      ],
+      acceptedNames: spec.names,
+      storedVersions: spec.versions.filter(v => v.storage).map(v => v.name),
     };
   },
 };

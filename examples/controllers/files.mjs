@@ -10,7 +10,10 @@ const mark = '# Written by examples/controllers.mjs';
 export function readApplied(root, cluster) {
   const manifests = [];
   for (const folder of ['shared', cluster]) {
-    for (const name of fs.readdirSync(path.join(root, folder)).filter(n => n.endsWith('.yaml')).sort()) {
+    for (const name of fs
+      .readdirSync(path.join(root, folder))
+      .filter(n => n.endsWith('.yaml'))
+      .sort()) {
       const file = path.join(root, folder, name);
       for (const document of parseAllDocuments(fs.readFileSync(file, 'utf8'))) {
         if (document.errors.length > 0) throw new Error(`${file}: ${document.errors[0].message}`);
@@ -43,13 +46,18 @@ export function filesOf(objects, cluster) {
   return files;
 }
 
-const ordinaryHeader = cluster => `${mark} from examples/applied/${cluster} and applied/shared:\n# what a reader of the running cluster would see. Mend it by hand to try something; the script writes it anew.`;
-const readerHeader = cluster => `${mark} from examples/applied/shared/reader.yaml.\n# REPLACEABLE: the manifest that the product generates for its default reader account can take the place of this file (cluster ${cluster}).`;
+const ordinaryHeader = cluster =>
+  `${mark} from examples/applied/${cluster} and applied/shared:\n# what a reader of the running cluster would see. Mend it by hand to try something; the script writes it anew.`;
+const readerHeader = cluster =>
+  `${mark} from examples/applied/shared/reader.yaml.\n# REPLACEABLE: the manifest that the product generates for its default reader account can take the place of this file (cluster ${cluster}).`;
 
 /** Short maps and lists, and managed fields, on one line: a page shows a whole Pod. */
 function documentOf(object) {
   const { managedFields, ...metadata } = object.metadata;
-  const document = new Document({ ...object, metadata: { ...metadata, ...(managedFields && { managedFields }) } }, { aliasDuplicateObjects: false });
+  const document = new Document(
+    { ...object, metadata: { ...metadata, ...(managedFields && { managedFields }) } },
+    { aliasDuplicateObjects: false },
+  );
   visit(document, {
     Pair(_, { key, value }) {
       if (key.value === 'fieldsV1' || key.value === 'tolerations') flow(value);
@@ -68,7 +76,11 @@ function documentOf(object) {
 function flow(node) {
   if (!isMap(node) && !isSeq(node)) return;
   node.flow = true;
-  visit(node, { Collection(_, inner) { inner.flow = true; } });
+  visit(node, {
+    Collection(_, inner) {
+      inner.flow = true;
+    },
+  });
 }
 
 export function writeFiles(root, files) {
@@ -96,7 +108,8 @@ export function differences(root, files) {
 
 function existing(root) {
   if (!fs.existsSync(root)) return [];
-  return fs.readdirSync(root, { recursive: true, withFileTypes: true })
+  return fs
+    .readdirSync(root, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && entry.name.endsWith('.yaml'))
     .map(entry => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
 }

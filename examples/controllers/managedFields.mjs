@@ -1,8 +1,15 @@
 // metadata.managedFields: who wrote which field, in the API server's own notation.
 const keysOfLists = {
-  containers: ['name'], initContainers: ['name'], env: ['name'], volumes: ['name'], conditions: ['type'],
-  ports: ['containerPort', 'protocol'], volumeMounts: ['mountPath'], ownerReferences: ['uid'],
-  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'], imagePullSecrets: ['name'],
+  containers: ['name'],
+  initContainers: ['name'],
+  env: ['name'],
+  volumes: ['name'],
+  conditions: ['type'],
+  ports: ['containerPort', 'protocol'],
+  volumeMounts: ['mountPath'],
+  ownerReferences: ['uid'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+  imagePullSecrets: ['name'],
 };
 
 export function fieldsOf(value, depth = 99, name = '') {
@@ -24,5 +31,13 @@ function fieldsOfList(list, depth, keys) {
 }
 
 export function entry({ manager, operation = 'Update', apiVersion, time, fields, subresource }) {
-  return { manager, operation, apiVersion, time, fieldsType: 'FieldsV1', fieldsV1: fields, ...(subresource && { subresource }) };
+  return {
+    manager,
+    operation,
+    apiVersion,
+    time,
+    fieldsType: 'FieldsV1',
+    fieldsV1: fields,
+    ...(subresource && { subresource }),
+  };
 }

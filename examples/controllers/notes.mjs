@@ -1,20 +1,20 @@
 // What an applied manifest tells this stand-in about the behaviour of its workload, in annotations that never reach the cluster.
 const prefix = 'controllers.example/';
 const known = new Set([
-  'behaviour',      // of the pods: crash-loop, oom-killed, image-pull-back-off, unready, pending; "oom-killed:1" for the first one only
-  'rollout',        // stuck: the old ReplicaSet still serves; completed: the pods failed after the rollout was done
+  'behaviour', // of the pods: crash-loop, oom-killed, image-pull-back-off, unready, pending; "oom-killed:1" for the first one only
+  'rollout', // stuck: the old ReplicaSet still serves; completed: the pods failed after the rollout was done
   'previous-image', // of the first container in the revision before
-  'managed-by',     // the field manager: kubectl-client-side-apply (default), argocd-controller, helm
-  'nodes',          // where the scheduler put the pods, comma separated, instead of spreading them
-  'digests',        // differ: the replicas pulled a moved tag at different times
-  'restarts',       // of the first container, all longer than a day ago
-  'runs',           // of a CronJob, newest first: succeeded,failed
-  'age',            // days since creation
-  'static-pod',     // one copy on each control plane node
-  'utilization',    // of the HPA's metric, in percent; none: there is no metrics API
-  'proxy-version',  // of the injected sidecar
-  'clusters',       // which clusters get an object of applied/shared
-  'file',           // under clusters/<cluster>, instead of <namespace>/<kind>.yaml
+  'managed-by', // the field manager: kubectl-client-side-apply (default), argocd-controller, helm
+  'nodes', // where the scheduler put the pods, comma separated, instead of spreading them
+  'digests', // differ: the replicas pulled a moved tag at different times
+  'restarts', // of the first container, all longer than a day ago
+  'runs', // of a CronJob, newest first: succeeded,failed
+  'age', // days since creation
+  'static-pod', // one copy on each control plane node
+  'utilization', // of the HPA's metric, in percent; none: there is no metrics API
+  'proxy-version', // of the injected sidecar
+  'clusters', // which clusters get an object of applied/shared
+  'file', // under clusters/<cluster>, instead of <namespace>/<kind>.yaml
 ]);
 const notes = new WeakMap();
 

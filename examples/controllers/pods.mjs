@@ -10,21 +10,35 @@ import { kubeletStatus } from './kubelet.mjs';
 /** Makes the Pod that `owner` wants: { name, generateName?, labels, template, time, behaviour, nodes?, node?, pull?, restarts? } */
 export function createPod(cluster, namespace, owner, wanted) {
   const template = structuredClone(wanted.template);
-  const pod = stamp(cluster, {
-    apiVersion: 'v1', kind: 'Pod',
-    metadata: {
-      name: wanted.name, ...(wanted.generateName && { generateName: wanted.generateName }), namespace,
-      labels: { ...template.metadata?.labels, ...wanted.labels },
-      ...(template.metadata?.annotations && { annotations: template.metadata.annotations }),
-      ...(owner && { ownerReferences: [ownerReference(owner)] }),
-      ...(wanted.finalizers && { finalizers: wanted.finalizers }),
+  const pod = stamp(
+    cluster,
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: wanted.name,
+        ...(wanted.generateName && { generateName: wanted.generateName }),
+        namespace,
+        labels: { ...template.metadata?.labels, ...wanted.labels },
+        ...(template.metadata?.annotations && { annotations: template.metadata.annotations }),
+        ...(owner && { ownerReferences: [ownerReference(owner)] }),
+        ...(wanted.finalizers && { finalizers: wanted.finalizers }),
+      },
+      spec: podSpecDefaults(template.spec),
     },
-    spec: podSpecDefaults(template.spec),
-  }, wanted.time);
-  pod.metadata.managedFields = [entry({
-    manager: wanted.manager ?? 'kube-controller-manager', apiVersion: 'v1', time: wanted.time,
-    fields: { 'f:metadata': fieldsOf({ labels: pod.metadata.labels, ...(owner && { ownerReferences: {} }) }), 'f:spec': fieldsOf(pod.spec, 1) },
-  })];
+    wanted.time,
+  );
+  pod.metadata.managedFields = [
+    entry({
+      manager: wanted.manager ?? 'kube-controller-manager',
+      apiVersion: 'v1',
+      time: wanted.time,
+      fields: {
+        'f:metadata': fieldsOf({ labels: pod.metadata.labels, ...(owner && { ownerReferences: {} }) }),
+        'f:spec': fieldsOf(pod.spec, 1),
+      },
+    }),
+  ];
   if (wanted.admission !== false) admission(cluster, pod, wanted);
   const node = wanted.behaviour === 'pending' ? undefined : wanted.node ?? schedule(cluster, pod, wanted);
   if (node) {
@@ -35,13 +49,18 @@ export function createPod(cluster, namespace, owner, wanted) {
     cluster.podsOnNode.set(node.metadata.name, (cluster.podsOnNode.get(node.metadata.name) ?? 0) + 1);
   }
   pod.status = kubeletStatus(cluster, pod, node, wanted);
-  writtenBy(pod, node ? 'kubelet' : 'kube-scheduler', pod.status.startTime ?? wanted.time, { 'f:status': fieldsOf(pod.status, 1) });
+  writtenBy(pod, node ? 'kubelet' : 'kube-scheduler', pod.status.startTime ?? wanted.time, {
+    'f:status': fieldsOf(pod.status, 1),
+  });
   cluster.add(pod);
   return pod;
 }
 
 function admission(cluster, pod, wanted) {
-  const { spec, metadata: { namespace, name } } = pod;
+  const {
+    spec,
+    metadata: { namespace, name },
+  } = pod;
   spec.serviceAccountName ??= 'default';
   spec.serviceAccount = spec.serviceAccountName;
   injectSidecar(cluster, pod, wanted);
@@ -54,8 +73,12 @@ function admission(cluster, pod, wanted) {
   if (automount) mountToken(spec, `${cluster.name} ${namespace} ${name}`);
   const tolerated = wanted.daemon ? daemonTolerations : defaultTolerations;
   const present = spec.tolerations ?? [];
-  spec.tolerations = [...present, ...tolerated.filter(t => !present.some(p => p.key === t.key && p.effect === t.effect))];
-  spec.priority ??= { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 }[spec.priorityClassName] ?? 0;
+  spec.tolerations = [
+    ...present,
+    ...tolerated.filter(t => !present.some(p => p.key === t.key && p.effect === t.effect)),
+  ];
+  spec.priority ??=
+    { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 }[spec.priorityClassName] ?? 0;
   spec.enableServiceLinks ??= true;
   spec.preemptionPolicy ??= 'PreemptLowerPriority';
 }
@@ -73,27 +96,47 @@ function applyLimitRange(range, { resources }) {
 
 function mountToken(spec, seed) {
   const volume = `kube-api-access-${letters(`token ${seed}`, 5)}`;
-  spec.volumes = [...(spec.volumes ?? []), {
-    name: volume,
-    projected: {
-      sources: [
-        { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
-        { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-        { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
-      ],
-      defaultMode: 420,
+  spec.volumes = [
+    ...(spec.volumes ?? []),
+    {
+      name: volume,
+      projected: {
+        sources: [
+          { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
+          { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+          {
+            downwardAPI: {
+              items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+            },
+          },
+        ],
+        defaultMode: 420,
+      },
     },
-  }];
+  ];
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
-    container.volumeMounts = [...(container.volumeMounts ?? []), { name: volume, readOnly: true, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }];
+    container.volumeMounts = [
+      ...(container.volumeMounts ?? []),
+      { name: volume, readOnly: true, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' },
+    ];
   }
 }
 
-const noExecute = (key, seconds) => ({ key: `node.kubernetes.io/${key}`, operator: 'Exists', effect: 'NoExecute', ...(seconds && { tolerationSeconds: seconds }) });
+const noExecute = (key, seconds) => ({
+  key: `node.kubernetes.io/${key}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  ...(seconds && { tolerationSeconds: seconds }),
+});
 const noSchedule = key => ({ key: `node.kubernetes.io/${key}`, operator: 'Exists', effect: 'NoSchedule' });
 const defaultTolerations = [noExecute('not-ready', 300), noExecute('unreachable', 300)];
 const daemonTolerations = [
-  noExecute('not-ready'), noExecute('unreachable'), noSchedule('disk-pressure'), noSchedule('memory-pressure'), noSchedule('pid-pressure'), noSchedule('unschedulable'),
+  noExecute('not-ready'),
+  noExecute('unreachable'),
+  noSchedule('disk-pressure'),
+  noSchedule('memory-pressure'),
+  noSchedule('pid-pressure'),
+  noSchedule('unschedulable'),
 ];
 
 export const mayRunOn = (node, spec) =>
@@ -115,7 +158,9 @@ function schedule(cluster, pod, { nodes, ownerKey, index = 0 }) {
     cluster.podsOnNode.get(node.metadata.name) ?? 0,
     number(`${ownerKey} ${node.metadata.name}`, 1000),
   ];
-  const best = fitting.map(node => ({ node, rank: rank(node) })).sort((a, b) => firstDifference(a.rank, b.rank))[0]?.node;
+  const best = fitting
+    .map(node => ({ node, rank: rank(node) }))
+    .sort((a, b) => firstDifference(a.rank, b.rank))[0]?.node;
   if (best) cluster.placements.set(ownerKey, [...placed, best]);
   return best;
 }

@@ -7,11 +7,16 @@ export function selects(selector, labels = {}) {
 
 function holds({ key, operator, values = [] }, labels) {
   switch (operator) {
-    case 'In': return key in labels && values.includes(labels[key]);
-    case 'NotIn': return !values.includes(labels[key]);
-    case 'Exists': return key in labels;
-    case 'DoesNotExist': return !(key in labels);
-    default: throw new Error(`unknown selector operator ${operator}`);
+    case 'In':
+      return key in labels && values.includes(labels[key]);
+    case 'NotIn':
+      return !values.includes(labels[key]);
+    case 'Exists':
+      return key in labels;
+    case 'DoesNotExist':
+      return !(key in labels);
+    default:
+      throw new Error(`unknown selector operator ${operator}`);
   }
 }
 
@@ -20,7 +25,11 @@ export const serviceSelects = (selector, labels = {}) =>
   Object.keys(selector ?? {}).length > 0 && Object.entries(selector).every(([key, value]) => labels[key] === value);
 
 export function tolerates(tolerations, taint) {
-  return (tolerations ?? []).some(t =>
-    (!t.effect || t.effect === taint.effect) &&
-    (t.operator === 'Exists' ? !t.key || t.key === taint.key : t.key === taint.key && (t.value ?? '') === (taint.value ?? '')));
+  return (tolerations ?? []).some(
+    t =>
+      (!t.effect || t.effect === taint.effect) &&
+      (t.operator === 'Exists'
+        ? !t.key || t.key === taint.key
+        : t.key === taint.key && (t.value ?? '') === (taint.value ?? '')),
+  );
 }
