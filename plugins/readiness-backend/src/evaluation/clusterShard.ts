@@ -1,0 +1,276 @@
+/** One evaluation of one cluster: plan → observe → judge → store. */
+import type { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_CONTROL_PLANE,
+  ANNOTATION_SCORECARDS,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import { selectionOf } from '../clusters/selection';
+import type { ClusterSnapshot, EntitySelection, Observation, ReadPlan } from '../clusters/types';
+import type { CompiledScorecard, Definitions } from '../definitions/types';
+import { isRead } from '../evidence/reads';
+import { stateKeyText } from '../store/state';
+import type {
+  Lease,
+  MirroredEntity,
+  ObservationKey,
+  ObservationRow,
+  ReadinessStore,
+  StateChanges,
+  StateKey,
+  StateRow,
+  TransitionCause,
+} from '../store/types';
+import { WORKLOAD_RESOURCES } from '../clusters/types';
+import { scorecardsFor } from './applicability';
+import { judgeEntity, packState } from './judge';
+import type { FreshState, JudgedEntity } from './judge';
+import { itemTransitions, problemRows } from './problems';
+import { Slices } from './slices';
+
+export interface ClusterShardInput {
+  cluster: string;
+  lease: Lease;
+  definitions: Definitions;
+  plan: ReadPlan;
+  extendedGrant: boolean;
+  observe: (namespaces: readonly string[]) => Promise<ClusterSnapshot>;
+  store: ReadinessStore;
+  now: () => Date;
+  /** When the shard was last read before this run. */
+  lastRunAt?: Date;
+  progress: (step: string, done: number, total: number) => Promise<void>;
+}
+
+export interface ClusterShardOutcome {
+  snapshot: ClusterSnapshot;
+  /** Entities whose stored state changed, and those looked for here for the first time. */
+  toGate: Map<string, TransitionCause>;
+  entities: number;
+  changed: number;
+}
+
+/** Stale signature of a shard whose states were written and whose gates may not be. */
+export const GATES_BEHIND = 'gates-behind';
+
+/** An entity that this cluster concerns: it names no cluster, or this one. */
+interface ConcernedEntity extends JudgedEntity {
+  uid: string;
+  changedAt: Date;
+  selectionOf: EntitySelection;
+}
+
+export async function evaluateCluster(input: ClusterShardInput): Promise<ClusterShardOutcome> {
+  const { store, cluster, lease, progress } = input;
+  const mirrored = await store.entities();
+  const entities = concernedEntities(mirrored, input);
+  await progress('observing', 0, entities.length);
+  const snapshot = await input.observe(namespacesNamed(entities));
+  const judged = await judgeAll(entities, snapshot, managedControlPlane(mirrored, cluster), input);
+  await progress('storing', entities.length, entities.length);
+  const changes = await changesOf(judged, input);
+  const changed = changes.upserts.length + changes.deletes.length;
+  // Should this process die before the gates are computed, the next sweep computes them all.
+  if (changed > 0) await store.setStaleSignature(lease.shard, GATES_BEHIND);
+  await store.applyState(lease, changes);
+  const { rows, forget } = observationRows(snapshot.observations, await store.observations([cluster]));
+  await store.writeObservations(lease, rows, forget);
+  return { snapshot, entities: entities.length, changed, toGate: entitiesToGate(judged, changes, input) };
+}
+
+function concernedEntities(
+  mirrored: readonly MirroredEntity[],
+  { cluster, definitions }: ClusterShardInput,
+): ConcernedEntity[] {
+  return mirrored.flatMap((entity): ConcernedEntity[] => {
+    const scorecards = scorecardsFor(entity.entity, definitions);
+    if (scorecards.length === 0) return [];
+    const selection = selectionOf(entity.entity as unknown as Entity);
+    if (selection.clusters && !selection.clusters.includes(cluster)) return [];
+    return [
+      {
+        entityRef: entity.entityRef,
+        uid: entity.uid,
+        changedAt: entity.changedAt,
+        entity: entity.entity,
+        scorecards,
+        selectionOf: selection,
+        selection: selectionText(selection, entity.entity, scorecards),
+      },
+    ];
+  });
+}
+
+/** What decides who is judged and where, in words: a change of it is a transition that shows both. */
+function selectionText(
+  { selectorText, namespace, clusters }: EntitySelection,
+  entity: Record<string, unknown>,
+  scorecards: readonly CompiledScorecard[],
+): string {
+  const { annotations = {} } = entity.metadata as { annotations?: Record<string, string> };
+  return [
+    selectorText,
+    ...(namespace ? [`namespace ${namespace}`] : []),
+    ...(clusters ? [`cluster ${clusters.join(', ')}`] : []),
+    `scorecards ${scorecards.map(({ definition }) => definition.id).sort().join(', ')}`,
+    ...(annotations[ANNOTATION_SCORECARDS] ? [`asked for ${annotations[ANNOTATION_SCORECARDS]}`] : []),
+  ].join('; ');
+}
+
+function namespacesNamed(entities: readonly ConcernedEntity[]): string[] {
+  const names = entities.flatMap(({ selectionOf: { namespace } }) => (namespace ? [namespace] : []));
+  return [...new Set(names)].sort();
+}
+
+/** Provider-run control planes cannot be looked into; the cluster's entity says which are. */
+function managedControlPlane(mirrored: readonly MirroredEntity[], cluster: string): boolean {
+  return mirrored.some(
+    ({ kind, type, name, entity }) =>
+      kind.toLowerCase() === 'resource' &&
+      type === 'kubernetes-cluster' &&
+      name === cluster &&
+      (entity.metadata as { annotations?: Record<string, string> }).annotations?.[
+        ANNOTATION_CONTROL_PLANE
+      ] === 'managed',
+  );
+}
+
+interface JudgedShard {
+  fresh: { state: FreshState; entity: ConcernedEntity }[];
+  /** Entities of which one cannot say what they run here: their states stand as they are. */
+  unreadable: Set<string>;
+  /** Entities that were looked for and have nothing here. */
+  absent: ConcernedEntity[];
+}
+
+async function judgeAll(
+  entities: readonly ConcernedEntity[],
+  snapshot: ClusterSnapshot,
+  managed: boolean,
+  { now, extendedGrant, progress }: ClusterShardInput,
+): Promise<JudgedShard> {
+  const judged: JudgedShard = { fresh: [], unreadable: new Set(), absent: [] };
+  const slices = new Slices();
+  const context = { snapshot, clusterFacts: { managed }, extendedGrant, now: now() };
+  for (const [index, entity] of entities.entries()) {
+    if (await slices.pause()) await progress('judging', index, entities.length);
+    if (!placementIsRead(snapshot, entity.selectionOf.namespace)) {
+      judged.unreadable.add(entity.entityRef);
+      continue;
+    }
+    const workloads = workloadsOf(snapshot, entity.selectionOf);
+    if (workloads.length === 0) {
+      judged.absent.push(entity);
+      continue;
+    }
+    for (const state of judgeEntity(entity, workloads, context)) judged.fresh.push({ state, entity });
+  }
+  return judged;
+}
+
+/** One cannot say which workloads an entity has, or in which environment, from half a listing. */
+function placementIsRead(snapshot: ClusterSnapshot, namespace: string | undefined): boolean {
+  const required = [...WORKLOAD_RESOURCES, 'namespaces'].map(resource => ({
+    resource,
+    clusterWide: namespace === undefined,
+  }));
+  return isRead(snapshot, required, namespace === undefined ? [] : [namespace]);
+}
+
+/** A selector that Kubernetes would refuse selects nothing; the gate says so. */
+function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
+  return selection.selector.error === undefined ? snapshot.workloadsOf(selection) : [];
+}
+
+async function changesOf(judged: JudgedShard, input: ClusterShardInput): Promise<StateChanges> {
+  const { store, cluster, now } = input;
+  const digests = await store.stateDigests(cluster);
+  const touched = judged.fresh.filter(
+    ({ state }) => state.digest === undefined || digests.get(stateKeyText(state)) !== state.digest,
+  );
+  const known = touched.filter(({ state }) => digests.has(stateKeyText(state)));
+  const previous = new Map(
+    (await store.states({ keys: known.map(({ state }) => state) })).map(row => [stateKeyText(row), row]),
+  );
+  const upserts: StateChanges['upserts'] = [];
+  const transitions: StateChanges['transitions'] = [];
+  for (const { state, entity } of touched) {
+    const before = previous.get(stateKeyText(state));
+    const { packed, digest } = packState(state, before?.packed, now());
+    if (before?.digest === digest) continue;
+    const { entityRef, scorecard: id, environment } = state;
+    const after: StateRow = { entityRef, scorecard: id, cluster, environment, uid: entity.uid, digest, packed };
+    const scorecard = entity.scorecards.find(({ definition }) => definition.id === id)!;
+    upserts.push({ state: after, problems: problemRows(after, scorecard, entity.entity, now()) });
+    transitions.push(...itemTransitions(before, after, scorecard, entity.entity, now()));
+  }
+  return { upserts, transitions, deletes: vanished(digests, judged, cluster) };
+}
+
+/** States that nothing stands for any more: the workload is gone, or another cluster is named now. */
+function vanished(
+  digests: ReadonlyMap<string, string>,
+  judged: JudgedShard,
+  cluster: string,
+): StateKey[] {
+  const kept = new Set(judged.fresh.map(({ state }) => stateKeyText(state)));
+  return [...digests.keys()]
+    .filter(key => !kept.has(key))
+    .map(key => stateKeyOf(key, cluster))
+    .filter(({ entityRef }) => !judged.unreadable.has(entityRef));
+}
+
+function stateKeyOf(text: string, cluster: string): StateKey {
+  const [entityRef, scorecard, , environment] = text.split('\n');
+  return { entityRef, scorecard, cluster, environment };
+}
+
+function entitiesToGate(
+  judged: JudgedShard,
+  changes: StateChanges,
+  { lastRunAt }: ClusterShardInput,
+): Map<string, TransitionCause> {
+  const toGate = new Map<string, TransitionCause>();
+  // Until now nobody could say whether it lives here; while nothing changes, that needs no second look.
+  for (const { entityRef, changedAt } of judged.absent) {
+    if (!lastRunAt || changedAt > lastRunAt) toGate.set(entityRef, 'service');
+  }
+  for (const { entityRef } of changes.deletes) toGate.set(entityRef, 'service');
+  for (const { state } of changes.upserts) toGate.set(state.entityRef, 'service');
+  for (const { entityRef, cause } of changes.transitions) {
+    if (entityRef && cause === 'definition') toGate.set(entityRef, 'definition');
+  }
+  return toGate;
+}
+
+/** Freshness lives here: what was complete keeps its time while later reads fail. */
+function observationRows(
+  observations: readonly Observation[],
+  known: readonly ObservationRow[],
+): { rows: ObservationRow[]; forget: ObservationKey[] } {
+  const keyOf = ({ resource, namespace }: ObservationKey) => `${resource}\n${namespace}`;
+  const before = new Map(known.map(row => [keyOf(row), row]));
+  const now = new Set(observations.map(keyOf));
+  return {
+    rows: observations.map(observation => observationRow(observation, before.get(keyOf(observation)))),
+    forget: known.filter(row => !now.has(keyOf(row))),
+  };
+}
+
+function observationRow(
+  { cluster, resource, namespace, attemptedAt, objects, malformed, outcome }: Observation,
+  earlier: ObservationRow | undefined,
+): ObservationRow {
+  const base = { cluster, resource, namespace, attemptedAt, objects, malformed };
+  if (outcome.complete) {
+    return { ...base, complete: true, notServed: outcome.notServed ?? false, completedAt: attemptedAt };
+  }
+  return {
+    ...base,
+    complete: false,
+    notServed: false,
+    ...(earlier?.completedAt && { completedAt: earlier.completedAt }),
+    cause: outcome.cause,
+    message: outcome.message,
+    failingSince: earlier?.failingSince ?? attemptedAt,
+  };
+}

@@ -1,0 +1,265 @@
+/**
+ * Runs shards: claims the most overdue one, evaluates it, frees it, and goes on. Every replica has
+ * one engine; the database is the queue between them.
+ */
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ClusterSnapshot, ReadPlan } from '../clusters/types';
+import type { Definitions } from '../definitions/types';
+import { clusterOfShard, clusterShard } from '../store';
+import { LeaseLostError } from '../store/types';
+import type { Lease, ReadinessStore, RunSummary, TransitionCause } from '../store/types';
+import type { GateContext } from './answers';
+import { entitiesToMirror } from './catalogShard';
+import { evaluateCluster, GATES_BEHIND } from './clusterShard';
+import { ObservationIndex } from './freshness';
+import { updateGates } from './gates';
+import type { EvaluationSettings, KnownCluster } from './settings';
+import { maxAgesOf, staleEvidence } from './staleness';
+
+export const CATALOG_SHARD = 'catalog';
+
+/** How long a shard may go without a sign of life before another replica takes it. */
+const LEASE_MS = 2 * 60_000;
+/** After a change of the catalog: it often comes in several steps, at start above all. */
+const CATALOG_SETTLES_MS = 5_000;
+const DUE_GATES = 500;
+
+/** The clusters that are configured, and how one is read. */
+export interface Clusters {
+  /** What is configured, never what could be read of it. */
+  list(): Promise<readonly KnownCluster[]>;
+  observe(
+    cluster: string,
+    plan: ReadPlan,
+    namespaces: readonly string[],
+  ): Promise<{ snapshot: ClusterSnapshot; requests: number }>;
+}
+
+export interface EngineOptions {
+  store: ReadinessStore;
+  definitions: Definitions;
+  plan: ReadPlan;
+  settings: EvaluationSettings;
+  clusters: Clusters;
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+  clock: () => Date;
+  /** Tells replicas apart. */
+  worker: string;
+}
+
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #maxAges: readonly number[];
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#maxAges = maxAgesOf(options.definitions, options.settings.maxAgeMs);
+  }
+
+  /** What every gate is computed with, read now. */
+  async gateContext(): Promise<GateContext> {
+    const { store, settings, clusters, clock } = this.#options;
+    const [observations, known] = await Promise.all([store.observations(), clusters.list()]);
+    return { settings, clusters: known, observations: new ObservationIndex(observations), now: clock() };
+  }
+
+  /** Evaluates the most overdue shard; false when none is due. */
+  async runNext(): Promise<boolean> {
+    const { store, worker, clock, logger } = this.#options;
+    const lease = await store.claimShard(worker, clock(), LEASE_MS);
+    if (!lease) return false;
+    try {
+      await this.#run(lease);
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) throw error;
+      logger.warn(`Evaluation of ${lease.shard} stopped: ${error.message}`);
+    }
+    return true;
+  }
+
+  async #run(lease: Lease): Promise<void> {
+    const { store, clock, logger, settings } = this.#options;
+    const startedAt = clock();
+    const ids = await store.startEvaluations(lease, startedAt);
+    let outcome: ShardOutcome;
+    try {
+      outcome =
+        lease.shard === CATALOG_SHARD
+          ? await this.#evaluateCatalog(lease)
+          : await this.#evaluateCluster(lease, ids);
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      logger.error(`Evaluation of ${lease.shard} failed: ${message}`);
+      outcome = { outcome: 'failed', message };
+    }
+    const finishedAt = clock();
+    const { nextInMs = settings.periodMs, ...figures } = outcome;
+    const run: RunSummary = {
+      ...NOTHING_DONE,
+      ...figures,
+      startedAt: startedAt.toISOString(),
+      finishedAt: finishedAt.toISOString(),
+      durationMs: finishedAt.getTime() - startedAt.getTime(),
+    };
+    await store.finishEvaluations(lease, ids, run, finishedAt);
+    await store.releaseShard(lease, new Date(startedAt.getTime() + nextInMs), run);
+  }
+
+  async #evaluateCatalog(lease: Lease): Promise<ShardOutcome> {
+    const { store, definitions, catalog, auth, clusters, clock, settings } = this.#options;
+    const shardIds = [...(await clusters.list())].map(({ name }) => clusterShard(name));
+    const retired = await store.syncShards([CATALOG_SHARD, ...shardIds], clock());
+    const entities = await entitiesToMirror(catalog, auth, definitions, clock());
+    const { added, changed, removed } = await store.mirror(lease, entities);
+    const redefined = await this.#definitionsChanged();
+    const toGate = redefined
+      ? entities.map(({ entityRef }) => entityRef)
+      : [...new Set([...added, ...changed, ...retired.entityRefs])];
+    const context = await this.gateContext();
+    await updateGates(store, definitions, toGate, context, () => 'definition');
+    if (redefined) await store.setStaleSignature(CATALOG_SHARD, this.#definitionsRevision());
+    if (added.length + changed.length > 0) await store.makeDue(shardIds, clock());
+    await store.countDay(clock().toISOString().slice(0, 10));
+    const moved = added.length + changed.length + removed.length;
+    return {
+      outcome: 'succeeded',
+      entities: entities.length,
+      changed: moved,
+      nextInMs: moved > 0 || entities.length === 0 ? CATALOG_SETTLES_MS : settings.catalogPeriodMs,
+    };
+  }
+
+  /** Scorecards may change with a release while the catalog stays as it is. */
+  async #definitionsChanged(): Promise<boolean> {
+    const shards = await this.#options.store.shards();
+    const known = shards.find(({ id }) => id === CATALOG_SHARD)?.staleSignature;
+    return known !== this.#definitionsRevision();
+  }
+
+  #definitionsRevision(): string {
+    return [...this.#options.definitions.scorecards.values()]
+      .map(({ definition: { id, revision } }) => `${id}:${revision}`)
+      .sort()
+      .join(',');
+  }
+
+  async #evaluateCluster(lease: Lease, ids: readonly string[]): Promise<ShardOutcome> {
+    const { store, definitions, plan, clusters, clock, settings } = this.#options;
+    const cluster = clusterOfShard(lease.shard);
+    const shard = (await store.shards()).find(({ id }) => id === lease.shard);
+    let requests = 0;
+    const { snapshot, toGate, entities, changed } = await evaluateCluster({
+      cluster,
+      lease,
+      definitions,
+      plan,
+      store,
+      extendedGrant: settings.extendedGrant,
+      now: clock,
+      ...(shard?.lastRun && { lastRunAt: new Date(shard.lastRun.startedAt) }),
+      observe: async namespaces => {
+        const observed = await clusters.observe(cluster, plan, namespaces);
+        requests = observed.requests;
+        return observed.snapshot;
+      },
+      progress: async (step, done, total) => {
+        await store.extendLease(lease, new Date(clock().getTime() + LEASE_MS));
+        await store.progress(lease, ids, step, done, total);
+      },
+    });
+    const context = await this.gateContext();
+    await updateGates(store, definitions, [...toGate.keys()], context, ref => toGate.get(ref) ?? 'service');
+    await this.#followStaleness(cluster, shard?.lastRun ? shard.staleSignature : undefined, context);
+    return { outcome: 'succeeded', entities, changed, requests, ...readingsOf(snapshot) };
+  }
+
+  /** What time alone changes: evidence that got too old, fails that have lasted, dates that came. */
+  async sweep(): Promise<void> {
+    const { store, definitions, clock } = this.#options;
+    const context = await this.gateContext();
+    const configured = new Set(context.clusters.map(({ name }) => clusterShard(name)));
+    for (const shard of await store.shards()) {
+      if (!configured.has(shard.id) || !shard.lastRun) continue;
+      await this.#followStaleness(clusterOfShard(shard.id), shard.staleSignature, context);
+    }
+    for (;;) {
+      const due = await store.dueGates(clock(), DUE_GATES);
+      await updateGates(store, definitions, due, context, () => 'expiry');
+      if (due.length < DUE_GATES) return;
+    }
+  }
+
+  /** Recomputes a cluster's gates when what is too old has changed, and tells it once for the shard. */
+  async #followStaleness(
+    cluster: string,
+    before: string | undefined,
+    context: GateContext,
+  ): Promise<void> {
+    const { store, definitions, plan, logger } = this.#options;
+    const rows = context.observations.inCluster(cluster);
+    const stale = staleEvidence(rows, plan, this.#maxAges, context.now);
+    if (stale.signature === before) return;
+    const cause: TransitionCause = before === GATES_BEHIND ? 'service' : 'platform';
+    const concerned = await this.#concernedBy(cluster);
+    await updateGates(store, definitions, concerned, context, () => cause);
+    if (stale.signature === '') {
+      await store.closeOutage(cluster, context.now);
+    } else {
+      logger.warn(
+        `Cluster ${cluster}: evidence is too old: ${stale.resources.map(r => r.resource).slice(0, 5).join(', ')}`,
+      );
+      await store.openOutage({
+        at: context.now,
+        cluster,
+        environment: '',
+        from: 'fresh',
+        to: 'stale',
+        cause: 'platform',
+        evidence: { resources: stale.resources.slice(0, 20), total: stale.resources.length },
+      });
+    }
+    await store.setStaleSignature(clusterShard(cluster), stale.signature);
+  }
+
+  /** Entities that live on a cluster, that name it, or that were found nowhere yet. */
+  async #concernedBy(cluster: string): Promise<string[]> {
+    const { store, clusters } = this.#options;
+    const others = (await clusters.list()).filter(({ name }) => name !== cluster);
+    const [entities, here, ...elsewhere] = await Promise.all([
+      store.entities(),
+      store.placedOn(cluster),
+      ...others.map(({ name }) => store.placedOn(name)),
+    ]);
+    const placedElsewhere = new Set(elsewhere.flat());
+    const placedHere = new Set(here);
+    return entities
+      .filter(({ entityRef, entity }) => {
+        const named = clusterAnnotation(entity);
+        if (named !== undefined) return named === cluster;
+        return placedHere.has(entityRef) || !placedElsewhere.has(entityRef);
+      })
+      .map(({ entityRef }) => entityRef);
+  }
+}
+
+type ShardOutcome = Partial<RunSummary> & Pick<RunSummary, 'outcome'> & { nextInMs?: number };
+
+const NOTHING_DONE = { entities: 0, objects: 0, requests: 0, changed: 0, errors: [] };
+
+function readingsOf({ observations }: ClusterSnapshot): Pick<RunSummary, 'objects' | 'errors'> {
+  return {
+    objects: observations.reduce((sum, { objects }) => sum + objects, 0),
+    errors: observations.flatMap(({ resource, namespace, outcome }) =>
+      outcome.complete ? [] : [{ resource, namespace, cause: outcome.cause, message: outcome.message }],
+    ),
+  };
+}
+
+function clusterAnnotation(entity: Record<string, unknown>): string | undefined {
+  const metadata = entity.metadata as { annotations?: Record<string, string> } | undefined;
+  return metadata?.annotations?.['backstage.io/kubernetes-cluster'];
+}

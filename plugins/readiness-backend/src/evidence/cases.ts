@@ -1,0 +1,125 @@
+/** Runs the cases that a check file carries: a small cluster in, a result and findings out. */
+import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { JsonObject } from '@backstage/types';
+import { selectionOf } from '../clusters/selection';
+import { snapshotOf } from '../clusters/testing';
+import { WORKLOAD_RESOURCES } from '../clusters/types';
+import type { KubernetesObject } from '../clusters/types';
+import type { CompiledCheck } from '../definitions/types';
+import { judgeQuestion } from './judge';
+import type { Judged } from './judge';
+
+export interface CheckCase {
+  name: string;
+  result: 'pass' | 'fail' | 'notApplicable' | 'unknown';
+  objects: KubernetesObject[];
+  params?: JsonObject;
+  /** Each must be matched by one finding; only the fields given count. */
+  findings?: Partial<Finding>[];
+  /** Part of the rule of notApplicable, the cause's message of unknown, or a finding's message. */
+  message?: string;
+  unread?: string[];
+  notServed?: string[];
+  now?: string;
+  environment?: string;
+  version?: string;
+  entity?: JsonObject;
+  managed?: boolean;
+}
+
+const DEFAULT_ENTITY = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'app',
+    namespace: 'default',
+    annotations: { 'backstage.io/kubernetes-id': 'app' },
+  },
+  spec: { type: 'service', owner: 'group:default/app', lifecycle: 'production' },
+};
+
+/** @throws Error when the case's objects hold no workload of the entity: such a case says nothing. */
+export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
+  const now = new Date(testCase.now ?? '2026-11-21T12:00:00Z');
+  const entity = merge(DEFAULT_ENTITY, testCase.entity ?? {});
+  const snapshot = snapshotOf({
+    objects: testCase.objects,
+    version: testCase.version,
+    unread: testCase.unread,
+    notServed: testCase.notServed,
+    environment: testCase.environment,
+    now,
+  });
+  const found = snapshot.workloadsOf(selectionOf(entity as never));
+  if (found.length === 0) {
+    // Half a listing cannot say which workloads there are; the evaluator stops here as well.
+    if (WORKLOAD_RESOURCES.some(resource => testCase.unread?.includes(resource))) return { r: 'unread' };
+    throw new Error('no workload in the objects carries the label backstage.io/kubernetes-id: app');
+  }
+  const environment = testCase.environment ?? found[0].environment;
+  const workloads = found.filter(workload => workload.environment === environment);
+  const params = { ...defaultsOf(check), ...testCase.params };
+  return judgeQuestion(
+    { key: check.definition.id, check, params },
+    {
+      entity,
+      snapshot,
+      environment,
+      workloads,
+      clusterFacts: { managed: testCase.managed ?? false },
+      extendedGrant: true,
+      now,
+    },
+  );
+}
+
+/** What is wrong with the outcome of a case, in one line; undefined when it is as written. */
+export function caseMismatch(testCase: CheckCase, judged: Judged): string | undefined {
+  const result = judged.r === 'unread' ? 'unknown' : judged.r;
+  if (result !== testCase.result) {
+    return `expected ${testCase.result}, got ${JSON.stringify(judged)}`;
+  }
+  const missing = (testCase.findings ?? []).find(wanted => !findingsOf(judged).some(f => matches(f, wanted)));
+  if (missing) {
+    return `no finding like ${JSON.stringify(missing)} in ${JSON.stringify(findingsOf(judged))}`;
+  }
+  if (testCase.message && !textOf(judged).includes(testCase.message)) {
+    return `"${testCase.message}" is not said in: ${textOf(judged)}`;
+  }
+  return undefined;
+}
+
+function findingsOf(judged: Judged): Finding[] {
+  return judged.r === 'fail' ? judged.findings : [];
+}
+
+function textOf(judged: Judged): string {
+  if (judged.r === 'notApplicable') return judged.rule;
+  if (judged.r === 'unknown') return judged.message;
+  return findingsOf(judged)
+    .map(({ message }) => message)
+    .join('\n');
+}
+
+function matches(finding: Finding, wanted: Partial<Finding>): boolean {
+  return Object.entries(wanted).every(([field, value]) => finding[field as keyof Finding] === value);
+}
+
+function defaultsOf({ definition }: CompiledCheck): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(definition.params).map(([name, param]) => [name, param.default]),
+  );
+}
+
+function merge(base: JsonObject, over: JsonObject): JsonObject {
+  const merged: JsonObject = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isObject(below) && isObject(value) ? merge(below, value) : value;
+  }
+  return merged;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,33 @@
+/** Asks a question's kinds of evidence in order. */
+import type { Question } from '../definitions/types';
+import { judgeKubernetes } from './kubernetes';
+import type { EntityInCluster, Judgement } from './types';
+
+/** `cannotExist` is resolved here: what comes back says something about the entity. */
+export type Judged = Exclude<Judgement, { r: 'cannotExist' }>;
+
+/**
+ * The next kind is asked only where the one before cannot exist here: never on unknown or fail, or
+ * a broken read would turn into somebody's word.
+ */
+export function judgeQuestion({ check, params }: Question, context: EntityInCluster): Judged {
+  if (check.definition.grant === 'extended' && !context.extendedGrant) {
+    return {
+      r: 'unknown',
+      cause: 'not-configured',
+      message:
+        'This check needs the extended grant: apply its RBAC manifest and set readiness.grants.extended to true',
+    };
+  }
+  const reasons: string[] = [];
+  for (const evidence of check.evidence) {
+    if (evidence.kind !== 'kubernetes') {
+      reasons.push(`evidence of kind ${evidence.kind} is not evaluated by this version`);
+      continue;
+    }
+    const judgement = judgeKubernetes(evidence, params, context);
+    if (judgement.r !== 'cannotExist') return judgement;
+    reasons.push(judgement.reason);
+  }
+  return { r: 'unknown', cause: 'not-configured', message: reasons.join('; ') };
+}

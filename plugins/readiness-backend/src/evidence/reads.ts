@@ -1,0 +1,84 @@
+/** Which listings must be complete before a question may be judged. */
+import { WORKLOAD_RESOURCES } from '../clusters/types';
+import type { ClusterSnapshot, Relation, ResourceName } from '../clusters/types';
+import type { KubernetesEvidence } from '../definitions/types';
+
+/** Objects that a relation passes through on its way, besides the resource it ends at. */
+export function resourcesOnTheWay(relation: Relation, resource: ResourceName): ResourceName[] {
+  switch (relation) {
+    case 'routesTo':
+      return ['services'];
+    case 'grants':
+      return ['rolebindings.rbac.authorization.k8s.io', 'clusterrolebindings.rbac.authorization.k8s.io'];
+    case 'usedBy':
+      return THROUGH_CLAIMS.get(resource) ?? [];
+    default:
+      return [];
+  }
+}
+
+const THROUGH_CLAIMS: ReadonlyMap<ResourceName, ResourceName[]> = new Map([
+  ['persistentvolumes', ['persistentvolumeclaims']],
+  ['storageclasses.storage.k8s.io', ['persistentvolumeclaims']],
+  ['volumeattachments.storage.k8s.io', ['persistentvolumeclaims', 'persistentvolumes']],
+]);
+
+/** Resources that may stand in another namespace than the pods they concern. */
+const CROSS_NAMESPACE: ReadonlySet<ResourceName> = new Set([
+  'servicemonitors.monitoring.coreos.com',
+  'podmonitors.monitoring.coreos.com',
+  'virtualservices.networking.istio.io',
+  'httproutes.gateway.networking.k8s.io',
+]);
+
+export interface RequiredRead {
+  resource: ResourceName;
+  /** Only a listing of the whole cluster will do. */
+  clusterWide: boolean;
+}
+
+/** Everything one piece of evidence reads, the subjects' own resources included. */
+export function requiredReads(evidence: KubernetesEvidence): RequiredRead[] {
+  const required = new Map<ResourceName, RequiredRead>();
+  const require = (resource: ResourceName, clusterWide: boolean) => {
+    const known = required.get(resource);
+    required.set(resource, { resource, clusterWide: clusterWide || (known?.clusterWide ?? false) });
+  };
+  if (evidence.each !== 'cluster') {
+    for (const resource of [...WORKLOAD_RESOURCES, 'namespaces']) require(resource, false);
+  }
+  for (const { resource, relation } of subjectReads(evidence)) {
+    require(resource, relation === 'cluster' || CROSS_NAMESPACE.has(resource));
+    for (const other of resourcesOnTheWay(relation, resource)) require(other, false);
+  }
+  for (const { resource, relation } of evidence.reads.values()) {
+    require(resource, relation === 'cluster' || CROSS_NAMESPACE.has(resource));
+    for (const other of resourcesOnTheWay(relation, resource)) require(other, false);
+  }
+  return [...required.values()];
+}
+
+function subjectReads(
+  evidence: KubernetesEvidence,
+): { resource: ResourceName; relation: Relation }[] {
+  if (evidence.each === 'node') return [{ resource: 'nodes', relation: 'hosts' }];
+  if (!evidence.relation) return [];
+  return [{ resource: evidence.each, relation: evidence.relation }];
+}
+
+/** Whether the snapshot holds everything that is required, for these namespaces. */
+export function isRead(
+  snapshot: ClusterSnapshot,
+  required: readonly RequiredRead[],
+  namespaces: readonly string[],
+): boolean {
+  return required.every(({ resource, clusterWide }) =>
+    clusterWide
+      ? isComplete(snapshot, resource)
+      : namespaces.every(namespace => isComplete(snapshot, resource, namespace)),
+  );
+}
+
+function isComplete(snapshot: ClusterSnapshot, resource: ResourceName, namespace?: string) {
+  return snapshot.observationOf(resource, namespace)?.outcome.complete === true;
+}

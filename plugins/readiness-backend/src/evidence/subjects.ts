@@ -1,0 +1,200 @@
+/** Which subjects a question is asked of, and how a subject shows in variables and findings. */
+import type { KubernetesObject, Subject, Workload } from '../clusters/types';
+import type { Bindings, ContainerClass, KubernetesEvidence } from '../definitions/types';
+import type { EntityInCluster } from './types';
+
+/** One thing asked, with what CEL sees of it and how a finding names it. */
+export interface AskedSubject {
+  /** What relations of `reads` start from. */
+  subject: Subject;
+  bindings: Bindings;
+  named: { namespace?: string; kind: string; name: string; container?: string };
+  /** Prefix of field paths in findings: the container's own path. */
+  pathPrefix?: string;
+}
+
+export function subjectsOf(evidence: KubernetesEvidence, context: EntityInCluster): AskedSubject[] {
+  const { each } = evidence;
+  switch (each) {
+    case 'workload':
+      return context.workloads.map(workload => workloadSubject(workload));
+    case 'container':
+      return context.workloads.flatMap(workload => containerSubjects(workload, evidence));
+    case 'pod':
+      return context.workloads.flatMap(workload =>
+        livePods(workload).map(pod => podSubject(workload, pod)),
+      );
+    case 'namespace':
+      return namespacesOf(context).map(name => namespaceSubject(name, context));
+    case 'cluster':
+      return [clusterSubject(context)];
+    case 'node':
+      return relatedSubjects('nodes', 'hosts', context, object => ({ kind: 'node', object }));
+    case 'mesh':
+    case 'entity':
+      return [];
+    default:
+      return relatedSubjects(each, evidence.relation ?? 'namespace', context, object => ({
+        kind: 'resource',
+        resource: each,
+        object,
+      }));
+  }
+}
+
+export function namespacesOf({ workloads }: Pick<EntityInCluster, 'workloads'>): string[] {
+  return [...new Set(workloads.map(({ namespace }) => namespace))].sort();
+}
+
+/** Pods that run or should: neither finished nor on their way out. */
+export function livePods(workload: Workload): KubernetesObject[] {
+  return workload.pods.filter(pod => {
+    const phase = (pod.status as { phase?: string } | undefined)?.phase;
+    return !pod.metadata.deletionTimestamp && phase !== 'Succeeded' && phase !== 'Failed';
+  });
+}
+
+function workloadSubject(workload: Workload): AskedSubject {
+  const { object, template, kind, name, namespace } = workload;
+  return {
+    subject: { kind: 'workload', workload },
+    bindings: { object, workload: object, template },
+    named: { namespace, kind, name },
+  };
+}
+
+function podSubject(workload: Workload, pod: KubernetesObject): AskedSubject {
+  return {
+    subject: { kind: 'pod', workload, pod },
+    bindings: { object: pod, pod, workload: workload.object, template: workload.template },
+    named: { namespace: workload.namespace, kind: 'Pod', name: pod.metadata.name },
+  };
+}
+
+function namespaceSubject(name: string, { snapshot }: EntityInCluster): AskedSubject {
+  const object = snapshot.get('namespaces', undefined, name) ?? { metadata: { name } };
+  return {
+    subject: { kind: 'namespace', namespace: name },
+    bindings: { object },
+    named: { kind: 'Namespace', name },
+  };
+}
+
+function clusterSubject({ snapshot }: EntityInCluster): AskedSubject {
+  return {
+    subject: { kind: 'cluster' },
+    bindings: { object: {} },
+    named: { kind: 'Cluster', name: snapshot.cluster.name },
+  };
+}
+
+function relatedSubjects(
+  resource: string,
+  relation: Parameters<EntityInCluster['snapshot']['related']>[1],
+  { workloads, snapshot }: EntityInCluster,
+  toSubject: (object: KubernetesObject) => Subject,
+): AskedSubject[] {
+  const objects = new Set(
+    workloads.flatMap(workload => [
+      ...snapshot.related({ kind: 'workload', workload }, relation, resource),
+    ]),
+  );
+  return [...objects].map(object => ({
+    subject: toSubject(object),
+    bindings: { object },
+    named: {
+      namespace: object.metadata.namespace,
+      kind: object.kind ?? resource,
+      name: object.metadata.name,
+    },
+  }));
+}
+
+interface PodSpec {
+  containers?: Container[];
+  initContainers?: Container[];
+  ephemeralContainers?: Container[];
+}
+
+interface Container {
+  name?: string;
+  restartPolicy?: string;
+}
+
+interface PlacedContainer {
+  container: Container;
+  class: ContainerClass;
+  /** Path below the pod spec: `initContainers[0]`. */
+  path: string;
+}
+
+/** What Kubernetes means by containers: a native sidecar is an init container that never ends. */
+export function containersOf(spec: PodSpec): PlacedContainer[] {
+  const placed = (list: Container[] | undefined, field: string, classOf: (c: Container) => ContainerClass) =>
+    (Array.isArray(list) ? list : []).map((container, index) => ({
+      container,
+      class: classOf(container),
+      path: `${field}[${index}]`,
+    }));
+  return [
+    ...placed(spec.containers, 'containers', () => 'main'),
+    ...placed(spec.initContainers, 'initContainers', c =>
+      c.restartPolicy === 'Always' ? 'sidecar' : 'init',
+    ),
+    ...placed(spec.ephemeralContainers, 'ephemeralContainers', () => 'ephemeral'),
+  ];
+}
+
+function containerSubjects(workload: Workload, evidence: KubernetesEvidence): AskedSubject[] {
+  const wanted = (placed: PlacedContainer) => evidence.containers.includes(placed.class);
+  const inTemplate = containersOf(workload.template.spec as PodSpec).filter(wanted);
+  const fromTemplate = () =>
+    inTemplate.map(placed =>
+      containerSubject(workload, placed, `${workload.templatePath}.${placed.path}`),
+    );
+  if (evidence.of === 'template') return fromTemplate();
+  const pods = livePods(workload);
+  if (pods.length === 0) return fromTemplate();
+  return pods.flatMap(pod =>
+    containersOf(pod.spec as PodSpec)
+      .filter(wanted)
+      .map(placed => {
+        const declared = inTemplate.find(t => t.container.name === placed.container.name);
+        return declared
+          ? containerSubject(workload, placed, `${workload.templatePath}.${declared.path}`)
+          : injectedSubject(workload, pod, placed);
+      }),
+  );
+}
+
+function containerSubject(
+  workload: Workload,
+  { container, class: containerClass }: PlacedContainer,
+  path: string,
+): AskedSubject {
+  const { bindings, ...subject } = workloadSubject(workload);
+  return {
+    ...subject,
+    bindings: { ...bindings, container, containerClass, containerPath: path },
+    named: { ...subject.named, container: container.name },
+    pathPrefix: path,
+  };
+}
+
+/** A container that is in the pod but not in the template: put there by admission. */
+function injectedSubject(
+  workload: Workload,
+  pod: KubernetesObject,
+  placed: PlacedContainer,
+): AskedSubject {
+  const path = `spec.${placed.path}`;
+  return {
+    ...containerSubject(workload, placed, path),
+    named: {
+      namespace: workload.namespace,
+      kind: 'Pod',
+      name: pod.metadata.name,
+      container: placed.container.name,
+    },
+  };
+}
