@@ -1,0 +1,151 @@
+/** A portal as `npm start` runs it, with a port, a database and a copy of the examples of its own. */
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+
+const root = resolve(__dirname, '../..');
+const START_TIMEOUT_MS = 90_000;
+
+export interface PortalOptions {
+  /** Laid over app-config.yaml; lists are replaced as a whole. */
+  config?: object;
+  /** Copied and served instead of the repository's examples. */
+  examples?: string;
+  /** More environment variables. */
+  env?: Record<string, string>;
+}
+
+export interface Portal {
+  url: string;
+  /** The copy of the examples that this portal serves; tests may change it. */
+  examplesFolder: string;
+  /** The API servers of the embedded clusters, by name. */
+  clusterUrls: Record<string, string>;
+  /** Everything that the portal has printed so far. */
+  output(): string;
+  /** A request to a backend plugin, as the guest who signs in. */
+  api(path: string, init?: RequestInit): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function clusterPorts() {
+  const names = ['devmentor', 'data-platform', 'x0tta6bl4'];
+  const ports = await Promise.all(names.map(freePort));
+  const variable = (name: string) =>
+    `${name.toUpperCase().replace(/-/g, '_')}_CLUSTER_PORT`;
+  return {
+    env: Object.fromEntries(
+      names.map((name, index) => [variable(name), String(ports[index])]),
+    ),
+    urls: Object.fromEntries(
+      names.map((name, index) => [name, `http://127.0.0.1:${ports[index]}`]),
+    ),
+  };
+}
+
+function collect(child: ChildProcess) {
+  let output = '';
+  const add = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout?.on('data', add);
+  child.stderr?.on('data', add);
+  return () => output;
+}
+
+async function untilUp(child: ChildProcess, output: () => string) {
+  const startedAt = Date.now();
+  while (!output().includes('Readiness Gates is up')) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`The portal ended at once:\n${output()}`);
+    }
+    if (Date.now() - startedAt > START_TIMEOUT_MS) {
+      throw new Error(`The portal did not come up in time:\n${output()}`);
+    }
+    await new Promise(done => {
+      setTimeout(done, 100);
+    });
+  }
+}
+
+async function guestToken(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/guest/refresh`);
+  const body = await response.json();
+  return body.backstageIdentity.token;
+}
+
+export async function startPortal(
+  options: PortalOptions = {},
+): Promise<Portal> {
+  const home = await mkdtemp(join(tmpdir(), 'readiness-portal-'));
+  const examplesFolder = join(home, 'examples');
+  await cp(options.examples ?? join(root, 'examples'), examplesFolder, {
+    recursive: true,
+  });
+  const configFile = join(home, 'config.yaml');
+  await writeFile(configFile, stringify(options.config ?? {}));
+  const clusters = await clusterPorts();
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'scripts/start.mjs'),
+      ...['--port', String(port), '--config', configFile],
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        // Jest's own value would switch plugins to what they do in tests.
+        NODE_ENV: '',
+        ...clusters.env,
+        EXAMPLES_FOLDER: examplesFolder,
+        PORTAL_DATABASE: join(home, 'database'),
+        ...options.env,
+      },
+    },
+  );
+  const output = collect(child);
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    await untilUp(child, output);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url,
+    examplesFolder,
+    clusterUrls: clusters.urls,
+    output,
+    async api(path, init) {
+      const headers = new Headers(init?.headers);
+      headers.set('authorization', `Bearer ${await guestToken(url)}`);
+      return fetch(`${url}/api/${path}`, { ...init, headers });
+    },
+    stop,
+  };
+}
