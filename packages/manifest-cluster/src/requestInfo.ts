@@ -1,5 +1,7 @@
 /** Reads from a request's path and method what is asked of which resource. */
 
+import { badRequest } from './status';
+
 export interface ResourceRequest {
   kind: 'resource';
   verb: string;
@@ -48,6 +50,14 @@ export function isWatch(query: URLSearchParams): boolean {
   return watch === 'true' || watch === '1';
 }
 
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw badRequest(`invalid URL escape in "${part}"`);
+  }
+}
+
 function selectedName(query: URLSearchParams): string | undefined {
   const selector = query.get('fieldSelector') ?? '';
   return /(?:^|,)metadata\.name==?([^,=]+)/.exec(selector)?.[1];
@@ -71,7 +81,7 @@ export function requestInfo(
   }
   const group = core ? '' : parts[1];
   const version = parts[prefixLength - 1];
-  let rest = parts.slice(prefixLength).map(decodeURIComponent);
+  let rest = parts.slice(prefixLength).map(decoded);
   let namespace: string | undefined;
   if (
     rest[0] === 'namespaces' &&

@@ -208,22 +208,32 @@ function compare(label: string | undefined, value: string, above: boolean) {
   return above ? Number(label) > Number(value) : Number(label) < Number(value);
 }
 
-function matcher({ key, operator, values }: Requirement): LabelMatcher {
+/** A label may be called `constructor`; nothing inherited may answer for it. */
+function labelOf(labels: Readonly<Record<string, string>>, key: string) {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+function test({ operator, values }: Requirement) {
   switch (operator) {
     case 'exists':
-      return labels => labels[key] !== undefined;
+      return (label?: string) => label !== undefined;
     case '!':
-      return labels => labels[key] === undefined;
+      return (label?: string) => label === undefined;
     case '>':
     case '<':
-      return labels => compare(labels[key], values[0], operator === '>');
+      return (label?: string) => compare(label, values[0], operator === '>');
     case 'notin':
     case '!=':
       // An object without the label differs from every value.
-      return labels => !values.includes(labels[key]);
+      return (label?: string) => label === undefined || !values.includes(label);
     default:
-      return labels => values.includes(labels[key]);
+      return (label?: string) => label !== undefined && values.includes(label);
   }
+}
+
+function matcher(requirement: Requirement): LabelMatcher {
+  const holds = test(requirement);
+  return labels => holds(labelOf(labels, requirement.key));
 }
 
 /** Undefined when the selector asks for nothing. */

@@ -229,7 +229,7 @@ export class Store {
       namespace,
       name,
       key,
-      labels: withoutPrototype(object.metadata?.labels),
+      labels: { ...object.metadata?.labels },
       fields: selectableFields(resource, object),
       json: serialise(resource, object, { name, namespace, resourceVersion }),
       resourceVersion,
@@ -265,7 +265,7 @@ export class Store {
   #nextVersion(object: KubernetesObject): number {
     const recorded = Number(object.metadata?.resourceVersion);
     if (!this.#running && Number.isSafeInteger(recorded) && recorded > 0) {
-      this.#resourceVersion = Math.max(this.#resourceVersion + 1, recorded);
+      this.#resourceVersion = Math.max(this.#resourceVersion, recorded);
       return recorded;
     }
     this.#resourceVersion += 1;
@@ -294,13 +294,6 @@ function sameContent(
   return (
     serialise(resource, object, { name, namespace, resourceVersion }) === json
   );
-}
-
-/** A label may be called `constructor`; nothing inherited may answer for it. */
-function withoutPrototype(
-  labels: Record<string, string> | undefined,
-): Record<string, string> {
-  return Object.assign(Object.create(null), labels);
 }
 
 /** A deletion has a version of its own, which a watch can go on from. */
