@@ -3,7 +3,8 @@ import { admit, stamp, writtenBy } from './apiserver.mjs';
 import { minutesAgo } from './clock.mjs';
 import { fieldsOf } from './managedFields.mjs';
 import { runWorkload, isWorkload } from './workloads.mjs';
-import { runBudget, runEndpoints, runAutoscaler, runQuota, runClaim, attachVolumes } from './followers.mjs';
+import { runAutoscaler, runBudget, runEndpoints, runQuota } from './followers.mjs';
+import { attachVolumes, runClaim } from './volumes.mjs';
 
 class Cluster {
   constructor(name) {

@@ -62,9 +62,10 @@ function documentOf(object) {
     Pair(_, { key, value }) {
       if (key.value === 'fieldsV1' || key.value === 'tolerations') flow(value);
     },
-    // A parser of YAML 1.1 takes a bare time for a date.
+    // Kubernetes reads YAML 1.1, which takes a bare time for a date and a bare yes for true.
     Scalar(_, node) {
-      if (/^\d{4}-\d\d-\d\dT/.test(node.value)) node.type = Scalar.QUOTE_DOUBLE;
+      if (/^(\d{4}-\d\d-\d\dT.*|y|n|yes|no|on|off|[\d_]+(:[\d.]+)+)$/i.test(node.value))
+        node.type = Scalar.QUOTE_DOUBLE;
     },
     Collection(_, node) {
       if (JSON.stringify(node.toJSON()).length <= 110) flow(node);

@@ -1,14 +1,13 @@
-// The controllers that follow the pods: endpoints, budgets, autoscalers, quotas, volumes.
+// The controllers that follow the pods: endpoints, budgets, autoscalers, quotas.
 import { stamp, ownerReference, writtenBy } from './apiserver.mjs';
 import { minutesAgo, secondsAfter } from './clock.mjs';
 import { fieldsOf } from './managedFields.mjs';
-import { letters, number } from './names.mjs';
+import { letters } from './names.mjs';
 import { notesOf } from './notes.mjs';
+import { isOver, isReady } from './podPlans.mjs';
 import { format, parse, podTotal } from './quantities.mjs';
 import { selects, serviceSelects } from './selectors.mjs';
 
-const isReady = pod => pod.status.conditions.some(c => c.type === 'Ready' && c.status === 'True');
-const isOver = pod => ['Succeeded', 'Failed'].includes(pod.status.phase);
 const controllerManager = 'kube-controller-manager';
 
 export function runEndpoints(cluster, service) {
@@ -226,116 +225,4 @@ export function runQuota(cluster, quota) {
     used: Object.fromEntries(Object.keys(quota.spec.hard).map(resource => [resource, used(resource)])),
   };
   writtenBy(quota, controllerManager, minutesAgo(5), { 'f:status': fieldsOf(quota.status, 2) });
-}
-
-/** A claim of a StatefulSet, bound to a volume that the CSI driver provisioned. */
-export function bindClaim(cluster, namespace, name, spec, labels, time) {
-  const claim = cluster.add(
-    stamp(
-      cluster,
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        metadata: { name, namespace, labels: { ...labels } },
-        spec: { ...structuredClone(spec) },
-      },
-      time,
-    ),
-  );
-  runClaim(cluster, claim);
-}
-
-export function runClaim(cluster, claim) {
-  const {
-    metadata: { namespace, name, creationTimestamp: time },
-    spec,
-  } = claim;
-  const storageClass = cluster.get('StorageClass', undefined, spec.storageClassName);
-  if (!storageClass) {
-    claim.status = { phase: 'Pending' };
-    return;
-  }
-  const volume = `pvc-${claim.metadata.uid}`;
-  claim.metadata.annotations = {
-    ...claim.metadata.annotations,
-    'pv.kubernetes.io/bind-completed': 'yes',
-    'pv.kubernetes.io/bound-by-controller': 'yes',
-    'volume.beta.kubernetes.io/storage-provisioner': storageClass.provisioner,
-    'volume.kubernetes.io/storage-provisioner': storageClass.provisioner,
-  };
-  claim.metadata.finalizers = ['kubernetes.io/pvc-protection'];
-  spec.volumeName = volume;
-  claim.status = {
-    phase: 'Bound',
-    accessModes: spec.accessModes,
-    capacity: { storage: spec.resources.requests.storage },
-  };
-  const persistentVolume = cluster.add(
-    stamp(
-      cluster,
-      {
-        apiVersion: 'v1',
-        kind: 'PersistentVolume',
-        metadata: {
-          name: volume,
-          annotations: { 'pv.kubernetes.io/provisioned-by': storageClass.provisioner },
-          finalizers: ['kubernetes.io/pv-protection'],
-        },
-        spec: {
-          capacity: { storage: spec.resources.requests.storage },
-          csi: { driver: storageClass.provisioner, volumeHandle: `vol-${number(volume, 10 ** 9)}` },
-          accessModes: spec.accessModes,
-          claimRef: {
-            kind: 'PersistentVolumeClaim',
-            namespace,
-            name,
-            uid: claim.metadata.uid,
-            apiVersion: 'v1',
-            resourceVersion: claim.metadata.resourceVersion,
-          },
-          persistentVolumeReclaimPolicy: storageClass.reclaimPolicy,
-          storageClassName: spec.storageClassName,
-          volumeMode: spec.volumeMode ?? 'Filesystem',
-        },
-        status: { phase: 'Bound', lastPhaseTransitionTime: secondsAfter(time, 5) },
-      },
-      secondsAfter(time, 4),
-    ),
-  );
-  writtenBy(claim, controllerManager, secondsAfter(time, 5), { 'f:status': fieldsOf(claim.status, 1) });
-  writtenBy(
-    persistentVolume,
-    'csi-provisioner',
-    secondsAfter(time, 4),
-    { 'f:spec': fieldsOf(persistentVolume.spec, 1) },
-    '',
-  );
-}
-
-/** One VolumeAttachment for each volume that a running pod mounts on its node. */
-export function attachVolumes(cluster) {
-  for (const pod of cluster.all('Pod').filter(p => p.spec.nodeName && !isOver(p))) {
-    for (const { persistentVolumeClaim } of (pod.spec.volumes ?? []).filter(v => v.persistentVolumeClaim)) {
-      const claim = cluster.get('PersistentVolumeClaim', pod.metadata.namespace, persistentVolumeClaim.claimName);
-      const volume = claim && cluster.get('PersistentVolume', undefined, claim.spec.volumeName);
-      if (!volume) continue;
-      cluster.add(
-        stamp(
-          cluster,
-          {
-            apiVersion: 'storage.k8s.io/v1',
-            kind: 'VolumeAttachment',
-            metadata: { name: `csi-${letters(`${volume.metadata.name} ${pod.spec.nodeName}`, 20)}` },
-            spec: {
-              attacher: volume.spec.csi.driver,
-              source: { persistentVolumeName: volume.metadata.name },
-              nodeName: pod.spec.nodeName,
-            },
-            status: { attached: true },
-          },
-          pod.status.startTime,
-        ),
-      );
-    }
-  }
 }
