@@ -130,21 +130,26 @@ export function readAnswer({ status, body }: HttpAnswer): ClusterAnswer {
   return isRecord(error) ? fromBackstage(status, error) : fromText(status, body);
 }
 
+/** A field of an error; DOMException keeps its own on the prototype. */
+function errorText(error: unknown, field: 'name' | 'message' | 'code'): string {
+  const value = (error as Record<string, unknown> | null | undefined)?.[field];
+  return typeof value === 'string' ? value : '';
+}
+
 /** A request that ended without an answer. */
 export function readError(error: unknown, timeoutMs: number): ReadFailure {
-  const name = textAt(error, 'name') ?? (error instanceof Error ? error.name : '');
-  if (name === 'TimeoutError') {
+  if (errorText(error, 'name') === 'TimeoutError') {
     return { cause: 'timeout', message: `no answer within ${timeoutMs / 1000} s` };
   }
-  if (name === 'AbortError') {
+  if (errorText(error, 'name') === 'AbortError') {
     return { cause: 'timeout', message: 'the evaluation ran out of time before the answer came' };
   }
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  const detail = code ?? (error instanceof Error ? error.message : String(error));
-  if (error instanceof Error && error.message === 'terminated') {
+  // How undici says that a body ended early.
+  if (errorText(error, 'message') === 'terminated') {
     return { cause: 'malformed', message: 'the answer of the cluster broke off' };
   }
+  const code = errorText((error as { cause?: unknown } | undefined)?.cause, 'code');
+  const detail = code || errorText(error, 'message') || String(error);
   return {
     cause: 'unreachable',
     message: plainMessage(`Backstage's Kubernetes backend could not be reached: ${detail}`),
