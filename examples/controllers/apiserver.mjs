@@ -67,12 +67,12 @@ export function admit(cluster, manifest) {
 function ownedFields(object) {
   const { labels, annotations } = object.metadata;
   const { apiVersion, kind, metadata, status, ...rest } = object;
-  const data = ['ConfigMap', 'Secret'].includes(kind) ? 3 : 99;
+  const depth = 6; // as far as a container's own fields
   return {
     ...(labels || annotations
       ? { 'f:metadata': fieldsOf({ ...(annotations && { annotations }), ...(labels && { labels }) }) }
       : {}),
-    ...fieldsOf(rest, kind === 'CustomResourceDefinition' || kind === 'Node' ? 1 : data),
+    ...fieldsOf(rest, kind === 'CustomResourceDefinition' || kind === 'Node' ? 1 : depth),
   };
 }
 

@@ -60,7 +60,7 @@ function documentOf(object) {
   );
   visit(document, {
     Pair(_, { key, value }) {
-      if (key.value === 'fieldsV1' || key.value === 'tolerations') flow(value);
+      if (['managedFields', 'ownerReferences', 'tolerations'].includes(key.value)) flow(value);
     },
     // Kubernetes reads YAML 1.1, which takes a bare time for a date and a bare yes for true.
     Scalar(_, node) {
@@ -68,7 +68,7 @@ function documentOf(object) {
         node.type = Scalar.QUOTE_DOUBLE;
     },
     Collection(_, node) {
-      if (JSON.stringify(node.toJSON()).length <= 110) flow(node);
+      if (JSON.stringify(node.toJSON()).length <= 140) flow(node);
     },
   });
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
