@@ -57,7 +57,10 @@ export async function dueGates(
     .pluck('entity_ref');
 }
 
-/** Gives how many rows were written; see {@link writeBatch} for what happens to transitions. */
+/**
+ * Gives how many rows were written. The transition of a verdict shares the transaction of its gate, and is told only
+ * when the row went in: by the one replica that wrote it, not by each that computed the same.
+ */
 export async function writeGates(
   db: Knex,
   changes: GateChanges,
@@ -65,71 +68,75 @@ export async function writeGates(
   const rows = [...lastByKey(changes.rows, gateKey).values()];
   // In one order everywhere, so that two replicas never wait for each other.
   rows.sort((a, b) => compare(gateKey(a), gateKey(b)));
-  const verdicts = new Map<string, Transition[]>();
-  const others: Transition[] = [];
-  for (const transition of changes.transitions) {
-    if (transition.item === undefined && transition.entityRef !== undefined) {
-      const key = gateKey({
-        entityRef: transition.entityRef,
-        scorecard: transition.scorecard ?? '',
-        environment: transition.environment,
-      });
-      verdicts.set(key, [...(verdicts.get(key) ?? []), transition]);
-    } else {
-      others.push(transition);
-    }
-  }
+  const { ofGates, others } = splitTransitions(changes);
+  const tell = (trx: Knex, written: GateKey[]) =>
+    appendTransitions(
+      trx,
+      written.flatMap(key => ofGates.get(gateKey(key)) ?? []),
+    );
 
-  let written = 0;
-  const write = async (batch: GateRow[], deletes: GateKey[]) => {
-    await db.transaction(async trx => {
-      const keys = await writeBatch(trx, batch, deletes);
-      written += keys.rows.length;
-      const told = [...keys.rows, ...keys.deletes].flatMap(
-        key => verdicts.get(gateKey(key)) ?? [],
-      );
-      await appendTransitions(trx, told);
-    });
-  };
+  let count = 0;
   for (const batch of chunks(rows)) {
-    await write(batch, []);
+    await db.transaction(async trx => {
+      const written = await upsertGates(trx, batch);
+      await tell(trx, written);
+      count += written.length;
+    });
   }
   for (const batch of chunks(changes.deletes)) {
-    await write([], batch);
+    await db.transaction(async trx => tell(trx, await deleteGates(trx, batch)));
   }
-  if (others.length > 0) {
-    await db.transaction(trx => appendTransitions(trx, others));
-  }
-  return written;
+  await appendTransitions(db, others);
+  return count;
 }
 
-/**
- * Gives the keys that this call really wrote or deleted: the transition of a verdict is told by the one
- * replica whose row went in, not by each that computed the same.
- */
-async function writeBatch(
+/** Transitions of the gates that are handed in with them, and all others. */
+function splitTransitions(changes: GateChanges): {
+  ofGates: Map<string, Transition[]>;
+  others: Transition[];
+} {
+  const ofGates = new Map<string, Transition[]>(
+    [...changes.rows, ...changes.deletes].map(key => [gateKey(key), []]),
+  );
+  const others: Transition[] = [];
+  for (const transition of changes.transitions) {
+    const { entityRef = '', scorecard = '', environment, item } = transition;
+    const ofGate =
+      item === undefined
+        ? ofGates.get(gateKey({ entityRef, scorecard, environment }))
+        : undefined;
+    (ofGate ?? others).push(transition);
+  }
+  return { ofGates, others };
+}
+
+/** Gives the keys whose rows were new or differed. */
+async function upsertGates(
   trx: Knex,
   rows: readonly GateRow[],
-  deletes: readonly GateKey[],
-): Promise<{ rows: GateKey[]; deletes: GateKey[] }> {
-  const written = rows.length
-    ? await trx<GateRecord>('gates')
-        .insert(rows.map(toRecord))
-        .onConflict([...KEY])
-        .merge()
-        .whereRaw('gates.digest <> excluded.digest')
-        .returning([...KEY])
-    : [];
-  const deleted = deletes.length
-    ? await trx<GateRecord>('gates')
-        .whereIn(
-          [...KEY],
-          deletes.map(key => [key.entityRef, key.scorecard, key.environment]),
-        )
-        .delete()
-        .returning([...KEY])
-    : [];
-  return { rows: written.map(toKey), deletes: deleted.map(toKey) };
+): Promise<GateKey[]> {
+  const written = await trx<GateRecord>('gates')
+    .insert(rows.map(toRecord))
+    .onConflict([...KEY])
+    .merge()
+    .whereRaw('gates.digest <> excluded.digest')
+    .returning([...KEY]);
+  return written.map(toKey);
+}
+
+async function deleteGates(
+  trx: Knex,
+  keys: readonly GateKey[],
+): Promise<GateKey[]> {
+  const stored = () =>
+    trx<GateRecord>('gates').whereIn(
+      [...KEY],
+      keys.map(key => [key.entityRef, key.scorecard, key.environment]),
+    );
+  // Knex gives no rows for a DELETE … RETURNING on SQLite.
+  const found = await lockRows(trx, stored().select(...KEY));
+  await stored().delete();
+  return (found as GateRecord[]).map(toKey);
 }
 
 /**

@@ -20,11 +20,11 @@ interface TransitionRecord {
 }
 
 export async function appendTransitions(
-  trx: Knex,
+  db: Knex,
   transitions: readonly Transition[],
 ): Promise<void> {
   for (const batch of chunks(transitions)) {
-    await trx('transitions').insert(batch.map(it => toRecord(it)));
+    await db('transitions').insert(batch.map(it => toRecord(it)));
   }
 }
 

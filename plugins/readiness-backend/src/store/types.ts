@@ -395,7 +395,7 @@ export interface ReadinessStore {
   gates(entityRefs: readonly string[]): Promise<GateRow[]>;
   /**
    * Writes the rows whose digest differs from what is stored, deletes those in `deletes`; gives how many were written.
-   * The transition of a verdict (no `item`) is written only when the row of its gate was; others always.
+   * The transition of a gate among them (no `item`) is written only when its row was; any other always.
    */
   writeGates(
     rows: readonly GateRow[],
