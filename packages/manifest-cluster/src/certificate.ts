@@ -25,16 +25,15 @@ const COMMON_NAME = '550403';
 const SUBJECT_ALT_NAME = '551d11';
 const BASIC_CONSTRAINTS = '551d13';
 
+function lengthOf({ length }: Buffer): Buffer {
+  if (length < 0x80) return Buffer.from([length]);
+  if (length < 0x100) return Buffer.from([0x81, length]);
+  return Buffer.from([0x82, length >> 8, length & 0xff]);
+}
+
 function der(tag: number, ...contents: Buffer[]): Buffer {
   const body = Buffer.concat(contents);
-  const length = body.length;
-  const header =
-    length < 0x80
-      ? [tag, length]
-      : length < 0x100
-      ? [tag, 0x81, length]
-      : [tag, 0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from(header), body]);
+  return Buffer.concat([Buffer.from([tag]), lengthOf(body), body]);
 }
 
 function objectId(hex: string): Buffer {

@@ -1,23 +1,17 @@
 /** Starts a manifest cluster and gives the handle that tests and the portal hold. */
 
 import { randomBytes } from 'node:crypto';
-import {
-  createServer,
-  IncomingMessage,
-  RequestListener,
-  Server,
-  ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { AddressInfo } from 'node:net';
+import { IncomingMessage, ServerResponse } from 'node:http';
 import { selfSignedCertificate } from './certificate';
 import { Faults, FaultSwitch } from './faults';
 import { watchFolders } from './folderWatcher';
 import { kubeconfig } from './kubeconfig';
+import { Listener, TlsOptions } from './listener';
 import { Loader, MEMORY, putAll } from './loader';
 import { Pager } from './pages';
 import { Upstreams } from './proxy';
 import { Authorizer, MASTERS } from './rbac';
+import { RecordedRequest, RequestLog } from './requestLog';
 import { ApiServer } from './server';
 import { Store } from './store';
 import {
@@ -26,11 +20,6 @@ import {
   ObjectRef,
   TokenUser,
 } from './types';
-
-export interface TlsOptions {
-  key: string;
-  cert: string;
-}
 
 export interface ManifestClusterOptions {
   /** Folders (or files) of manifests: YAML of several documents, JSON, List objects. */
@@ -60,14 +49,6 @@ export interface ManifestClusterOptions {
   continueTtlMs?: number;
   /** Hears of each unusable manifest: `file:line: message`. Written to stderr when not given. */
   onError?: (line: string, problem: ManifestProblem) => void;
-}
-
-export interface RecordedRequest {
-  method: string;
-  /** Without the query. */
-  path: string;
-  query: Record<string, string>;
-  headers: IncomingMessage['headers'];
 }
 
 export interface ManifestCluster {
@@ -111,74 +92,6 @@ function defaultTokens(options: ManifestClusterOptions) {
   return { [token]: { user: 'admin', groups: [MASTERS] } };
 }
 
-/** The listening side: it can go down and come back on the same port. */
-class Listener {
-  readonly #server: Server;
-  readonly #host: string;
-  #port: number;
-
-  constructor(server: Server, host: string, port: number) {
-    this.#server = server;
-    this.#host = host;
-    this.#port = port;
-  }
-
-  get port(): number {
-    return this.#port;
-  }
-
-  async open(): Promise<void> {
-    if (this.#server.listening) return;
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(this.#port, this.#host, () => {
-        this.#server.off('error', reject);
-        resolve();
-      });
-    });
-    this.#port = (this.#server.address() as AddressInfo).port;
-  }
-
-  async close(): Promise<void> {
-    if (!this.#server.listening) return;
-    const closed = new Promise<void>(resolve => {
-      this.#server.close(() => resolve());
-    });
-    // Watches and kept connections would hold it open for ever.
-    this.#server.closeAllConnections();
-    await closed;
-  }
-}
-
-class RequestLog {
-  readonly #keep: boolean;
-  requests: RecordedRequest[] = [];
-  count = 0;
-
-  constructor(keep: boolean) {
-    this.#keep = keep;
-  }
-
-  add({ method = 'GET', url = '/', headers }: IncomingMessage) {
-    this.count += 1;
-    if (!this.#keep) return;
-    const { pathname, searchParams } = new URL(url, 'http://cluster');
-    const query = Object.fromEntries(searchParams);
-    this.requests.push({ method, path: pathname, query, headers });
-  }
-
-  clear() {
-    this.requests = [];
-    this.count = 0;
-  }
-}
-
-function makeServer(listener: RequestListener, tls: TlsOptions | undefined) {
-  return tls
-    ? (createTlsServer({ key: tls.key, cert: tls.cert }, listener) as Server)
-    : createServer(listener);
-}
-
 function tlsOptions({ tls, host }: ManifestClusterOptions) {
   return tls === true
     ? selfSignedCertificate(host ?? '127.0.0.1')
@@ -201,16 +114,110 @@ async function firstLoad(
   store.finishFirstLoad();
 }
 
+interface RunningParts {
+  store: Store;
+  loader: Loader;
+  folders: string[];
+  pager: Pager;
+  faults: FaultSwitch;
+  log: RequestLog;
+  listener: Listener;
+  host: string;
+  tls: TlsOptions | undefined;
+  tokens: Record<string, TokenUser>;
+  report: (problems: ManifestProblem[]) => void;
+}
+
+/** Everything between the options and the handle. */
+class Cluster implements ManifestCluster {
+  readonly url: string;
+  readonly port: number;
+  readonly token: string | undefined;
+  readonly certificate: string | undefined;
+  readonly #parts: RunningParts;
+  readonly #stopWatching: () => void;
+
+  constructor(options: ManifestClusterOptions, parts: RunningParts) {
+    const { listener, tls, tokens, folders } = parts;
+    this.#parts = parts;
+    this.port = listener.port;
+    this.url = `${tls ? 'https' : 'http'}://${parts.host}:${this.port}`;
+    this.certificate = tls?.cert;
+    this.token = Object.keys(tokens).find(token =>
+      tokens[token].groups?.includes(MASTERS),
+    );
+    this.#stopWatching = options.watch
+      ? watchFolders(folders, () => void this.reload())
+      : () => {};
+  }
+
+  get requestCount() {
+    return this.#parts.log.count;
+  }
+
+  get requests() {
+    return this.#parts.log.requests;
+  }
+
+  get size() {
+    return this.#parts.store.size;
+  }
+
+  clearRequests() {
+    this.#parts.log.clear();
+  }
+
+  async setFaults(changed: Partial<Faults>) {
+    const { faults, listener } = this.#parts;
+    faults.set(changed);
+    await (faults.down ? listener.close() : listener.open());
+  }
+
+  async clearFaults() {
+    this.#parts.faults.clear();
+    await this.#parts.listener.open();
+  }
+
+  put(object: KubernetesObject) {
+    this.#parts.store.put(object, MEMORY);
+  }
+
+  remove(ref: ObjectRef) {
+    return this.#parts.store.remove(ref);
+  }
+
+  expireContinueTokens() {
+    this.#parts.pager.expireAll();
+  }
+
+  async reload() {
+    const problems = await this.#parts.loader.load();
+    this.#parts.report(problems);
+    return problems;
+  }
+
+  kubeconfig(token: string | undefined = this.token) {
+    return kubeconfig({ url: this.url, token, certificate: this.certificate });
+  }
+
+  async close() {
+    this.#stopWatching();
+    await this.#parts.listener.close();
+  }
+}
+
+function reporter({ onError }: ManifestClusterOptions) {
+  const hear = onError ?? ((line: string) => process.stderr.write(`${line}\n`));
+  return (problems: ManifestProblem[]) =>
+    problems.forEach(problem => hear(formatProblem(problem), problem));
+}
+
 export async function startManifestCluster(
   options: ManifestClusterOptions = {},
 ): Promise<ManifestCluster> {
-  const { host = '127.0.0.1', upstreams = {}, anonymous = false } = options;
-  const onError =
-    options.onError ?? ((line: string) => process.stderr.write(`${line}\n`));
-  const report = (problems: ManifestProblem[]) =>
-    problems.forEach(problem => onError(formatProblem(problem), problem));
+  const { host = '127.0.0.1', port = 0, upstreams = {} } = options;
   const folders = [options.folder ?? []].flat();
-  const tokens = defaultTokens(options);
+  const report = reporter(options);
   const store = new Store();
   const loader = new Loader(store, folders);
   await firstLoad(store, loader, options, report);
@@ -218,76 +225,37 @@ export async function startManifestCluster(
   const faults = new FaultSwitch();
   const pager = new Pager(options.continueTtlMs);
   const log = new RequestLog(options.record ?? false);
-  const mode =
-    options.rbac ?? (options.tokens ? 'from-manifests' : 'allow-all');
+  const tokens = defaultTokens(options);
   const api = new ApiServer({
     store,
     pager,
     faults,
-    authorizer: new Authorizer(store, mode),
+    authorizer: new Authorizer(
+      store,
+      options.rbac ?? (options.tokens ? 'from-manifests' : 'allow-all'),
+    ),
     tokens,
-    anonymous,
+    anonymous: options.anonymous ?? false,
     upstreams,
-    address: () => `${host}:${listener.port}`,
   });
   const tls = tlsOptions(options);
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     log.add(request);
     void api.handle(request, response);
   };
-  const listener = new Listener(
-    makeServer(handle, tls),
-    host,
-    options.port ?? 0,
-  );
+  const listener = new Listener(handle, { host, port, tls });
   await listener.open();
-  const reload = async () => {
-    const problems = await loader.load();
-    report(problems);
-    return problems;
-  };
-  const stopWatching = options.watch
-    ? watchFolders(folders, () => void reload())
-    : () => {};
-  const admin = Object.keys(tokens).find(token =>
-    tokens[token].groups?.includes(MASTERS),
-  );
-  const url = `${tls ? 'https' : 'http'}://${host}:${listener.port}`;
-
-  return {
-    url,
-    port: listener.port,
-    token: admin,
-    certificate: tls?.cert,
-    get requestCount() {
-      return log.count;
-    },
-    get requests() {
-      return log.requests;
-    },
-    get size() {
-      return store.size;
-    },
-    clearRequests: () => log.clear(),
-    async setFaults(changed) {
-      faults.set(changed);
-      await (faults.down ? listener.close() : listener.open());
-    },
-    async clearFaults() {
-      faults.clear();
-      await listener.open();
-    },
-    put: object => {
-      store.put(object, MEMORY);
-    },
-    remove: ref => store.remove(ref),
-    expireContinueTokens: () => pager.expireAll(),
-    reload,
-    kubeconfig: (token = admin) =>
-      kubeconfig({ url, token, certificate: tls?.cert }),
-    async close() {
-      stopWatching();
-      await listener.close();
-    },
-  };
+  return new Cluster(options, {
+    store,
+    loader,
+    folders,
+    pager,
+    faults,
+    log,
+    listener,
+    host,
+    tls,
+    tokens,
+    report,
+  });
 }

@@ -6,12 +6,7 @@
 
 export { runCli } from './cli';
 export { startManifestCluster } from './cluster';
-export type {
-  ManifestCluster,
-  ManifestClusterOptions,
-  RecordedRequest,
-  TlsOptions,
-} from './cluster';
+export type { ManifestCluster, ManifestClusterOptions } from './cluster';
 export type {
   Faults,
   FaultScope,
@@ -19,7 +14,9 @@ export type {
   MalformedItem,
   SlowRequests,
 } from './faults';
+export type { TlsOptions } from './listener';
 export type { Upstreams } from './proxy';
+export type { RecordedRequest } from './requestLog';
 export type {
   KubernetesObject,
   ManifestProblem,

@@ -32,6 +32,7 @@ export class Loader {
   #files = new Map<string, LoadedFile>();
   #running: Promise<ManifestProblem[]> | undefined;
   #again = false;
+  #loaded = false;
 
   constructor(store: Store, folders: string[]) {
     this.#store = store;
@@ -65,14 +66,36 @@ export class Loader {
     const problems: ManifestProblem[] = [];
     const files = new Map<string, LoadedFile>();
     for (const folder of this.#folders) {
-      for (const file of await findManifestFiles(folder)) {
-        const loaded = await this.#read(file, problems);
-        if (loaded) files.set(file, loaded);
+      for (const [file, loaded] of await this.#readFolder(folder, problems)) {
+        files.set(file, loaded);
       }
     }
     this.#files = files;
+    this.#loaded = true;
     problems.push(...this.#apply());
     return problems;
+  }
+
+  /** A folder that is gone for a moment, while it is replaced, counts as it was before. */
+  async #readFolder(
+    folder: string,
+    problems: ManifestProblem[],
+  ): Promise<[string, LoadedFile][]> {
+    let paths: string[];
+    try {
+      paths = await findManifestFiles(folder);
+    } catch (error) {
+      if (!this.#loaded) throw error;
+      const message = error instanceof Error ? error.message : String(error);
+      problems.push({ file: folder, line: 1, message });
+      return [...this.#files].filter(([file]) => file.startsWith(folder));
+    }
+    const files: [string, LoadedFile][] = [];
+    for (const path of paths) {
+      const loaded = await this.#read(path, problems);
+      if (loaded) files.push([path, loaded]);
+    }
+    return files;
   }
 
   /** A file that cannot be parsed counts as it was before. */
@@ -89,6 +112,7 @@ export class Loader {
       if (parsed.problems.length > 0 && before) return before;
       return { ...parsed, text };
     } catch (error) {
+      // Removed since the folder was listed.
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       const message = error instanceof Error ? error.message : String(error);
       problems.push({ file, line: 1, message });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ManifestCluster, startManifestCluster } from '.';
@@ -111,6 +111,17 @@ describe('a folder that changes', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(/^\/two\.yaml:1: .+/);
     expect(errors[0]).not.toContain('\n');
+  });
+
+  it('keeps everything while the folder is away', async () => {
+    await start();
+    await rename(folder, `${folder}-away`);
+    await cluster.reload();
+    expect(await names(cluster, path)).toBe('one three two');
+    expect(errors[0]).toContain('ENOENT');
+    await rename(`${folder}-away`, folder);
+    await cluster.reload();
+    expect(await names(cluster, path)).toBe('one three two');
   });
 
   it('names what the cluster would refuse, and serves the rest', async () => {

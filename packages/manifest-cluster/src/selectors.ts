@@ -21,23 +21,18 @@ interface Requirement {
   values: string[];
 }
 
-const SYMBOLS = ['==', '!=', '=', '!', '(', ')', ',', '>', '<'] as const;
+const TOKEN = /==|!=|[=!(),<>]|[^\s=!(),<>]+/g;
 const OPERATORS: readonly string[] = ['in', 'notin', '=', '==', '!=', '>', '<'];
+const KNOWN = [...OPERATORS, '!', '(', ')', ','];
 const NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 const PREFIX =
   /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 function tokenise(selector: string): Token[] {
-  const tokens: Token[] = [];
-  let rest = selector.trimStart();
-  while (rest) {
-    const symbol = SYMBOLS.find(candidate => rest.startsWith(candidate));
-    const text = symbol ?? /^[^\s=!(),<>]+/.exec(rest)![0];
-    const word = text === 'in' || text === 'notin' ? text : 'identifier';
-    tokens.push({ type: symbol ?? word, text });
-    rest = rest.slice(text.length).trimStart();
-  }
-  return tokens;
+  return (selector.match(TOKEN) ?? []).map(text => ({
+    type: KNOWN.includes(text) ? (text as TokenType) : 'identifier',
+    text,
+  }));
 }
 
 class SyntaxProblem extends Error {}

@@ -52,7 +52,6 @@ export interface ServerParts {
   tokens: Record<string, TokenUser>;
   anonymous: boolean;
   upstreams: Upstreams;
-  address(): string;
 }
 
 /** One request on its way through the server. */
@@ -152,20 +151,20 @@ export class ApiServer {
       // The only body that the server always indents, without a last line end.
       return { body: JSON.stringify(discovery.VERSION_INFO, null, 2) };
     }
-    const document = this.#discovery(trimmed);
+    const document = this.#discovery(trimmed, request);
     if (!document) return PAGE_NOT_FOUND;
     return formatted(jsonAnswer(document), request, query, format);
   }
 
-  #discovery(path: string): object | undefined {
-    const { store, address } = this.#parts;
+  #discovery(path: string, { socket }: IncomingMessage): object | undefined {
+    const { store } = this.#parts;
     const [, root, group, version, ...more] = path.split('/');
     if (more.length > 0) return undefined;
     if (root === '') return this.#paths();
     if (root === 'api' && version === undefined) {
       return group
         ? discovery.apiResourceList(store.table, '', group)
-        : discovery.apiVersions(address());
+        : discovery.apiVersions(`${socket.localAddress}:${socket.localPort}`);
     }
     if (root !== 'apis') return undefined;
     if (!group) return discovery.apiGroupList(store.table);
