@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of Readiness Gates.
+ *
+ * @packageDocumentation
+ */
+export { readinessPlugin as default } from './plugin';

@@ -25,7 +25,17 @@ export interface GateContext {
   settings: EvaluationSettings;
   observations: ObservationIndex;
   clusters: readonly KnownCluster[];
+  /** A caller's own bound on the age of evidence, in milliseconds, whatever the checks allow. */
+  maxAgeMs?: number;
   now: Date;
+}
+
+/** How old evidence may be: what the check says, else three periods; never more than a caller allows. */
+export function allowedAge(
+  { settings, maxAgeMs = Infinity }: GateContext,
+  own?: number,
+): number {
+  return Math.min(own ?? settings.maxAgeMs, maxAgeMs);
 }
 
 /** An entity whose gates are computed. */
@@ -52,9 +62,19 @@ export function answeredItems(
   context: GateContext,
 ): AnsweredItem[] {
   const states = statesInForce(gated, scorecard, allStates);
-  const placement = placementOf(gated, states, context, gatedEnvironmentsOf(scorecard, context));
+  const placement = placementOf(
+    gated,
+    states,
+    context,
+    gatedEnvironmentsOf(scorecard, context),
+  );
   const items = scorecard.items.map(item =>
-    answeredItem(resolveItem(item, gated.entity, context.now), states, placement, context),
+    answeredItem(
+      resolveItem(item, gated.entity, context.now),
+      states,
+      placement,
+      context,
+    ),
   );
   return scorecard.definition.expects === 'workload'
     ? [expectsWorkload(placement), ...items]
@@ -76,7 +96,8 @@ export function statesInForce(
 ): StateRow[] {
   return states.filter(
     ({ scorecard, cluster }) =>
-      scorecard === definition.id && (selection.clusters?.includes(cluster) ?? true),
+      scorecard === definition.id &&
+      (selection.clusters?.includes(cluster) ?? true),
   );
 }
 
@@ -88,7 +109,10 @@ function expectsWorkload(placement: Placement): AnsweredItem {
     responsible: 'owner',
     weight: 0,
     scored: false,
-    answers: placement.expectation.map(answer => ({ ...answer, question: EXPECTS_WORKLOAD })),
+    answers: placement.expectation.map(answer => ({
+      ...answer,
+      question: EXPECTS_WORKLOAD,
+    })),
   };
 }
 
@@ -111,9 +135,15 @@ function answeredItem(
     notEvaluated: definition.notEvaluated !== undefined,
   };
   if (base.notEvaluated) return { ...base, answers: [] };
-  if (broken) return { ...base, answers: [brokenAnswer(definition.id, broken)] };
-  const answers = states.flatMap(state => answersOfState(resolved, state, context));
-  return { ...base, answers: [...answers, ...openAnswers(resolved, placement)] };
+  if (broken)
+    return { ...base, answers: [brokenAnswer(definition.id, broken)] };
+  const answers = states.flatMap(state =>
+    answersOfState(resolved, state, context),
+  );
+  return {
+    ...base,
+    answers: [...answers, ...openAnswers(resolved, placement)],
+  };
 }
 
 function brokenAnswer(item: string, message: string): QuestionAnswer {
@@ -126,7 +156,10 @@ function brokenAnswer(item: string, message: string): QuestionAnswer {
 }
 
 /** Where the entity lives, or should, but no state says anything yet. */
-function openAnswers({ questions }: ResolvedItem, placement: Placement): QuestionAnswer[] {
+function openAnswers(
+  { questions }: ResolvedItem,
+  placement: Placement,
+): QuestionAnswer[] {
   return placement.open.flatMap(answer =>
     questions.map(({ key }) => ({ ...answer, question: key })),
   );
@@ -149,12 +182,20 @@ function answersOfState(
 function answerOf(
   question: Question,
   { cluster, packed }: StateRow,
-  { observations, settings, now }: GateContext,
+  context: GateContext,
 ): Omit<Answer, 'cluster' | 'environment'> {
+  const { observations, now } = context;
   const stored = packed.results[question.key];
-  const namespaces = [...new Set(packed.workloads.map(({ namespace }) => namespace))];
-  const { completedAt, failing } = freshnessOf(question, observations, cluster, namespaces);
-  const maxAgeMs = question.check.maxAgeMs ?? settings.maxAgeMs;
+  const namespaces = [
+    ...new Set(packed.workloads.map(({ namespace }) => namespace)),
+  ];
+  const { completedAt, failing } = freshnessOf(
+    question,
+    observations,
+    cluster,
+    namespaces,
+  );
+  const maxAgeMs = allowedAge(context, question.check.maxAgeMs);
   if (!stored || stored.r === 'unread' || !completedAt) {
     return { result: neverRead(failing, stored) };
   }
@@ -164,7 +205,8 @@ function answerOf(
     since: stored.since,
     staleAt: staleAt.toISOString(),
   };
-  if (now >= staleAt) return { ...times, result: staleResult(completedAt, failing) };
+  if (now >= staleAt)
+    return { ...times, result: staleResult(completedAt, failing) };
   return {
     ...times,
     result: resultOf(stored, question.check.settleMs),
@@ -178,9 +220,14 @@ function answerOf(
   };
 }
 
-type FailingRead = { cause?: string; resource: string; message?: string } | undefined;
+type FailingRead =
+  | { cause?: string; resource: string; message?: string }
+  | undefined;
 
-function neverRead(failing: FailingRead, stored: StoredResult | undefined): Result {
+function neverRead(
+  failing: FailingRead,
+  stored: StoredResult | undefined,
+): Result {
   if (failing) {
     return {
       result: 'unknown',
@@ -191,7 +238,9 @@ function neverRead(failing: FailingRead, stored: StoredResult | undefined): Resu
   return {
     result: 'unknown',
     cause: 'stale',
-    message: stored ? 'What this check reads was not read yet' : 'Not evaluated yet',
+    message: stored
+      ? 'What this check reads was not read yet'
+      : 'Not evaluated yet',
   };
 }
 
@@ -200,12 +249,17 @@ function staleResult(completedAt: Date, failing: FailingRead): Result {
   return {
     result: 'unknown',
     cause: 'stale',
-    message: failing ? `${since}; ${failing.resource}: ${failing.message ?? ''}` : since,
+    message: failing
+      ? `${since}; ${failing.resource}: ${failing.message ?? ''}`
+      : since,
     ...(failing?.cause && { underlying: failing.cause as never }),
   };
 }
 
-function resultOf(stored: Exclude<StoredResult, { r: 'unread' }>, settleMs: number): Result {
+function resultOf(
+  stored: Exclude<StoredResult, { r: 'unread' }>,
+  settleMs: number,
+): Result {
   switch (stored.r) {
     case 'pass':
       return { result: 'pass', ...(stored.stated && { stated: true }) };
@@ -216,12 +270,18 @@ function resultOf(stored: Exclude<StoredResult, { r: 'unread' }>, settleMs: numb
         findingsTotal: stored.total,
         ...(settleMs > 0 &&
           stored.was && {
-            settlesAt: new Date(Date.parse(stored.since) + settleMs).toISOString(),
+            settlesAt: new Date(
+              Date.parse(stored.since) + settleMs,
+            ).toISOString(),
             settled: stored.was,
           }),
       };
     case 'unknown':
-      return { result: 'unknown', cause: stored.cause, message: stored.message };
+      return {
+        result: 'unknown',
+        cause: stored.cause,
+        message: stored.message,
+      };
     default:
       return { result: 'notApplicable', rule: stored.rule };
   }

@@ -1,6 +1,9 @@
 /** Which scorecards judge an entity, and how each item holds for it: overrides, cohort, dates. */
 import { ANNOTATION_SCORECARDS } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { Item, Severity } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Item,
+  Severity,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import type {
   CompiledItem,
   CompiledScorecard,
@@ -17,14 +20,22 @@ export function scorecardsFor(
 ): CompiledScorecard[] {
   const asked = askedFor(entity);
   return [...scorecards.values()].filter(
-    scorecard => asked.has(scorecard.definition.id) || scorecard.appliesTo(entity),
+    scorecard =>
+      asked.has(scorecard.definition.id) || scorecard.appliesTo(entity),
   );
 }
 
 function askedFor(entity: CatalogEntity): Set<string> {
-  const metadata = entity.metadata as { annotations?: Record<string, string> } | undefined;
+  const metadata = entity.metadata as
+    | { annotations?: Record<string, string> }
+    | undefined;
   const list = metadata?.annotations?.[ANNOTATION_SCORECARDS] ?? '';
-  return new Set(list.split(',').map(id => id.trim()).filter(Boolean));
+  return new Set(
+    list
+      .split(',')
+      .map(id => id.trim())
+      .filter(Boolean),
+  );
 }
 
 /** An item as one entity is held to it. */
@@ -38,11 +49,18 @@ export interface ResolvedItem {
   enforceFrom?: string;
 }
 
-export function resolveItem(item: CompiledItem, entity: CatalogEntity, now: Date): ResolvedItem {
+export function resolveItem(
+  item: CompiledItem,
+  entity: CatalogEntity,
+  now: Date,
+): ResolvedItem {
   const override = item.overrides.find(({ matches }) => matches(entity));
   const { enforcement } = item.definition;
-  const inForce = enforcement.mode === 'enforce' && (item.cohort?.(entity) ?? true);
-  const from = enforcement.enforceFrom ? Date.parse(enforcement.enforceFrom) : undefined;
+  const inForce =
+    enforcement.mode === 'enforce' && (item.cohort?.(entity) ?? true);
+  const from = enforcement.enforceFrom
+    ? Date.parse(enforcement.enforceFrom)
+    : undefined;
   const waits = inForce && from !== undefined && from > now.getTime();
   return {
     item,
@@ -54,7 +72,11 @@ export function resolveItem(item: CompiledItem, entity: CatalogEntity, now: Date
 }
 
 /** An item may be asked in some environments only; elsewhere it is not applicable, and says so. */
-export function excludedIn({ environments }: Item, environment: string): string | undefined {
-  if (!environments || environment === '' || environments.includes(environment)) return undefined;
+export function excludedIn(
+  { environments }: Item,
+  environment: string,
+): string | undefined {
+  if (!environments || environment === '' || environments.includes(environment))
+    return undefined;
   return `Only in ${environments.join(', ')}`;
 }

@@ -22,9 +22,16 @@ export async function entitiesToMirror(
   const judged: Entity[] = [];
   for await (const page of pagesOf(catalog, auth)) {
     for (const entity of page) {
-      const domain = entity.kind === 'System' ? relationTo(entity, 'partOf', 'domain') : undefined;
+      const domain =
+        entity.kind === 'System'
+          ? relationTo(entity, 'partOf', 'domain')
+          : undefined;
       if (domain) domainOf.set(stringifyEntityRef(entity), domain);
-      if (isCluster(entity) || scorecardsFor(entity as never, definitions).length > 0) judged.push(entity);
+      if (
+        isCluster(entity) ||
+        scorecardsFor(entity as never, definitions).length > 0
+      )
+        judged.push(entity);
     }
   }
   return judged
@@ -32,12 +39,17 @@ export async function entitiesToMirror(
     .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
 }
 
-async function* pagesOf(catalog: CatalogService, auth: AuthService): AsyncGenerator<Entity[]> {
+async function* pagesOf(
+  catalog: CatalogService,
+  auth: AuthService,
+): AsyncGenerator<Entity[]> {
   const credentials = await auth.getOwnServiceCredentials();
   let cursor: string | undefined;
   do {
     const { items, pageInfo } = await catalog.queryEntities(
-      cursor ? { cursor, limit: PAGE } : { filter: { kind: KINDS }, limit: PAGE },
+      cursor
+        ? { cursor, limit: PAGE }
+        : { filter: { kind: KINDS }, limit: PAGE },
       { credentials },
     );
     yield items;
@@ -56,7 +68,8 @@ function mirrored(
 ): MirroredEntity {
   const { kind, metadata, spec, relations } = entity;
   const system = relationTo(entity, 'partOf', 'system');
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const text = (value: unknown) =>
+    typeof value === 'string' && value !== '' ? value : undefined;
   const fields = {
     entityRef: stringifyEntityRef(entity),
     uid: metadata.uid ?? '',
@@ -68,24 +81,44 @@ function mirrored(
     lifecycle: text(spec?.lifecycle),
     owner: relationTo(entity, 'ownedBy'),
     system,
-    domain: relationTo(entity, 'partOf', 'domain') ?? (system && domainOf.get(system)),
+    domain:
+      relationTo(entity, 'partOf', 'domain') ??
+      (system && domainOf.get(system)),
     tags: metadata.tags ?? [],
     // An etag and a link to where it was read from change without anything having changed.
-    entity: { kind, metadata: judgedMetadata(metadata), spec, relations } as Record<string, unknown>,
+    entity: {
+      kind,
+      metadata: judgedMetadata(metadata),
+      spec,
+      relations,
+    } as Record<string, unknown>,
   };
   return { ...fields, digest: digestOf(fields), changedAt: now };
 }
 
-function judgedMetadata({ etag: _etag, links: _links, ...metadata }: Entity['metadata']) {
+function judgedMetadata({
+  etag: _etag,
+  links: _links,
+  ...metadata
+}: Entity['metadata']) {
   return metadata;
 }
 
-function relationTo(entity: Entity, type: string, kind?: string): string | undefined {
+function relationTo(
+  entity: Entity,
+  type: string,
+  kind?: string,
+): string | undefined {
   return entity.relations?.find(
-    relation => relation.type === type && (!kind || relation.targetRef.startsWith(`${kind}:`)),
+    relation =>
+      relation.type === type &&
+      (!kind || relation.targetRef.startsWith(`${kind}:`)),
   )?.targetRef;
 }
 
 function digestOf(fields: object): string {
-  return createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 27);
+  return createHash('sha256')
+    .update(JSON.stringify(fields))
+    .digest('base64url')
+    .slice(0, 27);
 }

@@ -5,7 +5,12 @@ import {
   ANNOTATION_SCORECARDS,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { selectionOf } from '../clusters/selection';
-import type { ClusterSnapshot, EntitySelection, Observation, ReadPlan } from '../clusters/types';
+import type {
+  ClusterSnapshot,
+  EntitySelection,
+  Observation,
+  ReadPlan,
+} from '../clusters/types';
 import type { CompiledScorecard, Definitions } from '../definitions/types';
 import { isRead } from '../evidence/reads';
 import { stateKeyText } from '../store/state';
@@ -59,22 +64,37 @@ interface ConcernedEntity extends JudgedEntity {
   selectionOf: EntitySelection;
 }
 
-export async function evaluateCluster(input: ClusterShardInput): Promise<ClusterShardOutcome> {
+export async function evaluateCluster(
+  input: ClusterShardInput,
+): Promise<ClusterShardOutcome> {
   const { store, cluster, lease, progress } = input;
   const mirrored = await store.entities();
   const entities = concernedEntities(mirrored, input);
   await progress('observing', 0, entities.length);
   const snapshot = await input.observe(namespacesNamed(entities));
-  const judged = await judgeAll(entities, snapshot, managedControlPlane(mirrored, cluster), input);
+  const judged = await judgeAll(
+    entities,
+    snapshot,
+    managedControlPlane(mirrored, cluster),
+    input,
+  );
   await progress('storing', entities.length, entities.length);
   const changes = await changesOf(judged, input);
   const changed = changes.upserts.length + changes.deletes.length;
   // Should this process die before the gates are computed, the next sweep computes them all.
   if (changed > 0) await store.setStaleSignature(lease.shard, GATES_BEHIND);
   await store.applyState(lease, changes);
-  const { rows, forget } = observationRows(snapshot.observations, await store.observations([cluster]));
+  const { rows, forget } = observationRows(
+    snapshot.observations,
+    await store.observations([cluster]),
+  );
   await store.writeObservations(lease, rows, forget);
-  return { snapshot, entities: entities.length, changed, toGate: entitiesToGate(judged, changes, input) };
+  return {
+    snapshot,
+    entities: entities.length,
+    changed,
+    toGate: entitiesToGate(judged, changes, input),
+  };
 }
 
 function concernedEntities(
@@ -106,31 +126,42 @@ function selectionText(
   entity: Record<string, unknown>,
   scorecards: readonly CompiledScorecard[],
 ): string {
-  const { annotations = {} } = entity.metadata as { annotations?: Record<string, string> };
+  const { annotations = {} } = entity.metadata as {
+    annotations?: Record<string, string>;
+  };
   return [
     selectorText,
     ...(namespace ? [`namespace ${namespace}`] : []),
     ...(clusters ? [`cluster ${clusters.join(', ')}`] : []),
-    `scorecards ${scorecards.map(({ definition }) => definition.id).sort().join(', ')}`,
-    ...(annotations[ANNOTATION_SCORECARDS] ? [`asked for ${annotations[ANNOTATION_SCORECARDS]}`] : []),
+    `scorecards ${scorecards
+      .map(({ definition }) => definition.id)
+      .sort()
+      .join(', ')}`,
+    ...(annotations[ANNOTATION_SCORECARDS]
+      ? [`asked for ${annotations[ANNOTATION_SCORECARDS]}`]
+      : []),
   ].join('; ');
 }
 
 function namespacesNamed(entities: readonly ConcernedEntity[]): string[] {
-  const names = entities.flatMap(({ selectionOf: { namespace } }) => (namespace ? [namespace] : []));
+  const names = entities.flatMap(({ selectionOf: { namespace } }) =>
+    namespace ? [namespace] : [],
+  );
   return [...new Set(names)].sort();
 }
 
 /** Provider-run control planes cannot be looked into; the cluster's entity says which are. */
-function managedControlPlane(mirrored: readonly MirroredEntity[], cluster: string): boolean {
+function managedControlPlane(
+  mirrored: readonly MirroredEntity[],
+  cluster: string,
+): boolean {
   return mirrored.some(
     ({ kind, type, name, entity }) =>
       kind.toLowerCase() === 'resource' &&
       type === 'kubernetes-cluster' &&
       name === cluster &&
-      (entity.metadata as { annotations?: Record<string, string> }).annotations?.[
-        ANNOTATION_CONTROL_PLANE
-      ] === 'managed',
+      (entity.metadata as { annotations?: Record<string, string> })
+        .annotations?.[ANNOTATION_CONTROL_PLANE] === 'managed',
   );
 }
 
@@ -150,7 +181,12 @@ async function judgeAll(
 ): Promise<JudgedShard> {
   const judged: JudgedShard = { fresh: [], unreadable: new Set(), absent: [] };
   const slices = new Slices();
-  const context = { snapshot, clusterFacts: { managed }, extendedGrant, now: now() };
+  const context = {
+    snapshot,
+    clusterFacts: { managed },
+    extendedGrant,
+    now: now(),
+  };
   for (const [index, entity] of entities.entries()) {
     if (await slices.pause()) await progress('judging', index, entities.length);
     if (!placementIsRead(snapshot, entity.selectionOf.namespace)) {
@@ -162,13 +198,17 @@ async function judgeAll(
       judged.absent.push(entity);
       continue;
     }
-    for (const state of judgeEntity(entity, workloads, context)) judged.fresh.push({ state, entity });
+    for (const state of judgeEntity(entity, workloads, context))
+      judged.fresh.push({ state, entity });
   }
   return judged;
 }
 
 /** One cannot say which workloads an entity has, or in which environment, from half a listing. */
-function placementIsRead(snapshot: ClusterSnapshot, namespace: string | undefined): boolean {
+function placementIsRead(
+  snapshot: ClusterSnapshot,
+  namespace: string | undefined,
+): boolean {
   const required = [...WORKLOAD_RESOURCES, 'namespaces'].map(resource => ({
     resource,
     clusterWide: namespace === undefined,
@@ -178,18 +218,28 @@ function placementIsRead(snapshot: ClusterSnapshot, namespace: string | undefine
 
 /** A selector that Kubernetes would refuse selects nothing; the gate says so. */
 function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
-  return selection.selector.error === undefined ? snapshot.workloadsOf(selection) : [];
+  return selection.selector.error === undefined
+    ? snapshot.workloadsOf(selection)
+    : [];
 }
 
-async function changesOf(judged: JudgedShard, input: ClusterShardInput): Promise<StateChanges> {
+async function changesOf(
+  judged: JudgedShard,
+  input: ClusterShardInput,
+): Promise<StateChanges> {
   const { store, cluster, now } = input;
   const digests = await store.stateDigests(cluster);
   const touched = judged.fresh.filter(
-    ({ state }) => state.digest === undefined || digests.get(stateKeyText(state)) !== state.digest,
+    ({ state }) =>
+      state.digest === undefined ||
+      digests.get(stateKeyText(state)) !== state.digest,
   );
   const known = touched.filter(({ state }) => digests.has(stateKeyText(state)));
   const previous = new Map(
-    (await store.states({ keys: known.map(({ state }) => state) })).map(row => [stateKeyText(row), row]),
+    (await store.states({ keys: known.map(({ state }) => state) })).map(row => [
+      stateKeyText(row),
+      row,
+    ]),
   );
   const upserts: StateChanges['upserts'] = [];
   const transitions: StateChanges['transitions'] = [];
@@ -198,10 +248,25 @@ async function changesOf(judged: JudgedShard, input: ClusterShardInput): Promise
     const { packed, digest } = packState(state, before?.packed, now());
     if (before?.digest === digest) continue;
     const { entityRef, scorecard: id, environment } = state;
-    const after: StateRow = { entityRef, scorecard: id, cluster, environment, uid: entity.uid, digest, packed };
-    const scorecard = entity.scorecards.find(({ definition }) => definition.id === id)!;
-    upserts.push({ state: after, problems: problemRows(after, scorecard, entity.entity, now()) });
-    transitions.push(...itemTransitions(before, after, scorecard, entity.entity, now()));
+    const after: StateRow = {
+      entityRef,
+      scorecard: id,
+      cluster,
+      environment,
+      uid: entity.uid,
+      digest,
+      packed,
+    };
+    const scorecard = entity.scorecards.find(
+      ({ definition }) => definition.id === id,
+    )!;
+    upserts.push({
+      state: after,
+      problems: problemRows(after, scorecard, entity.entity, now()),
+    });
+    transitions.push(
+      ...itemTransitions(before, after, scorecard, entity.entity, now()),
+    );
   }
   return { upserts, transitions, deletes: vanished(digests, judged, cluster) };
 }
@@ -235,9 +300,11 @@ function entitiesToGate(
     if (!lastRunAt || changedAt > lastRunAt) toGate.set(entityRef, 'service');
   }
   for (const { entityRef } of changes.deletes) toGate.set(entityRef, 'service');
-  for (const { state } of changes.upserts) toGate.set(state.entityRef, 'service');
+  for (const { state } of changes.upserts)
+    toGate.set(state.entityRef, 'service');
   for (const { entityRef, cause } of changes.transitions) {
-    if (entityRef && cause === 'definition') toGate.set(entityRef, 'definition');
+    if (entityRef && cause === 'definition')
+      toGate.set(entityRef, 'definition');
   }
   return toGate;
 }
@@ -247,22 +314,45 @@ function observationRows(
   observations: readonly Observation[],
   known: readonly ObservationRow[],
 ): { rows: ObservationRow[]; forget: ObservationKey[] } {
-  const keyOf = ({ resource, namespace }: ObservationKey) => `${resource}\n${namespace}`;
+  const keyOf = ({ resource, namespace }: ObservationKey) =>
+    `${resource}\n${namespace}`;
   const before = new Map(known.map(row => [keyOf(row), row]));
   const now = new Set(observations.map(keyOf));
   return {
-    rows: observations.map(observation => observationRow(observation, before.get(keyOf(observation)))),
+    rows: observations.map(observation =>
+      observationRow(observation, before.get(keyOf(observation))),
+    ),
     forget: known.filter(row => !now.has(keyOf(row))),
   };
 }
 
 function observationRow(
-  { cluster, resource, namespace, attemptedAt, objects, malformed, outcome }: Observation,
+  {
+    cluster,
+    resource,
+    namespace,
+    attemptedAt,
+    objects,
+    malformed,
+    outcome,
+  }: Observation,
   earlier: ObservationRow | undefined,
 ): ObservationRow {
-  const base = { cluster, resource, namespace, attemptedAt, objects, malformed };
+  const base = {
+    cluster,
+    resource,
+    namespace,
+    attemptedAt,
+    objects,
+    malformed,
+  };
   if (outcome.complete) {
-    return { ...base, complete: true, notServed: outcome.notServed ?? false, completedAt: attemptedAt };
+    return {
+      ...base,
+      complete: true,
+      notServed: outcome.notServed ?? false,
+      completedAt: attemptedAt,
+    };
   }
   return {
     ...base,

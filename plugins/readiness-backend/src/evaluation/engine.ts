@@ -8,7 +8,12 @@ import type { ClusterSnapshot, ReadPlan } from '../clusters/types';
 import type { Definitions } from '../definitions/types';
 import { clusterOfShard, clusterShard } from '../store';
 import { LeaseLostError } from '../store/types';
-import type { Lease, ReadinessStore, RunSummary, TransitionCause } from '../store/types';
+import type {
+  Lease,
+  ReadinessStore,
+  RunSummary,
+  TransitionCause,
+} from '../store/types';
 import type { GateContext } from './answers';
 import { entitiesToMirror } from './catalogShard';
 import { evaluateCluster, GATES_BEHIND } from './clusterShard';
@@ -62,8 +67,16 @@ export class Engine {
   /** What every gate is computed with, read now. */
   async gateContext(): Promise<GateContext> {
     const { store, settings, clusters, clock } = this.#options;
-    const [observations, known] = await Promise.all([store.observations(), clusters.list()]);
-    return { settings, clusters: known, observations: new ObservationIndex(observations), now: clock() };
+    const [observations, known] = await Promise.all([
+      store.observations(),
+      clusters.list(),
+    ]);
+    return {
+      settings,
+      clusters: known,
+      observations: new ObservationIndex(observations),
+      now: clock(),
+    };
   }
 
   /** Evaluates the most overdue shard; false when none is due. */
@@ -106,14 +119,29 @@ export class Engine {
       durationMs: finishedAt.getTime() - startedAt.getTime(),
     };
     await store.finishEvaluations(lease, ids, run, finishedAt);
-    await store.releaseShard(lease, new Date(startedAt.getTime() + nextInMs), run);
+    await store.releaseShard(
+      lease,
+      new Date(startedAt.getTime() + nextInMs),
+      run,
+    );
   }
 
   async #evaluateCatalog(lease: Lease): Promise<ShardOutcome> {
-    const { store, definitions, catalog, auth, clusters, clock, settings } = this.#options;
-    const shardIds = [...(await clusters.list())].map(({ name }) => clusterShard(name));
-    const retired = await store.syncShards([CATALOG_SHARD, ...shardIds], clock());
-    const entities = await entitiesToMirror(catalog, auth, definitions, clock());
+    const { store, definitions, catalog, auth, clusters, clock, settings } =
+      this.#options;
+    const shardIds = [...(await clusters.list())].map(({ name }) =>
+      clusterShard(name),
+    );
+    const retired = await store.syncShards(
+      [CATALOG_SHARD, ...shardIds],
+      clock(),
+    );
+    const entities = await entitiesToMirror(
+      catalog,
+      auth,
+      definitions,
+      clock(),
+    );
     const { added, changed, removed } = await store.mirror(lease, entities);
     const redefined = await this.#definitionsChanged();
     const toGate = redefined
@@ -121,15 +149,20 @@ export class Engine {
       : [...new Set([...added, ...changed, ...retired.entityRefs])];
     const context = await this.gateContext();
     await updateGates(store, definitions, toGate, context, () => 'definition');
-    if (redefined) await store.setStaleSignature(CATALOG_SHARD, this.#definitionsRevision());
-    if (added.length + changed.length > 0) await store.makeDue(shardIds, clock());
+    if (redefined)
+      await store.setStaleSignature(CATALOG_SHARD, this.#definitionsRevision());
+    if (added.length + changed.length > 0)
+      await store.makeDue(shardIds, clock());
     await store.countDay(clock().toISOString().slice(0, 10));
     const moved = added.length + changed.length + removed.length;
     return {
       outcome: 'succeeded',
       entities: entities.length,
       changed: moved,
-      nextInMs: moved > 0 || entities.length === 0 ? CATALOG_SETTLES_MS : settings.catalogPeriodMs,
+      nextInMs:
+        moved > 0 || entities.length === 0
+          ? CATALOG_SETTLES_MS
+          : settings.catalogPeriodMs,
     };
   }
 
@@ -147,8 +180,12 @@ export class Engine {
       .join(',');
   }
 
-  async #evaluateCluster(lease: Lease, ids: readonly string[]): Promise<ShardOutcome> {
-    const { store, definitions, plan, clusters, clock, settings } = this.#options;
+  async #evaluateCluster(
+    lease: Lease,
+    ids: readonly string[],
+  ): Promise<ShardOutcome> {
+    const { store, definitions, plan, clusters, clock, settings } =
+      this.#options;
     const cluster = clusterOfShard(lease.shard);
     const shard = (await store.shards()).find(({ id }) => id === lease.shard);
     let requests = 0;
@@ -172,19 +209,41 @@ export class Engine {
       },
     });
     const context = await this.gateContext();
-    await updateGates(store, definitions, [...toGate.keys()], context, ref => toGate.get(ref) ?? 'service');
-    await this.#followStaleness(cluster, shard?.lastRun ? shard.staleSignature : undefined, context);
-    return { outcome: 'succeeded', entities, changed, requests, ...readingsOf(snapshot) };
+    await updateGates(
+      store,
+      definitions,
+      [...toGate.keys()],
+      context,
+      ref => toGate.get(ref) ?? 'service',
+    );
+    await this.#followStaleness(
+      cluster,
+      shard?.lastRun ? shard.staleSignature : undefined,
+      context,
+    );
+    return {
+      outcome: 'succeeded',
+      entities,
+      changed,
+      requests,
+      ...readingsOf(snapshot),
+    };
   }
 
   /** What time alone changes: evidence that got too old, fails that have lasted, dates that came. */
   async sweep(): Promise<void> {
     const { store, definitions, clock } = this.#options;
     const context = await this.gateContext();
-    const configured = new Set(context.clusters.map(({ name }) => clusterShard(name)));
+    const configured = new Set(
+      context.clusters.map(({ name }) => clusterShard(name)),
+    );
     for (const shard of await store.shards()) {
       if (!configured.has(shard.id) || !shard.lastRun) continue;
-      await this.#followStaleness(clusterOfShard(shard.id), shard.staleSignature, context);
+      await this.#followStaleness(
+        clusterOfShard(shard.id),
+        shard.staleSignature,
+        context,
+      );
     }
     for (;;) {
       const due = await store.dueGates(clock(), DUE_GATES);
@@ -203,14 +262,18 @@ export class Engine {
     const rows = context.observations.inCluster(cluster);
     const stale = staleEvidence(rows, plan, this.#maxAges, context.now);
     if (stale.signature === before) return;
-    const cause: TransitionCause = before === GATES_BEHIND ? 'service' : 'platform';
+    const cause: TransitionCause =
+      before === GATES_BEHIND ? 'service' : 'platform';
     const concerned = await this.#concernedBy(cluster);
     await updateGates(store, definitions, concerned, context, () => cause);
     if (stale.signature === '') {
       await store.closeOutage(cluster, context.now);
     } else {
       logger.warn(
-        `Cluster ${cluster}: evidence is too old: ${stale.resources.map(r => r.resource).slice(0, 5).join(', ')}`,
+        `Cluster ${cluster}: evidence is too old: ${stale.resources
+          .map(r => r.resource)
+          .slice(0, 5)
+          .join(', ')}`,
       );
       await store.openOutage({
         at: context.now,
@@ -219,7 +282,10 @@ export class Engine {
         from: 'fresh',
         to: 'stale',
         cause: 'platform',
-        evidence: { resources: stale.resources.slice(0, 20), total: stale.resources.length },
+        evidence: {
+          resources: stale.resources.slice(0, 20),
+          total: stale.resources.length,
+        },
       });
     }
     await store.setStaleSignature(clusterShard(cluster), stale.signature);
@@ -228,7 +294,9 @@ export class Engine {
   /** Entities that live on a cluster, that name it, or that were found nowhere yet. */
   async #concernedBy(cluster: string): Promise<string[]> {
     const { store, clusters } = this.#options;
-    const others = (await clusters.list()).filter(({ name }) => name !== cluster);
+    const others = (await clusters.list()).filter(
+      ({ name }) => name !== cluster,
+    );
     const [entities, here, ...elsewhere] = await Promise.all([
       store.entities(),
       store.placedOn(cluster),
@@ -246,20 +314,42 @@ export class Engine {
   }
 }
 
-type ShardOutcome = Partial<RunSummary> & Pick<RunSummary, 'outcome'> & { nextInMs?: number };
+type ShardOutcome = Partial<RunSummary> &
+  Pick<RunSummary, 'outcome'> & { nextInMs?: number };
 
-const NOTHING_DONE = { entities: 0, objects: 0, requests: 0, changed: 0, errors: [] };
+const NOTHING_DONE = {
+  entities: 0,
+  objects: 0,
+  requests: 0,
+  changed: 0,
+  errors: [],
+};
 
-function readingsOf({ observations }: ClusterSnapshot): Pick<RunSummary, 'objects' | 'errors'> {
+function readingsOf({
+  observations,
+}: ClusterSnapshot): Pick<RunSummary, 'objects' | 'errors'> {
   return {
     objects: observations.reduce((sum, { objects }) => sum + objects, 0),
     errors: observations.flatMap(({ resource, namespace, outcome }) =>
-      outcome.complete ? [] : [{ resource, namespace, cause: outcome.cause, message: outcome.message }],
+      outcome.complete
+        ? []
+        : [
+            {
+              resource,
+              namespace,
+              cause: outcome.cause,
+              message: outcome.message,
+            },
+          ],
     ),
   };
 }
 
-function clusterAnnotation(entity: Record<string, unknown>): string | undefined {
-  const metadata = entity.metadata as { annotations?: Record<string, string> } | undefined;
+function clusterAnnotation(
+  entity: Record<string, unknown>,
+): string | undefined {
+  const metadata = entity.metadata as
+    | { annotations?: Record<string, string> }
+    | undefined;
   return metadata?.annotations?.['backstage.io/kubernetes-cluster'];
 }

@@ -26,9 +26,15 @@ export class ObservationIndex {
   }
 
   /** The listing that decides for a namespace: of the whole cluster, else the namespace's own. */
-  of(cluster: string, resource: string, namespace?: string): ObservationRow | undefined {
+  of(
+    cluster: string,
+    resource: string,
+    namespace?: string,
+  ): ObservationRow | undefined {
     const whole = this.#rows.get(keyOf(cluster, resource, ''));
-    const own = namespace ? this.#rows.get(keyOf(cluster, resource, namespace)) : undefined;
+    const own = namespace
+      ? this.#rows.get(keyOf(cluster, resource, namespace))
+      : undefined;
     return own ?? whole;
   }
 
@@ -78,7 +84,12 @@ export function placementFreshness(
     resource,
     clusterWide: namespace === undefined,
   }));
-  return freshnessOfReads(reads, observations, cluster, namespace === undefined ? [] : [namespace]);
+  return freshnessOfReads(
+    reads,
+    observations,
+    cluster,
+    namespace === undefined ? [] : [namespace],
+  );
 }
 
 function freshnessOfReads(
@@ -90,7 +101,9 @@ function freshnessOfReads(
   const rows = reads.flatMap(({ resource, clusterWide }) =>
     clusterWide || namespaces.length === 0
       ? [observations.of(cluster, resource)]
-      : namespaces.map(namespace => observations.of(cluster, resource, namespace)),
+      : namespaces.map(namespace =>
+          observations.of(cluster, resource, namespace),
+        ),
   );
   const failing = rows
     .filter((row): row is ObservationRow => row !== undefined && !row.complete)
@@ -100,9 +113,11 @@ function freshnessOfReads(
     ? Math.min(...(times as number[]))
     : undefined;
   return {
-    ...(oldest !== undefined && Number.isFinite(oldest) && { completedAt: new Date(oldest) }),
+    ...(oldest !== undefined &&
+      Number.isFinite(oldest) && { completedAt: new Date(oldest) }),
     ...(failing && { failing }),
   };
 }
 
-const timeOf = (time: Date | undefined) => time?.getTime() ?? Number.MAX_SAFE_INTEGER;
+const timeOf = (time: Date | undefined) =>
+  time?.getTime() ?? Number.MAX_SAFE_INTEGER;

@@ -28,8 +28,17 @@ export interface ComputedGate {
   environments: { environment: string; gated: boolean; state: GateState }[];
 }
 
-export function gatedEntity({ entityRef, entity, changedAt }: MirroredEntity): GatedEntity {
-  return { entityRef, entity, changedAt, selection: selectionOf(entity as unknown as Entity) };
+export function gatedEntity({
+  entityRef,
+  entity,
+  changedAt,
+}: MirroredEntity): GatedEntity {
+  return {
+    entityRef,
+    entity,
+    changedAt,
+    selection: selectionOf(entity as unknown as Entity),
+  };
 }
 
 export function computeEntityGate(
@@ -44,7 +53,9 @@ export function computeEntityGate(
   const stateIn = (environments: readonly string[]) =>
     computeGate({ items, environments, onPlatformUnknown, now: context.now });
   const environments = new Set(
-    statesInForce(gated, scorecard, states).map(({ environment }) => environment),
+    statesInForce(gated, scorecard, states).map(
+      ({ environment }) => environment,
+    ),
   );
   return {
     scorecard,
@@ -67,7 +78,9 @@ export async function updateGates(
   causeOf: (entityRef: string) => TransitionCause,
 ): Promise<number> {
   if (entityRefs.length === 0) return 0;
-  return store.recomputeGates(entityRefs, inputs => gateChanges(inputs, definitions, context, causeOf));
+  return store.recomputeGates(entityRefs, inputs =>
+    gateChanges(inputs, definitions, context, causeOf),
+  );
 }
 
 function gateChanges(
@@ -81,35 +94,60 @@ function gateChanges(
     const gated = gatedEntity(entity);
     const own = statesOf.get(entity.entityRef) ?? [];
     return scorecardsFor(entity.entity, definitions).flatMap(scorecard =>
-      gateRows(computeEntityGate(gated, scorecard, own, context), entity.entityRef, context.now),
+      gateRows(
+        computeEntityGate(gated, scorecard, own, context),
+        entity.entityRef,
+        context.now,
+      ),
     );
   });
   const known = new Map(before.map(row => [gateKey(row), row]));
   const wanted = new Set(rows.map(gateKey));
-  const changed = rows.filter(row => known.get(gateKey(row))?.digest !== row.digest);
+  const changed = rows.filter(
+    row => known.get(gateKey(row))?.digest !== row.digest,
+  );
   return {
     rows: changed,
     deletes: before.filter(row => !wanted.has(gateKey(row))),
     transitions: changed.flatMap(row =>
-      verdictTransition(known.get(gateKey(row)), row, causeOf(row.entityRef), context.now),
+      verdictTransition(
+        known.get(gateKey(row)),
+        row,
+        causeOf(row.entityRef),
+        context.now,
+      ),
     ),
   };
 }
 
-const gateKey = ({ entityRef, scorecard, environment }: Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>) =>
+const gateKey = ({
+  entityRef,
+  scorecard,
+  environment,
+}: Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>) =>
   `${entityRef}\u0000${scorecard}\u0000${environment}`;
 
-function gateRows({ scorecard, own, environments }: ComputedGate, entityRef: string, now: Date): GateRow[] {
+function gateRows(
+  { scorecard, own, environments }: ComputedGate,
+  entityRef: string,
+  now: Date,
+): GateRow[] {
   const row = (environment: string, state: GateState): GateRow => ({
     entityRef,
     scorecard: scorecard.definition.id,
     environment,
     state,
-    digest: createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 27),
+    digest: createHash('sha256')
+      .update(JSON.stringify(state))
+      .digest('base64url')
+      .slice(0, 27),
     changedAt: now,
     ...(state.nextChangeAt && { nextChangeAt: new Date(state.nextChangeAt) }),
   });
-  return [row('', own), ...environments.map(({ environment, state }) => row(environment, state))];
+  return [
+    row('', own),
+    ...environments.map(({ environment, state }) => row(environment, state)),
+  ];
 }
 
 /**
@@ -135,12 +173,19 @@ function verdictTransition(
       from,
       to: state.verdict,
       cause,
-      evidence: { blocking: state.blocking, waitingOn: state.waitingOn, score: state.score },
+      evidence: {
+        blocking: state.blocking,
+        waitingOn: state.waitingOn,
+        score: state.score,
+      },
     },
   ];
 }
 
-export function groupBy<T>(values: Iterable<T>, keyOf: (value: T) => string): Map<string, T[]> {
+export function groupBy<T>(
+  values: Iterable<T>,
+  keyOf: (value: T) => string,
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const value of values) {
     const key = keyOf(value);

@@ -8,7 +8,12 @@ import type { Workload } from '../clusters/types';
 import { judgeQuestion } from '../evidence/judge';
 import type { Judged } from '../evidence/judge';
 import type { EntityInCluster } from '../evidence/types';
-import type { JudgedWorkload, PackedState, StateKey, StoredResult } from '../store/types';
+import type {
+  JudgedWorkload,
+  PackedState,
+  StateKey,
+  StoredResult,
+} from '../store/types';
 import { excludedIn, resolveItem } from './applicability';
 import { replicasOf, imagesOf } from './workloadFacts';
 
@@ -39,18 +44,31 @@ export function judgeEntity(
   const { entity, scorecards } = judgedEntity;
   return [...byEnvironment(workloads)].flatMap(([environment, own]) => {
     const asked = new Map<string, Judged>();
-    const inCluster: EntityInCluster = { ...context, entity, environment, workloads: own };
+    const inCluster: EntityInCluster = {
+      ...context,
+      entity,
+      environment,
+      workloads: own,
+    };
     return scorecards.map(scorecard => {
-      const questions = questionsAsked(scorecard, entity, environment, context.now);
+      const questions = questionsAsked(
+        scorecard,
+        entity,
+        environment,
+        context.now,
+      );
       for (const question of questions) {
-        if (!asked.has(question.key)) asked.set(question.key, judgeQuestion(question, inCluster));
+        if (!asked.has(question.key))
+          asked.set(question.key, judgeQuestion(question, inCluster));
       }
       return freshState(judgedEntity, scorecard, inCluster, questions, asked);
     });
   });
 }
 
-function byEnvironment(workloads: readonly Workload[]): Map<string, Workload[]> {
+function byEnvironment(
+  workloads: readonly Workload[],
+): Map<string, Workload[]> {
   const groups = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const group = groups.get(workload.environment) ?? [];
@@ -87,7 +105,10 @@ function freshState(
     judged,
     workloads: workloads.map(judgedWorkload),
     revisions: Object.fromEntries(
-      questions.map(({ check }) => [check.definition.id, check.definition.revision]),
+      questions.map(({ check }) => [
+        check.definition.id,
+        check.definition.revision,
+      ]),
     ),
     selection,
   };
@@ -147,15 +168,22 @@ function storedResult(
  * What stood before a fail, for `settle`: with nothing before it there is nothing to stand on, and
  * the fail counts at once.
  */
-function standsBefore(previous: StoredResult | undefined): { was?: 'pass' | 'notApplicable' } {
+function standsBefore(previous: StoredResult | undefined): {
+  was?: 'pass' | 'notApplicable';
+} {
   if (previous?.r === 'fail') return previous.was ? { was: previous.was } : {};
-  if (previous?.r === 'pass' || previous?.r === 'notApplicable') return { was: previous.r };
+  if (previous?.r === 'pass' || previous?.r === 'notApplicable')
+    return { was: previous.r };
   return {};
 }
 
 /** Over what was found, never over when: an unchanged cluster gives an unchanged digest. */
 function digestOf(
-  { workloads, revisions, selection }: Pick<FreshState, 'workloads' | 'revisions' | 'selection'>,
+  {
+    workloads,
+    revisions,
+    selection,
+  }: Pick<FreshState, 'workloads' | 'revisions' | 'selection'>,
   results: ReadonlyMap<string, object>,
 ): string {
   const hash = createHash('sha256');
@@ -163,14 +191,20 @@ function digestOf(
     hash.update(key);
     hash.update(JSON.stringify(withoutTimes(results.get(key)!)));
   }
-  for (const { kind, namespace, name } of workloads) hash.update(`${kind}/${namespace}/${name}\n`);
-  for (const check of Object.keys(revisions).sort()) hash.update(`${check}=${revisions[check]}\n`);
+  for (const { kind, namespace, name } of workloads)
+    hash.update(`${kind}/${namespace}/${name}\n`);
+  for (const check of Object.keys(revisions).sort())
+    hash.update(`${check}=${revisions[check]}\n`);
   hash.update(selection);
   return hash.digest('base64url').slice(0, 27);
 }
 
 /** The same keys in the same order, whether it was judged now or comes from the database. */
 function withoutTimes(result: object): unknown[] {
-  const { since: _since, was: _was, ...found } = result as { since?: string; was?: string };
+  const {
+    since: _since,
+    was: _was,
+    ...found
+  } = result as { since?: string; was?: string };
   return Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1));
 }

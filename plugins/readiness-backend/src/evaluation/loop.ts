@@ -14,7 +14,10 @@ export class EvaluationLoop {
   #woken = new AbortController();
   #running: Promise<void> | undefined;
 
-  constructor(engine: Pick<Engine, 'runNext' | 'sweep'>, logger: LoggerService) {
+  constructor(
+    engine: Pick<Engine, 'runNext' | 'sweep'>,
+    logger: LoggerService,
+  ) {
     this.#engine = engine;
     this.#logger = logger;
   }
@@ -44,7 +47,10 @@ export class EvaluationLoop {
         }
         if (!(await this.#engine.runNext())) await this.#idle(IDLE_MS);
       } catch (error) {
-        this.#logger.error('The evaluation loop goes on after an error', error as Error);
+        this.#logger.error(
+          'The evaluation loop goes on after an error',
+          error as Error,
+        );
         await this.#idle(AFTER_ERROR_MS);
       }
     }

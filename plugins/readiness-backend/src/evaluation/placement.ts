@@ -3,9 +3,13 @@
  * workloads were last seen: one dead cluster concerns the services that live there, not everybody.
  * A mistyped annotation never opens a gate.
  */
-import type { Answer, Result } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Answer,
+  Result,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import type { EntitySelection } from '../clusters/types';
 import type { StateRow } from '../store/types';
+import { allowedAge } from './answers';
 import type { GateContext, GatedEntity } from './answers';
 import { placementFreshness } from './freshness';
 
@@ -24,13 +28,17 @@ export function placementOf(
 ): Placement {
   const { selection } = gated;
   const badSelector = selectorError(selection);
-  if (badSelector) return nothingFound(selection, badSelector, [], gatedEnvironments);
+  if (badSelector)
+    return nothingFound(selection, badSelector, [], gatedEnvironments);
   const unread = unreadClusters(gated, states, context);
-  if (states.length > 0) return found(selection, states, unread, gatedEnvironments);
+  if (states.length > 0)
+    return found(selection, states, unread, gatedEnvironments);
   if (unread.length > 0) return { expectation: unread, open: unread };
   const searched = candidates(selection, context).map(({ name }) => name);
   const message = searched.length
-    ? `No workload matches ${selection.selectorText}${inNamespace(selection)} on ${searched.join(', ')}`
+    ? `No workload matches ${selection.selectorText}${inNamespace(
+        selection,
+      )} on ${searched.join(', ')}`
     : `No cluster is configured to look for ${selection.selectorText}`;
   return nothingFound(selection, message, searched, gatedEnvironments);
 }
@@ -52,9 +60,16 @@ function found(
   if (gatedEnvironments.some(environment => environments.has(environment))) {
     return { expectation: [...expectation, ...named], open: [...named] };
   }
-  const message = `No workload in ${gatedEnvironments.join(', ')}; found in ${[...environments].sort().join(', ')}`;
+  const message = `No workload in ${gatedEnvironments.join(', ')}; found in ${[
+    ...environments,
+  ]
+    .sort()
+    .join(', ')}`;
   const missing = waitsForService(gatedEnvironments[0] ?? '', message);
-  return { expectation: [...expectation, missing, ...named], open: [missing, ...named] };
+  return {
+    expectation: [...expectation, missing, ...named],
+    open: [missing, ...named],
+  };
 }
 
 function nothingFound(
@@ -89,19 +104,32 @@ function waitsForService(environment: string, message: string): Answer {
   return {
     cluster: '',
     environment,
-    result: { result: 'pending', cause: 'missing', message, waitsFor: 'service' },
+    result: {
+      result: 'pending',
+      cause: 'missing',
+      message,
+      waitsFor: 'service',
+    },
   };
 }
 
-function selectorError({ selector, selectorText }: EntitySelection): string | undefined {
-  return selector.error !== undefined ? `The label selector ${selectorText} cannot be read: ${selector.error}` : undefined;
+function selectorError({
+  selector,
+  selectorText,
+}: EntitySelection): string | undefined {
+  return selector.error !== undefined
+    ? `The label selector ${selectorText} cannot be read: ${selector.error}`
+    : undefined;
 }
 
-const inNamespace = ({ namespace }: EntitySelection) => (namespace ? ` in namespace ${namespace}` : '');
+const inNamespace = ({ namespace }: EntitySelection) =>
+  namespace ? ` in namespace ${namespace}` : '';
 
 function candidates(selection: EntitySelection, { clusters }: GateContext) {
   const { clusters: named } = selection;
-  return named ? named.map(name => clusters.find(c => c.name === name) ?? { name }) : clusters;
+  return named
+    ? named.map(name => clusters.find(c => c.name === name) ?? { name })
+    : clusters;
 }
 
 /** Clusters without a state of this entity of which nobody can say whether it lives there. */
@@ -110,25 +138,51 @@ function unreadClusters(
   states: readonly StateRow[],
   context: GateContext,
 ): Answer[] {
-  const { observations, settings, now, clusters } = context;
-  return candidates(selection, context).flatMap(({ name, environment = '' }): Answer[] => {
-    if (states.some(({ cluster }) => cluster === name)) return [];
-    const place = { cluster: name, environment };
-    if (!clusters.some(cluster => cluster.name === name)) {
-      const message = `The cluster ${name} is not configured`;
-      return [{ ...place, result: { result: 'unknown', cause: 'not-configured', message } }];
-    }
-    const { completedAt, failing } = placementFreshness(observations, name, selection.namespace);
-    const fresh = completedAt && now.getTime() - completedAt.getTime() < settings.maxAgeMs;
-    if (fresh && completedAt >= changedAt) return [];
-    if (failing) {
-      const message = `${failing.resource}: ${failing.message ?? 'could not be read'}`;
-      return [{ ...place, result: { result: 'unknown', cause: failing.cause ?? 'query-failed', message } }];
-    }
-    const message =
-      completedAt && completedAt >= changedAt
-        ? `Last read completely at ${completedAt.toISOString()}`
-        : `The cluster ${name} has not been read for this entity yet`;
-    return [{ ...place, result: { result: 'unknown', cause: 'stale', message } }];
-  });
+  const { observations, now, clusters } = context;
+  return candidates(selection, context).flatMap(
+    ({ name, environment = '' }): Answer[] => {
+      if (states.some(({ cluster }) => cluster === name)) return [];
+      const place = { cluster: name, environment };
+      if (!clusters.some(cluster => cluster.name === name)) {
+        const message = `The cluster ${name} is not configured`;
+        return [
+          {
+            ...place,
+            result: { result: 'unknown', cause: 'not-configured', message },
+          },
+        ];
+      }
+      const { completedAt, failing } = placementFreshness(
+        observations,
+        name,
+        selection.namespace,
+      );
+      const fresh =
+        completedAt &&
+        now.getTime() - completedAt.getTime() < allowedAge(context);
+      if (fresh && completedAt >= changedAt) return [];
+      if (failing) {
+        const message = `${failing.resource}: ${
+          failing.message ?? 'could not be read'
+        }`;
+        return [
+          {
+            ...place,
+            result: {
+              result: 'unknown',
+              cause: failing.cause ?? 'query-failed',
+              message,
+            },
+          },
+        ];
+      }
+      const message =
+        completedAt && completedAt >= changedAt
+          ? `Last read completely at ${completedAt.toISOString()}`
+          : `The cluster ${name} has not been read for this entity yet`;
+      return [
+        { ...place, result: { result: 'unknown', cause: 'stale', message } },
+      ];
+    },
+  );
 }

@@ -1,5 +1,8 @@
 /** What a changed state leaves behind: rows of open results, and transitions of items. */
-import type { Finding, ResultKind } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Finding,
+  ResultKind,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { combineResults } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CompiledScorecard, Question } from '../definitions/types';
 import type {
@@ -45,7 +48,9 @@ function itemResults(
         const stored = packed.results[question.key];
         return stored ? [{ question, stored }] : [];
       });
-      const combined = combineResults(results.map(({ stored }) => KIND[stored.r]));
+      const combined = combineResults(
+        results.map(({ stored }) => KIND[stored.r]),
+      );
       return combined ? [{ resolved, combined, results }] : [];
     });
 }
@@ -61,8 +66,13 @@ export function problemRows(
     ({ resolved, combined, results }): ProblemRow[] => {
       if (combined === 'pass' || combined === 'notApplicable') return [];
       const open = results.filter(({ stored }) => KIND[stored.r] === combined);
-      const findings = open.flatMap(({ stored }) => (stored.r === 'fail' ? stored.findings : []));
-      const total = open.reduce((sum, { stored }) => sum + (stored.r === 'fail' ? stored.total : 0), 0);
+      const findings = open.flatMap(({ stored }) =>
+        stored.r === 'fail' ? stored.findings : [],
+      );
+      const total = open.reduce(
+        (sum, { stored }) => sum + (stored.r === 'fail' ? stored.total : 0),
+        0,
+      );
       const { definition } = resolved.item;
       return [
         {
@@ -100,10 +110,16 @@ export function itemTransitions(
   if (!before) return [];
   const { environment } = after;
   const earlier = new Map(
-    itemResults(scorecard, entity, environment, before.packed, now).map(r => [r.resolved.item.definition.id, r]),
+    itemResults(scorecard, entity, environment, before.packed, now).map(r => [
+      r.resolved.item.definition.id,
+      r,
+    ]),
   );
   const cause = causeOfChange(before.packed, after.packed);
-  const changes = changedWorkloads(before.packed.workloads, after.packed.workloads);
+  const changes = changedWorkloads(
+    before.packed.workloads,
+    after.packed.workloads,
+  );
   return itemResults(scorecard, entity, environment, after.packed, now).flatMap(
     ({ resolved, combined, results }): Transition[] => {
       const { id } = resolved.item.definition;
@@ -120,12 +136,17 @@ export function itemTransitions(
           environment,
           from,
           to: combined,
-          cause: turnedByDefinition(before.packed, after.packed, results) ? 'definition' : cause,
+          cause: turnedByDefinition(before.packed, after.packed, results)
+            ? 'definition'
+            : cause,
           evidence: {
             ...(firstFinding(results) && { finding: firstFinding(results) }),
             ...(changes.length > 0 && { workloads: changes }),
             ...(before.packed.selection !== after.packed.selection && {
-              selection: { from: before.packed.selection, to: after.packed.selection },
+              selection: {
+                from: before.packed.selection,
+                to: after.packed.selection,
+              },
             }),
           },
         },
@@ -134,7 +155,10 @@ export function itemTransitions(
   );
 }
 
-function causeOfChange(before: PackedState, after: PackedState): TransitionCause {
+function causeOfChange(
+  before: PackedState,
+  after: PackedState,
+): TransitionCause {
   return before.selection === after.selection ? 'service' : 'definition';
 }
 
@@ -146,27 +170,42 @@ function turnedByDefinition(
   return results.some(({ question }) => {
     const { id } = question.check.definition;
     return (
-      before.results[question.key] === undefined || before.revisions[id] !== after.revisions[id]
+      before.results[question.key] === undefined ||
+      before.revisions[id] !== after.revisions[id]
     );
   });
 }
 
 function firstFinding(results: ItemResults['results']): Finding | undefined {
-  return results.flatMap(({ stored }) => (stored.r === 'fail' ? stored.findings : []))[0];
+  return results.flatMap(({ stored }) =>
+    stored.r === 'fail' ? stored.findings : [],
+  )[0];
 }
 
 /** What changed in the cluster, field by field: image, replicas, generation. */
-function changedWorkloads(before: readonly JudgedWorkload[], after: readonly JudgedWorkload[]) {
-  const nameOf = ({ kind, namespace, name }: JudgedWorkload) => `${kind}/${namespace}/${name}`;
+function changedWorkloads(
+  before: readonly JudgedWorkload[],
+  after: readonly JudgedWorkload[],
+) {
+  const nameOf = ({ kind, namespace, name }: JudgedWorkload) =>
+    `${kind}/${namespace}/${name}`;
   const earlier = new Map(before.map(workload => [nameOf(workload), workload]));
   return after.flatMap(workload => {
     const from = earlier.get(nameOf(workload));
     const changed = (['generation', 'replicas', 'images'] as const).filter(
-      field => JSON.stringify(from?.[field]) !== JSON.stringify(workload[field]),
+      field =>
+        JSON.stringify(from?.[field]) !== JSON.stringify(workload[field]),
     );
     if (!from) return [{ workload: nameOf(workload), appeared: true }];
     return changed.length
-      ? [{ workload: nameOf(workload), ...Object.fromEntries(changed.map(f => [f, { from: from[f], to: workload[f] }])) }]
+      ? [
+          {
+            workload: nameOf(workload),
+            ...Object.fromEntries(
+              changed.map(f => [f, { from: from[f], to: workload[f] }]),
+            ),
+          },
+        ]
       : [];
   });
 }

@@ -6,8 +6,13 @@ import type { ObservationRow } from '../store/types';
 import { questionsOf } from './plan';
 
 /** Every maxAge that some check asks for, in milliseconds, the default among them. */
-export function maxAgesOf(definitions: Definitions, defaultMs: number): number[] {
-  const own = questionsOf(definitions).flatMap(({ check }) => check.maxAgeMs ?? []);
+export function maxAgesOf(
+  definitions: Definitions,
+  defaultMs: number,
+): number[] {
+  const own = questionsOf(definitions).flatMap(
+    ({ check }) => check.maxAgeMs ?? [],
+  );
   return [...new Set([defaultMs, ...own])].sort((a, b) => a - b);
 }
 
@@ -15,7 +20,12 @@ export interface StaleEvidence {
   /** `''` where nothing is stale. */
   signature: string;
   /** Resources past some maxAge, with why. */
-  resources: { resource: string; namespace: string; cause?: string; message?: string }[];
+  resources: {
+    resource: string;
+    namespace: string;
+    cause?: string;
+    message?: string;
+  }[];
 }
 
 export function staleEvidence(
@@ -26,19 +36,28 @@ export function staleEvidence(
 ): StaleEvidence {
   const stale = observations.flatMap(row => {
     if (!plan.resources.has(row.resource)) return [];
-    const age = row.completedAt ? now.getTime() - row.completedAt.getTime() : Infinity;
+    const age = row.completedAt
+      ? now.getTime() - row.completedAt.getTime()
+      : Infinity;
     const passed = maxAges.filter(maxAge => age >= maxAge).length;
     return passed > 0 ? [{ row, passed }] : [];
   });
   if (stale.length === 0) return { signature: '', resources: [] };
-  const lines = stale.map(({ row, passed }) => `${row.resource}/${row.namespace}:${passed}`).sort();
+  const lines = stale
+    .map(({ row, passed }) => `${row.resource}/${row.namespace}:${passed}`)
+    .sort();
   return {
-    signature: createHash('sha256').update(lines.join('\n')).digest('base64url').slice(0, 27),
-    resources: stale.map(({ row: { resource, namespace, cause, message } }) => ({
-      resource,
-      namespace,
-      ...(cause && { cause }),
-      ...(message && { message }),
-    })),
+    signature: createHash('sha256')
+      .update(lines.join('\n'))
+      .digest('base64url')
+      .slice(0, 27),
+    resources: stale.map(
+      ({ row: { resource, namespace, cause, message } }) => ({
+        resource,
+        namespace,
+        ...(cause && { cause }),
+        ...(message && { message }),
+      }),
+    ),
   };
 }

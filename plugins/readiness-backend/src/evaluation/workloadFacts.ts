@@ -8,7 +8,9 @@ export function replicasOf({ object }: Workload): number | undefined {
 }
 
 export function imagesOf({ template }: Workload): string[] {
-  return containersOf(template.spec as Parameters<typeof containersOf>[0]).flatMap(({ container }) => {
+  return containersOf(
+    template.spec as Parameters<typeof containersOf>[0],
+  ).flatMap(({ container }) => {
     const { image } = container as { image?: string };
     return image ? [image] : [];
   });

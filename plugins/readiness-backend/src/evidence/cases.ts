@@ -35,7 +35,11 @@ const DEFAULT_ENTITY = {
     namespace: 'default',
     annotations: { 'backstage.io/kubernetes-id': 'app' },
   },
-  spec: { type: 'service', owner: 'group:default/app', lifecycle: 'production' },
+  spec: {
+    type: 'service',
+    owner: 'group:default/app',
+    lifecycle: 'production',
+  },
 };
 
 /** @throws Error when the case's objects hold no workload of the entity: such a case says nothing. */
@@ -53,11 +57,18 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const found = snapshot.workloadsOf(selectionOf(entity as never));
   if (found.length === 0) {
     // Half a listing cannot say which workloads there are; the evaluator stops here as well.
-    if (WORKLOAD_RESOURCES.some(resource => testCase.unread?.includes(resource))) return { r: 'unread' };
-    throw new Error('no workload in the objects carries the label backstage.io/kubernetes-id: app');
+    if (
+      WORKLOAD_RESOURCES.some(resource => testCase.unread?.includes(resource))
+    )
+      return { r: 'unread' };
+    throw new Error(
+      'no workload in the objects carries the label backstage.io/kubernetes-id: app',
+    );
   }
   const environment = testCase.environment ?? found[0].environment;
-  const workloads = found.filter(workload => workload.environment === environment);
+  const workloads = found.filter(
+    workload => workload.environment === environment,
+  );
   const params = { ...defaultsOf(check), ...testCase.params };
   return judgeQuestion(
     { key: check.definition.id, check, params },
@@ -74,14 +85,21 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
 }
 
 /** What is wrong with the outcome of a case, in one line; undefined when it is as written. */
-export function caseMismatch(testCase: CheckCase, judged: Judged): string | undefined {
+export function caseMismatch(
+  testCase: CheckCase,
+  judged: Judged,
+): string | undefined {
   const result = judged.r === 'unread' ? 'unknown' : judged.r;
   if (result !== testCase.result) {
     return `expected ${testCase.result}, got ${JSON.stringify(judged)}`;
   }
-  const missing = (testCase.findings ?? []).find(wanted => !findingsOf(judged).some(f => matches(f, wanted)));
+  const missing = (testCase.findings ?? []).find(
+    wanted => !findingsOf(judged).some(f => matches(f, wanted)),
+  );
   if (missing) {
-    return `no finding like ${JSON.stringify(missing)} in ${JSON.stringify(findingsOf(judged))}`;
+    return `no finding like ${JSON.stringify(missing)} in ${JSON.stringify(
+      findingsOf(judged),
+    )}`;
   }
   if (testCase.message && !textOf(judged).includes(testCase.message)) {
     return `"${testCase.message}" is not said in: ${textOf(judged)}`;
@@ -102,12 +120,17 @@ function textOf(judged: Judged): string {
 }
 
 function matches(finding: Finding, wanted: Partial<Finding>): boolean {
-  return Object.entries(wanted).every(([field, value]) => finding[field as keyof Finding] === value);
+  return Object.entries(wanted).every(
+    ([field, value]) => finding[field as keyof Finding] === value,
+  );
 }
 
 function defaultsOf({ definition }: CompiledCheck): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(definition.params).map(([name, param]) => [name, param.default]),
+    Object.entries(definition.params).map(([name, param]) => [
+      name,
+      param.default,
+    ]),
   );
 }
 
@@ -115,7 +138,8 @@ function merge(base: JsonObject, over: JsonObject): JsonObject {
   const merged: JsonObject = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const below = merged[key];
-    merged[key] = isObject(below) && isObject(value) ? merge(below, value) : value;
+    merged[key] =
+      isObject(below) && isObject(value) ? merge(below, value) : value;
   }
   return merged;
 }

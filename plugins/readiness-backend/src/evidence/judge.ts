@@ -10,7 +10,10 @@ export type Judged = Exclude<Judgement, { r: 'cannotExist' }>;
  * The next kind is asked only where the one before cannot exist here: never on unknown or fail, or
  * a broken read would turn into somebody's word.
  */
-export function judgeQuestion({ check, params }: Question, context: EntityInCluster): Judged {
+export function judgeQuestion(
+  { check, params }: Question,
+  context: EntityInCluster,
+): Judged {
   if (check.definition.grant === 'extended' && !context.extendedGrant) {
     return {
       r: 'unknown',
@@ -22,7 +25,9 @@ export function judgeQuestion({ check, params }: Question, context: EntityInClus
   const reasons: string[] = [];
   for (const evidence of check.evidence) {
     if (evidence.kind !== 'kubernetes') {
-      reasons.push(`evidence of kind ${evidence.kind} is not evaluated by this version`);
+      reasons.push(
+        `evidence of kind ${evidence.kind} is not evaluated by this version`,
+      );
       continue;
     }
     const judgement = judgeKubernetes(evidence, params, context);

@@ -21,10 +21,13 @@ export function judgeKubernetes(
 ): Judgement {
   const missing = missingKind(evidence, context);
   if (missing) return { r: 'cannotExist', reason: missing };
-  if (!isRead(context.snapshot, required(evidence), namespacesOf(context))) return { r: 'unread' };
+  if (!isRead(context.snapshot, required(evidence), namespacesOf(context)))
+    return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
-  return combine(subjects.map(subject => judgeSubject(evidence, params, subject, context)));
+  return combine(
+    subjects.map(subject => judgeSubject(evidence, params, subject, context)),
+  );
 }
 
 /** What one subject says. `threw` keeps its message: another subject's fail still wins. */
@@ -45,7 +48,10 @@ function required(evidence: KubernetesEvidence): RequiredRead[] {
 }
 
 /** A kind the cluster does not serve, where the check says that this ends this evidence. */
-function missingKind(evidence: KubernetesEvidence, { snapshot }: EntityInCluster): string | undefined {
+function missingKind(
+  evidence: KubernetesEvidence,
+  { snapshot }: EntityInCluster,
+): string | undefined {
   for (const { resource, whenNotServed } of evidence.reads.values()) {
     if (whenNotServed === 'fallback' && !snapshot.served(resource)) {
       // Discovery that failed is not a kind that is missing.
@@ -57,12 +63,16 @@ function missingKind(evidence: KubernetesEvidence, { snapshot }: EntityInCluster
   return undefined;
 }
 
-function withoutSubjects(evidence: KubernetesEvidence, context: EntityInCluster): Judgement {
+function withoutSubjects(
+  evidence: KubernetesEvidence,
+  context: EntityInCluster,
+): Judgement {
   const none = evidence.none ?? {
     result: 'notApplicable' as const,
     rule: `there is no ${evidence.each} to ask`,
   };
-  if (none.result === 'notApplicable') return { r: 'notApplicable', rule: none.rule };
+  if (none.result === 'notApplicable')
+    return { r: 'notApplicable', rule: none.rule };
   const [{ kind, name, namespace }] = context.workloads;
   return {
     r: 'fail',
@@ -91,9 +101,13 @@ function judgeSubject(
     const excluded = evidence.where.find(({ test }) => !test.run(bindings));
     if (excluded) return { r: 'notApplicable', rule: excluded.rule };
     if (evidence.expression.run(bindings)) return { r: 'pass' };
-    return { r: 'fail', finding: findingFor(evidence, subject, bindings, context) };
+    return {
+      r: 'fail',
+      finding: findingFor(evidence, subject, bindings, context),
+    };
   } catch (error) {
-    if (error instanceof ExpressionError) return { r: 'threw', message: error.message };
+    if (error instanceof ExpressionError)
+      return { r: 'threw', message: error.message };
     throw error;
   }
 }
@@ -111,15 +125,24 @@ function bindingsFor(
     entity,
     environment,
     now,
-    namespaceObject: (named.namespace && snapshot.get('namespaces', undefined, named.namespace)) || {},
-    cluster: { name: cluster.name, environment: cluster.environment ?? '', version: version ?? {}, ...clusterFacts },
+    namespaceObject:
+      (named.namespace &&
+        snapshot.get('namespaces', undefined, named.namespace)) ||
+      {},
+    cluster: {
+      name: cluster.name,
+      environment: cluster.environment ?? '',
+      version: version ?? {},
+      ...clusterFacts,
+    },
   };
   for (const [name, { resource, relation }] of evidence.reads) {
     bindings[name] = snapshot.related(subject, relation, resource);
   }
   const variables: Record<string, unknown> = {};
   bindings.variables = variables;
-  for (const { name, value } of evidence.variables) variables[name] = value.run(bindings);
+  for (const { name, value } of evidence.variables)
+    variables[name] = value.run(bindings);
   return bindings;
 }
 
@@ -136,7 +159,9 @@ function findingFor(
     cluster: snapshot.cluster.name,
     environment,
     ...named,
-    ...(path !== undefined && { path: pathPrefix ? joinPath(pathPrefix, path) : path }),
+    ...(path !== undefined && {
+      path: pathPrefix ? joinPath(pathPrefix, path) : path,
+    }),
     ...(evidence.found && { found: text(evidence.found.run(bindings)) }),
     ...(evidence.wanted && { wanted: text(evidence.wanted.run(bindings)) }),
     message: text(evidence.message.run(bindings)),
@@ -152,7 +177,11 @@ function combine(judgements: readonly SubjectJudgement[]): Judgement {
   const findings = judgements.flatMap(j => (j.r === 'fail' ? [j.finding] : []));
   if (findings.length > 0) {
     const distinct = distinctFindings(findings);
-    return { r: 'fail', findings: distinct.slice(0, MAX_FINDINGS), total: distinct.length };
+    return {
+      r: 'fail',
+      findings: distinct.slice(0, MAX_FINDINGS),
+      total: distinct.length,
+    };
   }
   for (const judgement of judgements) {
     if (judgement.r === 'threw') {
@@ -160,17 +189,34 @@ function combine(judgements: readonly SubjectJudgement[]): Judgement {
     }
   }
   if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
-  const rules = judgements.flatMap(j => (j.r === 'notApplicable' ? [j.rule] : []));
-  return { r: 'notApplicable', rule: `Only where ${[...new Set(rules)].join('; ')}` };
+  const rules = judgements.flatMap(j =>
+    j.r === 'notApplicable' ? [j.rule] : [],
+  );
+  return {
+    r: 'notApplicable',
+    rule: `Only where ${[...new Set(rules)].join('; ')}`,
+  };
 }
 
 /** Ten equal pods give one finding; the order is stable, so that an unchanged cluster changes nothing. */
 function distinctFindings(findings: readonly Finding[]): Finding[] {
   const byText = new Map<string, Finding>();
   for (const finding of findings) {
-    const { namespace = '', kind, name, container = '', path = '', found = '', message } = finding;
-    const key = [namespace, kind, name, container, path, found, message].join('\u0000');
+    const {
+      namespace = '',
+      kind,
+      name,
+      container = '',
+      path = '',
+      found = '',
+      message,
+    } = finding;
+    const key = [namespace, kind, name, container, path, found, message].join(
+      '\u0000',
+    );
     if (!byText.has(key)) byText.set(key, finding);
   }
-  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
+  return [...byText.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, finding]) => finding);
 }

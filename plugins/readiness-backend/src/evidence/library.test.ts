@@ -11,7 +11,10 @@ import type { CheckCase } from './cases';
 const root = join(__dirname, '..', '..');
 const checksDir = join(root, 'checks');
 const files = globSync(checksDir, '.yaml').map(file => {
-  const { cases = [] } = parse(readFileSync(file, 'utf8'), { merge: true, maxAliasCount: 1000 }) as {
+  const { cases = [] } = parse(readFileSync(file, 'utf8'), {
+    merge: true,
+    maxAliasCount: 1000,
+  }) as {
     cases?: CheckCase[];
   };
   return { id: basename(file, '.yaml'), cases };
@@ -19,12 +22,17 @@ const files = globSync(checksDir, '.yaml').map(file => {
 
 let definitions: Definitions;
 beforeAll(async () => {
-  definitions = await loadDefinitions({ checksDir, scorecardsDir: join(root, 'scorecards') });
+  definitions = await loadDefinitions({
+    checksDir,
+    scorecardsDir: join(root, 'scorecards'),
+  });
 });
 
 it('loads without an error', () => {
   expect(definitions.errors).toEqual([]);
-  expect([...definitions.checks.keys()].sort()).toEqual(files.map(({ id }) => id).sort());
+  expect([...definitions.checks.keys()].sort()).toEqual(
+    files.map(({ id }) => id).sort(),
+  );
 });
 
 describe.each(files)('$id', ({ id, cases }) => {
@@ -33,12 +41,13 @@ describe.each(files)('$id', ({ id, cases }) => {
     expect(results).toEqual(expect.arrayContaining(['pass', 'fail']));
   });
 
-  it.each(cases.map(testCase => [`${testCase.result}: ${testCase.name}`, testCase] as const))(
-    '%s',
-    (_, testCase) => {
-      const check = definitions.checks.get(id);
-      if (!check) throw new Error(`${id} did not load`);
-      expect(caseMismatch(testCase, judgeCase(check, testCase))).toBeUndefined();
-    },
-  );
+  it.each(
+    cases.map(
+      testCase => [`${testCase.result}: ${testCase.name}`, testCase] as const,
+    ),
+  )('%s', (_, testCase) => {
+    const check = definitions.checks.get(id);
+    if (!check) throw new Error(`${id} did not load`);
+    expect(caseMismatch(testCase, judgeCase(check, testCase))).toBeUndefined();
+  });
 });

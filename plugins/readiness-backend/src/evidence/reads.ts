@@ -1,27 +1,12 @@
 /** Which listings must be complete before a question may be judged. */
+import { resourcesBehind } from '../clusters/relations/behind';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
-import type { ClusterSnapshot, Relation, ResourceName } from '../clusters/types';
+import type {
+  ClusterSnapshot,
+  Relation,
+  ResourceName,
+} from '../clusters/types';
 import type { KubernetesEvidence } from '../definitions/types';
-
-/** Objects that a relation passes through on its way, besides the resource it ends at. */
-export function resourcesOnTheWay(relation: Relation, resource: ResourceName): ResourceName[] {
-  switch (relation) {
-    case 'routesTo':
-      return ['services'];
-    case 'grants':
-      return ['rolebindings.rbac.authorization.k8s.io', 'clusterrolebindings.rbac.authorization.k8s.io'];
-    case 'usedBy':
-      return THROUGH_CLAIMS.get(resource) ?? [];
-    default:
-      return [];
-  }
-}
-
-const THROUGH_CLAIMS: ReadonlyMap<ResourceName, ResourceName[]> = new Map([
-  ['persistentvolumes', ['persistentvolumeclaims']],
-  ['storageclasses.storage.k8s.io', ['persistentvolumeclaims']],
-  ['volumeattachments.storage.k8s.io', ['persistentvolumeclaims', 'persistentvolumes']],
-]);
 
 /** Resources that may stand in another namespace than the pods they concern. */
 const CROSS_NAMESPACE: ReadonlySet<ResourceName> = new Set([
@@ -42,18 +27,24 @@ export function requiredReads(evidence: KubernetesEvidence): RequiredRead[] {
   const required = new Map<ResourceName, RequiredRead>();
   const require = (resource: ResourceName, clusterWide: boolean) => {
     const known = required.get(resource);
-    required.set(resource, { resource, clusterWide: clusterWide || (known?.clusterWide ?? false) });
+    required.set(resource, {
+      resource,
+      clusterWide: clusterWide || (known?.clusterWide ?? false),
+    });
   };
   if (evidence.each !== 'cluster') {
-    for (const resource of [...WORKLOAD_RESOURCES, 'namespaces']) require(resource, false);
+    for (const resource of [...WORKLOAD_RESOURCES, 'namespaces'])
+      require(resource, false);
   }
   for (const { resource, relation } of subjectReads(evidence)) {
     require(resource, relation === 'cluster' || CROSS_NAMESPACE.has(resource));
-    for (const other of resourcesOnTheWay(relation, resource)) require(other, false);
+    for (const other of resourcesBehind(relation, resource))
+      require(other, false);
   }
   for (const { resource, relation } of evidence.reads.values()) {
     require(resource, relation === 'cluster' || CROSS_NAMESPACE.has(resource));
-    for (const other of resourcesOnTheWay(relation, resource)) require(other, false);
+    for (const other of resourcesBehind(relation, resource))
+      require(other, false);
   }
   return [...required.values()];
 }
@@ -61,7 +52,8 @@ export function requiredReads(evidence: KubernetesEvidence): RequiredRead[] {
 function subjectReads(
   evidence: KubernetesEvidence,
 ): { resource: ResourceName; relation: Relation }[] {
-  if (evidence.each === 'node') return [{ resource: 'nodes', relation: 'hosts' }];
+  if (evidence.each === 'node')
+    return [{ resource: 'nodes', relation: 'hosts' }];
   if (!evidence.relation) return [];
   return [{ resource: evidence.each, relation: evidence.relation }];
 }
@@ -75,10 +67,16 @@ export function isRead(
   return required.every(({ resource, clusterWide }) =>
     clusterWide
       ? isComplete(snapshot, resource)
-      : namespaces.every(namespace => isComplete(snapshot, resource, namespace)),
+      : namespaces.every(namespace =>
+          isComplete(snapshot, resource, namespace),
+        ),
   );
 }
 
-function isComplete(snapshot: ClusterSnapshot, resource: ResourceName, namespace?: string) {
+function isComplete(
+  snapshot: ClusterSnapshot,
+  resource: ResourceName,
+  namespace?: string,
+) {
   return snapshot.observationOf(resource, namespace)?.outcome.complete === true;
 }

@@ -13,29 +13,58 @@ export const REDACTED = '[redacted]';
 type Json = unknown;
 
 /** Collects what must not be shown of everything an evaluation saw. */
-export function secretValues(bindings: Bindings, reveals: readonly string[]): string[] {
+export function secretValues(
+  bindings: Bindings,
+  reveals: readonly string[],
+): string[] {
   const found = new Set<string>();
-  for (const value of Object.values(bindings)) collect(value, '', reveals, found);
+  for (const value of Object.values(bindings))
+    collect(value, '', reveals, found);
   // Longest first: a value that holds another is replaced whole.
   return [...found].sort((a, b) => b.length - a.length);
 }
 
-const SENSITIVE_FIELDS = new Set(['env', 'args', 'command', 'annotations', 'data', 'binaryData', 'stringData']);
+const SENSITIVE_FIELDS = new Set([
+  'env',
+  'args',
+  'command',
+  'annotations',
+  'data',
+  'binaryData',
+  'stringData',
+]);
 
-function collect(value: Json, path: string, reveals: readonly string[], found: Set<string>): void {
+function collect(
+  value: Json,
+  path: string,
+  reveals: readonly string[],
+  found: Set<string>,
+): void {
   if (Array.isArray(value)) {
     for (const element of value) collect(element, path, reveals, found);
   } else if (typeof value === 'object' && value !== null) {
     for (const [field, child] of Object.entries(value)) {
       const childPath = path ? `${path}.${field}` : field;
-      if (reveals.some(revealed => childPath === revealed || childPath.endsWith(`.${revealed}`))) continue;
-      if (SENSITIVE_FIELDS.has(field)) addStrings(child, childPath, reveals, found);
+      if (
+        reveals.some(
+          revealed =>
+            childPath === revealed || childPath.endsWith(`.${revealed}`),
+        )
+      )
+        continue;
+      if (SENSITIVE_FIELDS.has(field))
+        addStrings(child, childPath, reveals, found);
       else collect(child, childPath, reveals, found);
     }
   }
 }
 
-function addStrings(value: Json, path: string, reveals: readonly string[], found: Set<string>): void {
+function addStrings(
+  value: Json,
+  path: string,
+  reveals: readonly string[],
+  found: Set<string>,
+): void {
   if (typeof value === 'string') {
     if (value.length >= SHORTEST_SECRET) found.add(value);
   } else if (Array.isArray(value)) {
@@ -45,7 +74,13 @@ function addStrings(value: Json, path: string, reveals: readonly string[], found
       // The name of a variable and what it refers to are no secrets; its value is.
       if (field === 'name' || field === 'valueFrom') continue;
       const childPath = `${path}.${field}`;
-      if (reveals.some(revealed => childPath === revealed || childPath.endsWith(`.${revealed}`))) continue;
+      if (
+        reveals.some(
+          revealed =>
+            childPath === revealed || childPath.endsWith(`.${revealed}`),
+        )
+      )
+        continue;
       addStrings(child, childPath, reveals, found);
     }
   }
@@ -57,5 +92,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   for (const secret of secrets) {
     if (safe.includes(secret)) safe = safe.split(secret).join(REDACTED);
   }
-  return safe.length > LONGEST_TEXT ? `${safe.slice(0, LONGEST_TEXT - 1)}…` : safe;
+  return safe.length > LONGEST_TEXT
+    ? `${safe.slice(0, LONGEST_TEXT - 1)}…`
+    : safe;
 }

@@ -1,6 +1,10 @@
 /** Which subjects a question is asked of, and how a subject shows in variables and findings. */
 import type { KubernetesObject, Subject, Workload } from '../clusters/types';
-import type { Bindings, ContainerClass, KubernetesEvidence } from '../definitions/types';
+import type {
+  Bindings,
+  ContainerClass,
+  KubernetesEvidence,
+} from '../definitions/types';
 import type { EntityInCluster } from './types';
 
 /** One thing asked, with what CEL sees of it and how a finding names it. */
@@ -13,13 +17,18 @@ export interface AskedSubject {
   pathPrefix?: string;
 }
 
-export function subjectsOf(evidence: KubernetesEvidence, context: EntityInCluster): AskedSubject[] {
+export function subjectsOf(
+  evidence: KubernetesEvidence,
+  context: EntityInCluster,
+): AskedSubject[] {
   const { each } = evidence;
   switch (each) {
     case 'workload':
       return context.workloads.map(workload => workloadSubject(workload));
     case 'container':
-      return context.workloads.flatMap(workload => containerSubjects(workload, evidence));
+      return context.workloads.flatMap(workload =>
+        containerSubjects(workload, evidence),
+      );
     case 'pod':
       return context.workloads.flatMap(workload =>
         livePods(workload).map(pod => podSubject(workload, pod)),
@@ -29,20 +38,30 @@ export function subjectsOf(evidence: KubernetesEvidence, context: EntityInCluste
     case 'cluster':
       return [clusterSubject(context)];
     case 'node':
-      return relatedSubjects('nodes', 'hosts', context, object => ({ kind: 'node', object }));
+      return relatedSubjects('nodes', 'hosts', context, object => ({
+        kind: 'node',
+        object,
+      }));
     case 'mesh':
     case 'entity':
       return [];
     default:
-      return relatedSubjects(each, evidence.relation ?? 'namespace', context, object => ({
-        kind: 'resource',
-        resource: each,
-        object,
-      }));
+      return relatedSubjects(
+        each,
+        evidence.relation ?? 'namespace',
+        context,
+        object => ({
+          kind: 'resource',
+          resource: each,
+          object,
+        }),
+      );
   }
 }
 
-export function namespacesOf({ workloads }: Pick<EntityInCluster, 'workloads'>): string[] {
+export function namespacesOf({
+  workloads,
+}: Pick<EntityInCluster, 'workloads'>): string[] {
   return [...new Set(workloads.map(({ namespace }) => namespace))].sort();
 }
 
@@ -50,7 +69,11 @@ export function namespacesOf({ workloads }: Pick<EntityInCluster, 'workloads'>):
 export function livePods(workload: Workload): KubernetesObject[] {
   return workload.pods.filter(pod => {
     const phase = (pod.status as { phase?: string } | undefined)?.phase;
-    return !pod.metadata.deletionTimestamp && phase !== 'Succeeded' && phase !== 'Failed';
+    return (
+      !pod.metadata.deletionTimestamp &&
+      phase !== 'Succeeded' &&
+      phase !== 'Failed'
+    );
   });
 }
 
@@ -66,13 +89,27 @@ function workloadSubject(workload: Workload): AskedSubject {
 function podSubject(workload: Workload, pod: KubernetesObject): AskedSubject {
   return {
     subject: { kind: 'pod', workload, pod },
-    bindings: { object: pod, pod, workload: workload.object, template: workload.template },
-    named: { namespace: workload.namespace, kind: 'Pod', name: pod.metadata.name },
+    bindings: {
+      object: pod,
+      pod,
+      workload: workload.object,
+      template: workload.template,
+    },
+    named: {
+      namespace: workload.namespace,
+      kind: 'Pod',
+      name: pod.metadata.name,
+    },
   };
 }
 
-function namespaceSubject(name: string, { snapshot }: EntityInCluster): AskedSubject {
-  const object = snapshot.get('namespaces', undefined, name) ?? { metadata: { name } };
+function namespaceSubject(
+  name: string,
+  { snapshot }: EntityInCluster,
+): AskedSubject {
+  const object = snapshot.get('namespaces', undefined, name) ?? {
+    metadata: { name },
+  };
   return {
     subject: { kind: 'namespace', namespace: name },
     bindings: { object },
@@ -130,7 +167,11 @@ interface PlacedContainer {
 
 /** What Kubernetes means by containers: a native sidecar is an init container that never ends. */
 export function containersOf(spec: PodSpec): PlacedContainer[] {
-  const placed = (list: Container[] | undefined, field: string, classOf: (c: Container) => ContainerClass) =>
+  const placed = (
+    list: Container[] | undefined,
+    field: string,
+    classOf: (c: Container) => ContainerClass,
+  ) =>
     (Array.isArray(list) ? list : []).map((container, index) => ({
       container,
       class: classOf(container),
@@ -141,16 +182,30 @@ export function containersOf(spec: PodSpec): PlacedContainer[] {
     ...placed(spec.initContainers, 'initContainers', c =>
       c.restartPolicy === 'Always' ? 'sidecar' : 'init',
     ),
-    ...placed(spec.ephemeralContainers, 'ephemeralContainers', () => 'ephemeral'),
+    ...placed(
+      spec.ephemeralContainers,
+      'ephemeralContainers',
+      () => 'ephemeral',
+    ),
   ];
 }
 
-function containerSubjects(workload: Workload, evidence: KubernetesEvidence): AskedSubject[] {
-  const wanted = (placed: PlacedContainer) => evidence.containers.includes(placed.class);
-  const inTemplate = containersOf(workload.template.spec as PodSpec).filter(wanted);
+function containerSubjects(
+  workload: Workload,
+  evidence: KubernetesEvidence,
+): AskedSubject[] {
+  const wanted = (placed: PlacedContainer) =>
+    evidence.containers.includes(placed.class);
+  const inTemplate = containersOf(workload.template.spec as PodSpec).filter(
+    wanted,
+  );
   const fromTemplate = () =>
     inTemplate.map(placed =>
-      containerSubject(workload, placed, `${workload.templatePath}.${placed.path}`),
+      containerSubject(
+        workload,
+        placed,
+        `${workload.templatePath}.${placed.path}`,
+      ),
     );
   if (evidence.of === 'template') return fromTemplate();
   const pods = livePods(workload);
@@ -159,9 +214,15 @@ function containerSubjects(workload: Workload, evidence: KubernetesEvidence): As
     containersOf(pod.spec as PodSpec)
       .filter(wanted)
       .map(placed => {
-        const declared = inTemplate.find(t => t.container.name === placed.container.name);
+        const declared = inTemplate.find(
+          t => t.container.name === placed.container.name,
+        );
         return declared
-          ? containerSubject(workload, placed, `${workload.templatePath}.${declared.path}`)
+          ? containerSubject(
+              workload,
+              placed,
+              `${workload.templatePath}.${declared.path}`,
+            )
           : injectedSubject(workload, pod, placed);
       }),
   );

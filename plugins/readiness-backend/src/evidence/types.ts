@@ -1,5 +1,8 @@
 /** What every kind of evidence takes and gives. Evidence never knows the database. */
-import type { Finding, UnknownCause } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Finding,
+  UnknownCause,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import type { ClusterSnapshot, Workload } from '../clusters/types';
 
 /** One entity in one environment of one cluster: what a question is asked of. */

@@ -1,0 +1,187 @@
+/**
+ * Who asks, and what they may see. A service token passes every check of the Kubernetes backend, so
+ * every check of a user is made here: the permission to read gates, the catalog's own decision for each
+ * entity, and the Kubernetes plugin's for findings.
+ */
+import type {
+  AuthService,
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  kubernetesClustersReadPermission,
+  kubernetesResourcesReadPermission,
+} from '@backstage/plugin-kubernetes-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  readinessEvaluationRunPermission,
+  readinessGateReadPermission,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { Request } from 'express';
+
+const VISIBLE_FOR_MS = 60_000;
+const MAX_CACHED_CALLERS = 1_000;
+const PAGE = 1_000;
+
+export interface CallersOptions {
+  auth: AuthService;
+  httpAuth: HttpAuthService;
+  userInfo: UserInfoService;
+  permissions: PermissionsService;
+  catalog: CatalogService;
+  clock: () => Date;
+}
+
+export class Callers {
+  readonly #options: CallersOptions;
+  readonly #visible = new Map<
+    string,
+    { until: number; refs: Promise<readonly string[] | undefined> }
+  >();
+
+  constructor(options: CallersOptions) {
+    this.#options = options;
+  }
+
+  /** The caller of a route that reads. @throws AuthenticationError, NotAllowedError */
+  async reader(request: Request): Promise<BackstageCredentials> {
+    const credentials = await this.#options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    await this.#demand(credentials, readinessGateReadPermission);
+    return credentials;
+  }
+
+  /** The caller of a route that asks for an evaluation. @throws AuthenticationError, NotAllowedError */
+  async evaluator(request: Request): Promise<BackstageCredentials> {
+    const credentials = await this.reader(request);
+    await this.#demand(credentials, readinessEvaluationRunPermission);
+    return credentials;
+  }
+
+  /** @throws NotAllowedError */
+  async demandClusters(credentials: BackstageCredentials): Promise<void> {
+    await this.#demand(credentials, kubernetesClustersReadPermission);
+  }
+
+  async mayReadClusters(credentials: BackstageCredentials): Promise<boolean> {
+    return this.#allowed(credentials, kubernetesClustersReadPermission);
+  }
+
+  /** Whether findings and evidence may be shown. */
+  async mayReadFindings(credentials: BackstageCredentials): Promise<boolean> {
+    return this.#allowed(credentials, kubernetesResourcesReadPermission);
+  }
+
+  /** An entity the caller may not read is as good as none. @throws NotFoundError */
+  async demandEntity(
+    credentials: BackstageCredentials,
+    entityRef: string,
+  ): Promise<void> {
+    const entity = await this.#options.catalog.getEntityByRef(entityRef, {
+      credentials,
+    });
+    if (!entity)
+      throw new NotFoundError(
+        `No entity ${entityRef} in the catalog, or none that you may read`,
+      );
+  }
+
+  /** Refs that lists are filtered by; `undefined` where nothing is filtered. Kept for a minute. */
+  async visibleRefs(
+    credentials: BackstageCredentials,
+  ): Promise<readonly string[] | undefined> {
+    const key = this.#callerOf(credentials);
+    const now = this.#options.clock().getTime();
+    const known = key === undefined ? undefined : this.#visible.get(key);
+    if (known && known.until > now) return known.refs;
+    const refs = this.#readVisibleRefs(credentials);
+    if (key !== undefined) {
+      this.#forgetOld(now);
+      this.#visible.set(key, { until: now + VISIBLE_FOR_MS, refs });
+      refs.catch(() => this.#visible.delete(key));
+    }
+    return refs;
+  }
+
+  /** Whether the caller owns what belongs to `owner`: scorecards show items in shadow to their owners only. */
+  async isOwnedBy(
+    credentials: BackstageCredentials,
+    owner: string | undefined,
+  ): Promise<boolean> {
+    if (!owner || !this.#options.auth.isPrincipal(credentials, 'user'))
+      return false;
+    const { ownershipEntityRefs } = await this.#options.userInfo.getUserInfo(
+      credentials,
+    );
+    return ownershipEntityRefs.includes(owner);
+  }
+
+  #callerOf(credentials: BackstageCredentials): string | undefined {
+    const { auth } = this.#options;
+    return auth.isPrincipal(credentials, 'user')
+      ? credentials.principal.userEntityRef
+      : undefined;
+  }
+
+  #forgetOld(now: number): void {
+    for (const [key, { until }] of this.#visible) {
+      if (until <= now || this.#visible.size >= MAX_CACHED_CALLERS)
+        this.#visible.delete(key);
+    }
+  }
+
+  async #readVisibleRefs(
+    credentials: BackstageCredentials,
+  ): Promise<readonly string[] | undefined> {
+    const { permissions, catalog } = this.#options;
+    const [decision] = await permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials },
+    );
+    if (decision.result === AuthorizeResult.ALLOW) return undefined;
+    if (decision.result === AuthorizeResult.DENY) return [];
+    const refs: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, pageInfo } = await catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE, fields: REF_FIELDS }
+          : { limit: PAGE, fields: REF_FIELDS },
+        { credentials },
+      );
+      refs.push(...items.map(entity => stringifyEntityRef(entity)));
+      cursor = pageInfo.nextCursor;
+    } while (cursor);
+    return refs;
+  }
+
+  async #allowed(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<boolean> {
+    const [{ result }] = await this.#options.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  async #demand(
+    credentials: BackstageCredentials,
+    permission: BasicPermission,
+  ): Promise<void> {
+    if (!(await this.#allowed(credentials, permission))) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
+  }
+}
+
+const REF_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];

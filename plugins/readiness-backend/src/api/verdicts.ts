@@ -1,0 +1,159 @@
+/** What a pipeline is told: the verdict, why, and an exit code that a script can act on. */
+import {
+  effectiveResult,
+  itemOutcome,
+  verdictExitCode,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  GateState,
+  QuestionAnswer,
+  VerdictAnswer,
+  VerdictReason,
+  VerdictRequest,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { AnsweredItem } from '../evaluation/answers';
+import type { ComputedGate } from '../evaluation/gates';
+import { textOf, visibleItems } from './views';
+import type { Audience } from './views';
+
+const MAX_FINDINGS_TOLD = 5;
+
+export function verdictAnswer(
+  request: VerdictRequest,
+  gate: ComputedGate,
+  gatedEnvironments: readonly string[],
+  audience: Audience,
+  now: Date,
+): VerdictAnswer {
+  const { environment } = request;
+  const state = environment
+    ? gate.environments.find(e => e.environment === environment)?.state
+    : gate.own;
+  const asked = {
+    entityRef: request.entityRef,
+    scorecard: request.scorecard,
+    environment: environment ?? '',
+  };
+  if (!state) {
+    return noGate(
+      asked,
+      `${request.entityRef} has no workload in the environment ${environment}`,
+    );
+  }
+  const environments = environment ? [environment] : gatedEnvironments;
+  const reasons = visibleItems(gate, audience).flatMap(item =>
+    reasonOf(item, environments, audience, now),
+  );
+  const observedAt = oldestEvidence(gate.items, environments);
+  return {
+    ...asked,
+    verdict: state.verdict,
+    waitingOn: state.waitingOn,
+    exitCode: verdictExitCode(state),
+    message: lineFor(asked, state, reasons),
+    score: state.score,
+    ...(observedAt && { observedAt }),
+    reasons,
+    waivers: [],
+  };
+}
+
+/** Exit code 4: there is nothing to judge. */
+export function noGate(
+  asked: Pick<VerdictAnswer, 'entityRef' | 'scorecard' | 'environment'>,
+  message: string,
+): VerdictAnswer {
+  return { ...asked, exitCode: 4, message, reasons: [], waivers: [] };
+}
+
+/** Only what decides: enforced blocking items that fail, or are open. */
+function reasonOf(
+  item: AnsweredItem,
+  environments: readonly string[],
+  { findings }: Audience,
+  now: Date,
+): VerdictReason[] {
+  if (!item.enforced || item.severity !== 'blocking' || item.notEvaluated)
+    return [];
+  const { result } = itemOutcome(item, environments, now);
+  if (result !== 'fail' && result !== 'unknown' && result !== 'pending')
+    return [];
+  const base = {
+    item: item.id,
+    text: textOf(item),
+    result,
+    responsible: item.responsible,
+  };
+  const open = spanned(item.answers, environments).filter(
+    a => effectiveResult(a.result, now) === result,
+  );
+  const failed = open.flatMap(({ result: r }) =>
+    r.result === 'fail' ? [r] : [],
+  );
+  if (failed.length > 0) {
+    const all = failed.flatMap(r => r.findings);
+    return [
+      {
+        ...base,
+        findingsTotal: failed.reduce((sum, r) => sum + r.findingsTotal, 0),
+        ...(findings && {
+          message: all[0].message,
+          findings: all.slice(0, MAX_FINDINGS_TOLD),
+        }),
+      },
+    ];
+  }
+  const [first] = open.map(({ result: r }) => r);
+  if (first?.result === 'unknown' || first?.result === 'pending') {
+    return [
+      {
+        ...base,
+        cause: first.cause,
+        ...(first.message && { message: first.message }),
+      },
+    ];
+  }
+  return [{ ...base, message: 'Not evaluated yet' }];
+}
+
+function spanned(
+  answers: readonly QuestionAnswer[],
+  environments: readonly string[],
+): QuestionAnswer[] {
+  return answers.filter(
+    ({ environment }) =>
+      environment === '' || environments.includes(environment),
+  );
+}
+
+function oldestEvidence(
+  items: readonly AnsweredItem[],
+  environments: readonly string[],
+): string | undefined {
+  return items
+    .flatMap(({ answers }) => spanned(answers, environments))
+    .flatMap(({ observedAt }) => observedAt ?? [])
+    .sort()[0];
+}
+
+function lineFor(
+  {
+    entityRef,
+    scorecard,
+    environment,
+  }: Pick<VerdictAnswer, 'entityRef' | 'scorecard' | 'environment'>,
+  { verdict, waitingOn }: GateState,
+  reasons: readonly VerdictReason[],
+): string {
+  const where = environment ? ` in ${environment}` : '';
+  const gate = `${entityRef} is ${verdict} on ${scorecard}${where}`;
+  if (verdict === 'ready') return gate;
+  const why = reasons
+    .slice(0, 3)
+    .map(({ item, text }) => `${item} ${text}`)
+    .join('; ');
+  const more = reasons.length > 3 ? ` and ${reasons.length - 3} more` : '';
+  return `${gate}, waiting on ${
+    waitingOn.join(' and ') || 'the service'
+  }: ${why}${more}`;
+}

@@ -1,0 +1,352 @@
+/** From computed gates to what the API shows. Pure. */
+import {
+  effectiveResult,
+  isChanging,
+  itemOutcome,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  AnswerView,
+  ClusterFreshness,
+  EntitySummary,
+  GateDetail,
+  GateOverview,
+  ItemView,
+  QuestionAnswer,
+  Result,
+  ScorecardOverview,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { CompiledScorecard, Question } from '../definitions/types';
+import { EXPECTS_WORKLOAD } from '../evaluation/answers';
+import type { AnsweredItem } from '../evaluation/answers';
+import type { ObservationIndex } from '../evaluation/freshness';
+import type { ComputedGate } from '../evaluation/gates';
+import type { KnownCluster } from '../evaluation/settings';
+import type { MirroredEntity, ObservationRow } from '../store/types';
+
+/** What a caller is shown: findings need a permission of their own, items in shadow their owner. */
+export interface Audience {
+  findings: boolean;
+  shadow: boolean;
+}
+
+export function scorecardOverview({
+  definition,
+  items,
+}: CompiledScorecard): ScorecardOverview {
+  return {
+    id: definition.id,
+    title: definition.title,
+    description: definition.description,
+    ...(definition.owner && { owner: definition.owner }),
+    items: items.length,
+    blocking: items.filter(item => item.definition.severity === 'blocking')
+      .length,
+    notEvaluated: items.filter(
+      item => item.definition.notEvaluated !== undefined,
+    ).length,
+  };
+}
+
+export function entitySummary(entity: MirroredEntity): EntitySummary {
+  const {
+    entity: _entity,
+    digest: _digest,
+    uid: _uid,
+    changedAt: _changedAt,
+    ...summary
+  } = entity;
+  return summary;
+}
+
+const MAX_BLOCKING_SHOWN = 5;
+
+export function gateOverview(
+  gate: ComputedGate,
+  audience: Audience,
+  now: Date,
+  changedAt?: Date,
+): GateOverview {
+  const spans = spannedEnvironments(gate);
+  const blocking = visibleItems(gate, audience)
+    .filter(
+      item =>
+        item.enforced && item.severity === 'blocking' && !item.notEvaluated,
+    )
+    .map(item => ({ item, outcome: itemOutcome(item, spans, now) }))
+    .filter(({ outcome }) =>
+      ['fail', 'unknown', 'pending'].includes(outcome.result),
+    )
+    .sort(
+      (a, b) =>
+        orderOfOpen(a.outcome.result) - orderOfOpen(b.outcome.result) ||
+        findingsOf(b.item) - findingsOf(a.item),
+    );
+  return {
+    scorecard: scorecardOverview(gate.scorecard),
+    own: gate.own,
+    environments: gate.environments,
+    blocking: blocking
+      .slice(0, MAX_BLOCKING_SHOWN)
+      .map(({ item, outcome }) => ({
+        item: item.id,
+        text: textOf(item),
+        result: outcome.result,
+        ...messageOf(item, outcome.result, audience, now),
+      })),
+    ...(changedAt && { changedAt: changedAt.toISOString() }),
+  };
+}
+
+const orderOfOpen = (result: string) =>
+  ['fail', 'unknown', 'pending'].indexOf(result);
+
+function findingsOf({ answers }: AnsweredItem): number {
+  return answers.reduce(
+    (sum, { result }) =>
+      sum + (result.result === 'fail' ? result.findingsTotal : 0),
+    0,
+  );
+}
+
+function spannedEnvironments({
+  environments,
+}: ComputedGate): string[] | undefined {
+  const gated = environments
+    .filter(({ gated: is }) => is)
+    .map(({ environment }) => environment);
+  return gated.length > 0 ? gated : undefined;
+}
+
+function messageOf(
+  item: AnsweredItem,
+  result: string,
+  { findings }: Audience,
+  now: Date,
+): { message?: string } {
+  const answer = item.answers.find(
+    a => effectiveResult(a.result, now) === result,
+  )?.result;
+  const message = answer && sentenceOf(answer, findings);
+  return message ? { message } : {};
+}
+
+function sentenceOf(result: Result, findings: boolean): string | undefined {
+  switch (result.result) {
+    case 'fail':
+      return findings ? result.findings[0].message : undefined;
+    case 'unknown':
+    case 'pending':
+      return result.message;
+    default:
+      return undefined;
+  }
+}
+
+export function textOf(item: AnsweredItem): string {
+  return item.id === EXPECTS_WORKLOAD
+    ? 'The selector of the entity finds a workload'
+    : item.resolved?.item.definition.text ?? item.id;
+}
+
+export function visibleItems(
+  { items }: ComputedGate,
+  { shadow }: Audience,
+): AnsweredItem[] {
+  return items.filter(
+    ({ resolved }) =>
+      shadow || resolved?.item.definition.enforcement.mode !== 'shadow',
+  );
+}
+
+export function gateDetail(
+  entityRef: string,
+  gate: ComputedGate,
+  clusters: ClusterFreshness[],
+  audience: Audience,
+  now: Date,
+): GateDetail {
+  const { scorecard, own, environments } = gate;
+  const items = new Map(
+    visibleItems(gate, audience).map(item => [item.id, item]),
+  );
+  const view = (id: string) => {
+    const item = items.get(id);
+    return item
+      ? [itemView(item, spannedEnvironments(gate), audience, now)]
+      : [];
+  };
+  const expectation = view(EXPECTS_WORKLOAD);
+  return {
+    entityRef,
+    scorecard: scorecardOverview(scorecard),
+    own,
+    environments,
+    sections: [
+      ...(expectation.length
+        ? [{ id: EXPECTS_WORKLOAD, title: 'Placement', items: expectation }]
+        : []),
+      ...scorecard.definition.sections.map(
+        ({ id, title, claim, items: own_ }) => ({
+          id,
+          title,
+          ...(claim && { claim }),
+          items: own_.flatMap(item => view(item.id)),
+        }),
+      ),
+    ].filter(section => section.items.length > 0),
+    clusters,
+    redacted: !audience.findings,
+  };
+}
+
+function itemView(
+  item: AnsweredItem,
+  environments: readonly string[] | undefined,
+  audience: Audience,
+  now: Date,
+): ItemView {
+  const definition = item.resolved?.item.definition;
+  const questions = item.resolved?.questions ?? [];
+  const { result, changing } = itemOutcome(item, environments, now);
+  return {
+    id: item.id,
+    text: textOf(item),
+    severity: item.severity,
+    enforcement: definition?.enforcement ?? { mode: 'enforce' },
+    enforced: item.enforced,
+    scope: definition?.scope ?? 'entity',
+    responsible: item.responsible,
+    result,
+    changing,
+    ...(definition?.notEvaluated && { notEvaluated: definition.notEvaluated }),
+    answers: item.answers.map(answer =>
+      answerView(answer, questions, audience, now),
+    ),
+    checks: distinctChecks(questions),
+  };
+}
+
+function distinctChecks(questions: readonly Question[]): ItemView['checks'] {
+  const checks = new Map(
+    questions.map(({ check: { definition } }) => [definition.id, definition]),
+  );
+  return [...checks.values()].map(({ id, title, why, fix, evidence }) => ({
+    id,
+    title,
+    why,
+    fix,
+    reads: [...new Set(evidence.flatMap(({ reads }) => reads))].sort(),
+  }));
+}
+
+function answerView(
+  answer: QuestionAnswer,
+  questions: readonly Question[],
+  { findings }: Audience,
+  now: Date,
+): AnswerView {
+  const {
+    cluster,
+    environment,
+    result,
+    observedAt,
+    since,
+    staleAt,
+    standingIn,
+  } = answer;
+  const question = questions.find(({ key }) => key === answer.question);
+  return {
+    check: question?.check.definition.id ?? answer.question,
+    cluster,
+    environment,
+    result: result.result,
+    ...detailsOf(result, findings, now),
+    ...(observedAt && { observedAt }),
+    ...(since && { since }),
+    ...(staleAt && { staleAt }),
+    ...(standingIn && { standingIn }),
+  };
+}
+
+function detailsOf(
+  result: Result,
+  findings: boolean,
+  now: Date,
+): Partial<AnswerView> {
+  switch (result.result) {
+    case 'fail':
+      return {
+        findingsTotal: result.findingsTotal,
+        ...(findings && { findings: result.findings }),
+        ...(isChanging(result, now) && {
+          settlesAt: result.settlesAt,
+          settled: result.settled,
+        }),
+      };
+    case 'unknown':
+      return {
+        cause: result.cause,
+        message: result.message,
+        ...(result.underlying && { underlying: result.underlying }),
+      };
+    case 'pending':
+      return {
+        cause: result.cause,
+        ...(result.message && { message: result.message }),
+      };
+    case 'notApplicable':
+      return { message: result.rule };
+    case 'pass':
+      return result.stated ? { stated: true } : {};
+    default:
+      return {};
+  }
+}
+
+/** How fresh each cluster is, with what fails there now. */
+export function clusterFreshness(
+  names: readonly string[],
+  observations: ObservationIndex,
+  clusters: readonly KnownCluster[],
+  resources: ReadonlySet<string>,
+): ClusterFreshness[] {
+  return [...new Set(names)].sort().map(name => {
+    const rows = observations
+      .inCluster(name)
+      .filter(({ resource }) => resources.has(resource));
+    const failing = rows.filter(({ complete }) => !complete);
+    const { environment } =
+      clusters.find(cluster => cluster.name === name) ?? {};
+    const observedAt = oldestComplete(rows);
+    return {
+      cluster: name,
+      ...(environment && { environment }),
+      ...(observedAt && { observedAt }),
+      ...(failing.length > 0 && { failing: failing.map(failingRead) }),
+    };
+  });
+}
+
+function oldestComplete(rows: readonly ObservationRow[]): string | undefined {
+  const times = rows.flatMap(({ completedAt }) =>
+    completedAt ? [completedAt.getTime()] : [],
+  );
+  return times.length ? new Date(Math.min(...times)).toISOString() : undefined;
+}
+
+function failingRead({
+  resource,
+  namespace,
+  cause,
+  message,
+  failingSince,
+  attemptedAt,
+}: ObservationRow) {
+  return {
+    resource,
+    namespace,
+    cause: cause ?? ('query-failed' as const),
+    message: message ?? '',
+    since: (failingSince ?? attemptedAt).toISOString(),
+  };
+}

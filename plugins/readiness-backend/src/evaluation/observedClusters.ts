@@ -1,0 +1,67 @@
+/** The clusters that the kubernetes plugin knows, read through its backend. */
+import { observeCluster } from '../clusters';
+import type {
+  ClusterInfo,
+  ClusterReader,
+  ClusterSnapshot,
+  KubernetesBackend,
+  ReadPlan,
+} from '../clusters';
+import type { Clusters } from './engine';
+
+const KNOWN_FOR_MS = 60_000;
+
+export interface ObservedClustersOptions {
+  backend: Pick<KubernetesBackend, 'clusters' | 'get'>;
+  environmentLabel: string;
+  clock: () => Date;
+}
+
+export class ObservedClusters implements Clusters {
+  readonly #options: ObservedClustersOptions;
+  #known: { at: number; clusters: Promise<readonly ClusterInfo[]> } | undefined;
+
+  constructor(options: ObservedClustersOptions) {
+    this.#options = options;
+  }
+
+  /** Kept for a minute; while they cannot be asked for, those known before stand. */
+  async list(): Promise<readonly ClusterInfo[]> {
+    const now = this.#options.clock().getTime();
+    const before = this.#known;
+    if (before && now - before.at < KNOWN_FOR_MS) return before.clusters;
+    const clusters = this.#options.backend.clusters().catch(error => {
+      if (before) return before.clusters;
+      this.#known = undefined;
+      throw error;
+    });
+    this.#known = { at: now, clusters };
+    return clusters;
+  }
+
+  async observe(
+    name: string,
+    plan: ReadPlan,
+    namespaces: readonly string[],
+  ): Promise<{ snapshot: ClusterSnapshot; requests: number }> {
+    const { backend, environmentLabel, clock } = this.#options;
+    const cluster = (await this.list()).find(known => known.name === name);
+    if (!cluster) throw new Error(`The cluster ${name} is not configured`);
+    let requests = 0;
+    const counted: ClusterReader = {
+      get: (info, path, options) => {
+        requests += 1;
+        return backend.get(info, path, options);
+      },
+    };
+    const snapshot = await observeCluster({
+      cluster,
+      plan,
+      namespaces,
+      backend: counted,
+      environments: { labelKey: environmentLabel },
+      now: clock,
+    });
+    return { snapshot, requests };
+  }
+}

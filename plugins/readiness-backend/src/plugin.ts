@@ -1,0 +1,38 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { readinessPermissions } from '@readiness-gates/backstage-plugin-readiness-common';
+import { createReadinessService } from './service';
+
+/** Evaluates, stores and serves the readiness of catalog entities. */
+export const readinessPlugin = createBackendPlugin({
+  pluginId: 'readiness',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ httpRouter, lifecycle, permissionsRegistry, ...services }) {
+        permissionsRegistry.addPermissions(readinessPermissions);
+        const { router, loop } = await createReadinessService(services);
+        httpRouter.use(router);
+        lifecycle.addStartupHook(() => loop.start());
+        lifecycle.addShutdownHook(() => loop.stop());
+      },
+    });
+  },
+});

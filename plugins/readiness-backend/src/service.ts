@@ -1,0 +1,113 @@
+/** Puts the parts together: what the plugin runs, and what an integration test drives with a clock of its own. */
+import { randomUUID } from 'node:crypto';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuthService,
+  DatabaseService,
+  DiscoveryService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  RootConfigService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Router } from 'express';
+import { Callers } from './api/callers';
+import { createRouter } from './api/router';
+import { KubernetesBackend, readClusterSettings } from './clusters';
+import { formatDefinitionError } from './definitions';
+import { loadConfiguredDefinitions } from './definitions/configured';
+import { readerRbac } from './definitions/rbac';
+import { readEvaluationSettings } from './evaluation/config';
+import { Engine } from './evaluation/engine';
+import { EvaluationLoop } from './evaluation/loop';
+import { ObservedClusters } from './evaluation/observedClusters';
+import { readPlan } from './evaluation/plan';
+import { DatabaseReadinessStore } from './store';
+
+const PACKAGE = '@readiness-gates/backstage-plugin-readiness-backend';
+
+export interface ReadinessServiceOptions {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  database: DatabaseService;
+  discovery: DiscoveryService;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  userInfo: UserInfoService;
+  clock?: () => Date;
+  /** Folders of definitions in place of the library's. */
+  library?: { checksDir: string; scorecardsDir: string };
+}
+
+export interface ReadinessService {
+  engine: Engine;
+  /** Not started. */
+  loop: EvaluationLoop;
+  router: Router;
+  store: DatabaseReadinessStore;
+}
+
+export async function createReadinessService(
+  options: ReadinessServiceOptions,
+): Promise<ReadinessService> {
+  const { auditor, auth, catalog, config, database, discovery, logger } =
+    options;
+  const clock = options.clock ?? (() => new Date());
+  const settings = readEvaluationSettings(config);
+  const definitions = await loadConfiguredDefinitions(
+    options.library ?? libraryFolders(),
+    config,
+  );
+  for (const error of definitions.errors)
+    logger.error(formatDefinitionError(error));
+  const store = await DatabaseReadinessStore.create({ database, clock });
+  const plan = readPlan(definitions, { extended: settings.extendedGrant });
+  const clusters = new ObservedClusters({
+    backend: new KubernetesBackend({
+      auth,
+      discovery,
+      settings: readClusterSettings(config),
+    }),
+    environmentLabel: settings.environmentLabel,
+    clock,
+  });
+  const worker = randomUUID();
+  const engine = new Engine({
+    store,
+    definitions,
+    plan,
+    settings,
+    clusters,
+    catalog,
+    auth,
+    logger,
+    clock,
+    worker,
+  });
+  const loop = new EvaluationLoop(engine, logger);
+  const router = await createRouter({
+    store,
+    definitions,
+    callers: new Callers({ ...options, clock }),
+    auditor,
+    clock,
+    gateContext: () => engine.gateContext(),
+    resources: new Set(plan.resources.keys()),
+    rbac: grant => readerRbac(definitions, { grant }),
+    wake: () => loop.wake(),
+  });
+  return { engine, loop, router, store };
+}
+
+function libraryFolders() {
+  return {
+    checksDir: resolvePackagePath(PACKAGE, 'checks'),
+    scorecardsDir: resolvePackagePath(PACKAGE, 'scorecards'),
+  };
+}
