@@ -1,6 +1,9 @@
 /** Compiles one check from its YAML. */
 import type { Environment } from '@marcbachmann/cel-js';
-import type { Check, EvidenceSummary } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Check,
+  EvidenceSummary,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
@@ -32,7 +35,10 @@ export function loadCheck(
   checkPlace(raw, source, problems);
   checkParams(raw, problems);
   const settleMs = duration(raw, 'settle', 'PT0S', problems);
-  const maxAgeMs = raw.maxAge === undefined ? undefined : duration(raw, 'maxAge', '', problems);
+  const maxAgeMs =
+    raw.maxAge === undefined
+      ? undefined
+      : duration(raw, 'maxAge', '', problems);
   const evidence = raw.evidence.map((entry, index) =>
     compileEvidence(raw, entry, index, { source, problems, base }),
   );
@@ -62,21 +68,32 @@ function compileEvidence(
   context: { source: YamlSource; problems: Problems; base: Environment },
 ): CompiledEvidence | undefined {
   if (!entry.kubernetes) return { kind: kindOf(entry) } as UnbuiltEvidence;
-  return compileKubernetes(entry.kubernetes, ['evidence', index, 'kubernetes'], {
-    ...context,
-    params: Object.keys(raw.params ?? {}),
-    title: raw.title,
-  });
+  return compileKubernetes(
+    entry.kubernetes,
+    ['evidence', index, 'kubernetes'],
+    {
+      ...context,
+      params: Object.keys(raw.params ?? {}),
+      title: raw.title,
+    },
+  );
 }
 
 function kindOf(entry: RawEvidence): EvidenceSummary['kind'] {
   return Object.keys(entry)[0] as EvidenceSummary['kind'];
 }
 
-function checkPlace(raw: RawCheck, source: YamlSource, problems: Problems): void {
+function checkPlace(
+  raw: RawCheck,
+  source: YamlSource,
+  problems: Problems,
+): void {
   const name = source.file.split('/').at(-1);
   if (name !== `${raw.id}.yaml`) {
-    problems.at(['id'], `the id \`${raw.id}\` must be the name of the file, \`${raw.id}.yaml\``);
+    problems.at(
+      ['id'],
+      `the id \`${raw.id}\` must be the name of the file, \`${raw.id}.yaml\``,
+    );
   }
 }
 
@@ -84,11 +101,17 @@ function checkParams(raw: RawCheck, problems: Problems): void {
   for (const [name, definition] of Object.entries(raw.params ?? {})) {
     const { minimum = -Infinity, maximum = Infinity } = definition;
     if (minimum > maximum) {
-      problems.at(['params', name, 'minimum'], `the param \`${name}\` has a minimum above its maximum`);
+      problems.at(
+        ['params', name, 'minimum'],
+        `the param \`${name}\` has a minimum above its maximum`,
+      );
     }
     const violation = paramViolation(definition, definition.default);
     if (violation) {
-      problems.at(['params', name, 'default'], `the default of the param \`${name}\` ${violation}`);
+      problems.at(
+        ['params', name, 'default'],
+        `the default of the param \`${name}\` ${violation}`,
+      );
     }
   }
 }
@@ -102,7 +125,10 @@ function duration(
   const text = raw[field] ?? fallback;
   const ms = durationMs(text);
   if (ms === undefined) {
-    problems.at([field], `\`${field}\` is no ISO 8601 duration such as PT15M: \`${text}\``);
+    problems.at(
+      [field],
+      `\`${field}\` is no ISO 8601 duration such as PT15M: \`${text}\``,
+    );
   }
   return ms;
 }
@@ -137,12 +163,27 @@ function areaOf(file: string): string {
 }
 
 /** Digest of all that decides the result: not the words around it, nor how a finding is worded. */
-function revisionOf({ params = {}, settle, maxAge, evidence }: RawCheck): string {
+function revisionOf({
+  params = {},
+  settle,
+  maxAge,
+  evidence,
+}: RawCheck): string {
   const decisive = evidence.map(({ kubernetes, ...others }) => {
     if (!kubernetes) return others;
-    const { message, path, found, wanted, reveals, where = [], ...rest } = kubernetes;
+    const {
+      message,
+      path,
+      found,
+      wanted,
+      reveals,
+      where = [],
+      ...rest
+    } = kubernetes;
     return { ...rest, where: where.map(({ expression }) => expression) };
   });
-  const bounds = Object.entries(params).map(([name, { description, ...rest }]) => [name, rest]);
+  const bounds = Object.entries(params).map(
+    ([name, { description, ...rest }]) => [name, rest],
+  );
   return digestOf({ decisive, bounds, settle, maxAge });
 }

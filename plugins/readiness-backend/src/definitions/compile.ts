@@ -1,4 +1,8 @@
-/** The pure core of loading: from the text of files to {@link Definitions}. */
+/**
+ * The core of loading, without file system: from the text of files to {@link Definitions}. A library
+ * takes a second or so; others get their turn between two files.
+ */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Environment } from '@marcbachmann/cel-js';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
 import { loadCheck, type CheckLoad } from './checks';
@@ -19,13 +23,24 @@ export interface DefinitionSources {
 const validateCheck = createShapeValidator(CHECK_SCHEMA);
 const validateScorecard = createShapeValidator(SCORECARD_SCHEMA);
 
-export function compileDefinitions(sources: DefinitionSources, base: Environment): Definitions {
+export async function compileDefinitions(
+  sources: DefinitionSources,
+  base: Environment,
+): Promise<Definitions> {
   const errors: DefinitionError[] = [];
-  const { checks, brokenChecks } = compileChecks(sources.checks, base, errors);
-  const environments = sources.environmentsKnown && new Set(sources.environmentsKnown);
+  const { checks, brokenChecks } = await compileChecks(
+    sources.checks,
+    base,
+    errors,
+  );
+  const environments =
+    sources.environmentsKnown && new Set(sources.environmentsKnown);
   const scorecards = new Map<string, CompiledScorecard>();
   const first = new Map<string, string>();
-  for (const source of parseAll(sources.scorecards, errors)) {
+  for (const file of sources.scorecards) {
+    await turnOfTheLoop();
+    const source = parseOne(file, errors);
+    if (!source) continue;
     const known = { checks, brokenChecks };
     const load = loadScorecard(source, validateScorecard, known, environments);
     if (isFirst('scorecard', load, source, first) && load.scorecard) {
@@ -36,7 +51,7 @@ export function compileDefinitions(sources: DefinitionSources, base: Environment
   return { checks, scorecards, errors };
 }
 
-function compileChecks(
+async function compileChecks(
   files: readonly SourceFile[],
   base: Environment,
   errors: DefinitionError[],
@@ -45,6 +60,7 @@ function compileChecks(
   const brokenChecks = new Set<string>();
   const first = new Map<string, string>();
   for (const file of files) {
+    await turnOfTheLoop();
     const source = parseOne(file, errors);
     const load = source && loadCheck(source, validateCheck, base);
     if (load && isFirst('check', load, source, first) && load.check) {
@@ -70,15 +86,17 @@ function isFirst(
     first.set(id, `${source.file}:${line}`);
     return true;
   }
-  problems.atLine(line, `duplicate ${what} id \`${id}\`, first used at ${before}`);
+  problems.atLine(
+    line,
+    `duplicate ${what} id \`${id}\`, first used at ${before}`,
+  );
   return false;
 }
 
-function parseAll(files: readonly SourceFile[], errors: DefinitionError[]): YamlSource[] {
-  return files.map(file => parseOne(file, errors)).filter(source => source !== undefined);
-}
-
-function parseOne(file: SourceFile, errors: DefinitionError[]): YamlSource | undefined {
+function parseOne(
+  file: SourceFile,
+  errors: DefinitionError[],
+): YamlSource | undefined {
   const source = YamlSource.parse(file);
   if (source instanceof YamlSource) return source;
   errors.push(...source);
@@ -87,5 +105,8 @@ function parseOne(file: SourceFile, errors: DefinitionError[]): YamlSource | und
 
 /** A check that cannot even be parsed is known by its file. */
 function nameOf({ file }: SourceFile): string {
-  return file.split('/').at(-1)!.replace(/\.yaml$/, '');
+  return file
+    .split('/')
+    .at(-1)!
+    .replace(/\.yaml$/, '');
 }

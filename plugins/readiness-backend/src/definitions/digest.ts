@@ -4,12 +4,16 @@ import { createHash } from 'node:crypto';
 const LENGTH = 12;
 
 export function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, LENGTH);
+  return createHash('sha256')
+    .update(canonicalJson(value))
+    .digest('hex')
+    .slice(0, LENGTH);
 }
 
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, item) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      return item;
     return Object.fromEntries(
       Object.entries(item).sort(([a], [b]) => {
         if (a === b) return 0;

@@ -1,4 +1,9 @@
 export { compileDefinitions, type DefinitionSources } from './compile';
 export { createBaseEnvironment } from './cel/environment';
-export { formatDefinitionError, loadDefinitions, type LoadOptions } from './load';
+export {
+  formatDefinitionError,
+  loadDefinitions,
+  type LoadOptions,
+} from './load';
+export { readerRbac, type Grant } from './rbac';
 export * from './types';

@@ -12,7 +12,12 @@ import { compilePredicate } from './predicates';
 import type { RawItem, RawItemCheck } from './raw';
 import type { Path, Problems, YamlSource } from './source';
 import { didYouMean, nearestNames } from './suggest';
-import type { CompiledCheck, CompiledItem, CompiledOverride, Question } from './types';
+import type {
+  CompiledCheck,
+  CompiledItem,
+  CompiledOverride,
+  Question,
+} from './types';
 
 /** The checks that loaded, and the ids of those that did not. */
 export interface KnownChecks {
@@ -28,7 +33,11 @@ export interface ItemContext extends KnownChecks {
 
 const DEFAULT_MAX_WAIVER_DAYS = 90;
 
-export function compileItem(raw: RawItem, path: Path, context: ItemContext): CompiledItem {
+export function compileItem(
+  raw: RawItem,
+  path: Path,
+  context: ItemContext,
+): CompiledItem {
   const { problems, source } = context;
   const before = problems.errors.length;
   const asked = askedChecks(raw, path, problems);
@@ -39,9 +48,14 @@ export function compileItem(raw: RawItem, path: Path, context: ItemContext): Com
   const enforcement = enforcementOf(raw);
   const cohort =
     enforcement.cohort &&
-    compilePredicate(enforcement.cohort, [...path, 'enforcement', 'cohort'], problems);
+    compilePredicate(
+      enforcement.cohort,
+      [...path, 'enforcement', 'cohort'],
+      problems,
+    );
   const broken = problems.errors[before]?.message;
-  const notEvaluated = broken === undefined ? notEvaluatedReason(raw, found) : undefined;
+  const notEvaluated =
+    broken === undefined ? notEvaluatedReason(raw, found) : undefined;
 
   const definition: Item = {
     id: raw.id,
@@ -76,21 +90,39 @@ interface AskedCheck extends RawItemCheck {
   path: Path;
 }
 
-function askedChecks(raw: RawItem, path: Path, problems: Problems): AskedCheck[] {
-  const ways = [raw.check, raw.allOf, raw.evidence].filter(way => way !== undefined);
+function askedChecks(
+  raw: RawItem,
+  path: Path,
+  problems: Problems,
+): AskedCheck[] {
+  const ways = [raw.check, raw.allOf, raw.evidence].filter(
+    way => way !== undefined,
+  );
   if (ways.length !== 1) {
-    problems.at(path, `the item \`${raw.id}\` must have exactly one of \`check\`, \`allOf\`, \`evidence\``);
+    problems.at(
+      path,
+      `the item \`${raw.id}\` must have exactly one of \`check\`, \`allOf\`, \`evidence\``,
+    );
     return [];
   }
   if (raw.params && raw.check === undefined) {
-    const where = raw.allOf ? 'the entries of `allOf`' : 'an item with a `check`';
+    const where = raw.allOf
+      ? 'the entries of `allOf`'
+      : 'an item with a `check`';
     problems.at([...path, 'params'], `\`params\` belong to ${where}`);
   }
   if (raw.evidence === 'kubernetes') {
-    problems.at([...path, 'evidence'], 'evidence of kind `kubernetes` needs a `check`');
+    problems.at(
+      [...path, 'evidence'],
+      'evidence of kind `kubernetes` needs a `check`',
+    );
   }
-  if (raw.check !== undefined) return [{ check: raw.check, params: raw.params, path }];
-  return (raw.allOf ?? []).map((entry, index) => ({ ...entry, path: [...path, 'allOf', index] }));
+  if (raw.check !== undefined)
+    return [{ check: raw.check, params: raw.params, path }];
+  return (raw.allOf ?? []).map((entry, index) => ({
+    ...entry,
+    path: [...path, 'allOf', index],
+  }));
 }
 
 function findCheck(
@@ -100,11 +132,17 @@ function findCheck(
   const found = checks.get(check);
   if (found) return found;
   if (brokenChecks.has(check)) {
-    problems.at([...path, 'check'], `the check \`${check}\` did not load; its own errors say why`);
+    problems.at(
+      [...path, 'check'],
+      `the check \`${check}\` did not load; its own errors say why`,
+    );
     return undefined;
   }
   const near = nearestNames(check, checks.keys());
-  const hint = near.length === 0 ? '' : `: known ids near it are ${near.map(id => `\`${id}\``).join(', ')}`;
+  const hint =
+    near.length === 0
+      ? ''
+      : `: known ids near it are ${near.map(id => `\`${id}\``).join(', ')}`;
   problems.at([...path, 'check'], `no check has the id \`${check}\`${hint}`);
   return undefined;
 }
@@ -122,15 +160,30 @@ function questionsOf(
     for (const { name, message } of paramProblems(id, definitions, params)) {
       problems.at([...path, 'params', name], message);
     }
-    return [question(check, { ...defaultParams(definitions), ...params }, scopeOf(raw))];
+    return [
+      question(
+        check,
+        { ...defaultParams(definitions), ...params },
+        scopeOf(raw),
+      ),
+    ];
   });
 }
 
-function question(check: CompiledCheck, params: JsonObject, scope: ItemScope): Question {
+function question(
+  check: CompiledCheck,
+  params: JsonObject,
+  scope: ItemScope,
+): Question {
   const { id, params: definitions } = check.definition;
-  const isDefault = canonicalJson(params) === canonicalJson(defaultParams(definitions));
+  const isDefault =
+    canonicalJson(params) === canonicalJson(defaultParams(definitions));
   const digest = isDefault ? '' : `#${digestOf(params)}`;
-  return { key: `${id}${digest}${scope === 'workload' ? '' : `@${scope}`}`, check, params };
+  return {
+    key: `${id}${digest}${scope === 'workload' ? '' : `@${scope}`}`,
+    check,
+    params,
+  };
 }
 
 function compileOverrides(
@@ -140,25 +193,36 @@ function compileOverrides(
   questions: readonly Question[],
   context: ItemContext,
 ): CompiledOverride[] {
-  return (raw.overrides ?? []).flatMap(({ when, severity, params }, index): CompiledOverride[] => {
-    const at = [...path, 'overrides', index];
-    const matches = compilePredicate(when, [...at, 'when'], context.problems);
-    if (params) checkOverrideParams(params, [...at, 'params'], found, context.problems);
-    if (!matches) return [];
-    return [
-      {
-        matches,
-        ...(severity && { severity }),
-        ...(params && { questions: questions.map(asked => overridden(asked, params, raw)) }),
-      },
-    ];
-  });
+  return (raw.overrides ?? []).flatMap(
+    ({ when, severity, params }, index): CompiledOverride[] => {
+      const at = [...path, 'overrides', index];
+      const matches = compilePredicate(when, [...at, 'when'], context.problems);
+      if (params)
+        checkOverrideParams(params, [...at, 'params'], found, context.problems);
+      if (!matches) return [];
+      return [
+        {
+          matches,
+          ...(severity && { severity }),
+          ...(params && {
+            questions: questions.map(asked => overridden(asked, params, raw)),
+          }),
+        },
+      ];
+    },
+  );
 }
 
 /** Each param of an override goes to those of the item's checks that declare it. */
-function overridden(asked: Question, params: JsonObject, raw: RawItem): Question {
+function overridden(
+  asked: Question,
+  params: JsonObject,
+  raw: RawItem,
+): Question {
   const declared = asked.check.definition.params;
-  const own = Object.entries(params).filter(([name]) => Object.hasOwn(declared, name));
+  const own = Object.entries(params).filter(([name]) =>
+    Object.hasOwn(declared, name),
+  );
   const merged = { ...asked.params, ...Object.fromEntries(own) } as JsonObject;
   return question(asked.check, merged, scopeOf(raw));
 }
@@ -172,10 +236,18 @@ function checkOverrideParams(
   const checks = found.filter(check => check !== undefined);
   if (checks.length === 0) return;
   for (const [name, value] of Object.entries(params)) {
-    const declaring = checks.filter(({ definition }) => Object.hasOwn(definition.params, name));
+    const declaring = checks.filter(({ definition }) =>
+      Object.hasOwn(definition.params, name),
+    );
     // With no check that declares it, the first one says so.
-    for (const { definition } of declaring.length > 0 ? declaring : checks.slice(0, 1)) {
-      for (const { message } of paramProblems(definition.id, definition.params, { [name]: value! })) {
+    for (const { definition } of declaring.length > 0
+      ? declaring
+      : checks.slice(0, 1)) {
+      for (const { message } of paramProblems(
+        definition.id,
+        definition.params,
+        { [name]: value! },
+      )) {
         problems.at([...path, name], message);
       }
     }
@@ -185,13 +257,19 @@ function checkOverrideParams(
 export function checkEnvironments(
   environments: readonly string[] | undefined,
   path: Path,
-  { environmentsKnown, problems }: Pick<ItemContext, 'environmentsKnown' | 'problems'>,
+  {
+    environmentsKnown,
+    problems,
+  }: Pick<ItemContext, 'environmentsKnown' | 'problems'>,
 ): void {
   if (!environmentsKnown) return;
   environments?.forEach((name, index) => {
     if (environmentsKnown.has(name)) return;
     const hint = didYouMean(name, environmentsKnown);
-    problems.at([...path, index], `no environment is called \`${name}\`${hint}`);
+    problems.at(
+      [...path, index],
+      `no environment is called \`${name}\`${hint}`,
+    );
   });
 }
 

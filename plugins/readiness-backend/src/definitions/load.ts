@@ -23,23 +23,43 @@ export interface LoadOptions {
   environmentsKnown?: readonly string[];
 }
 
-export async function loadDefinitions(options: LoadOptions): Promise<Definitions> {
+export async function loadDefinitions(
+  options: LoadOptions,
+): Promise<Definitions> {
   const errors: DefinitionError[] = [];
   const [checkFolder, scorecardFolder] = await Promise.all([
     listChecks(options.checksDir, errors),
     options.scorecardsDir ? listYaml(options.scorecardsDir, '', errors) : [],
   ]);
   const sources: DefinitionSources = {
-    checks: await readAll([...checkFolder, ...named(options.checkFiles)], errors),
-    scorecards: await readAll([...scorecardFolder, ...named(options.scorecardFiles)], errors),
-    ...(options.environmentsKnown && { environmentsKnown: options.environmentsKnown }),
+    checks: await readAll(
+      [...checkFolder, ...named(options.checkFiles)],
+      errors,
+    ),
+    scorecards: await readAll(
+      [...scorecardFolder, ...named(options.scorecardFiles)],
+      errors,
+    ),
+    ...(options.environmentsKnown && {
+      environmentsKnown: options.environmentsKnown,
+    }),
   };
-  const definitions = compileDefinitions(sources, await createBaseEnvironment());
-  return { ...definitions, errors: sortErrors([...errors, ...definitions.errors]) };
+  const definitions = await compileDefinitions(
+    sources,
+    await createBaseEnvironment(),
+  );
+  return {
+    ...definitions,
+    errors: sortErrors([...errors, ...definitions.errors]),
+  };
 }
 
 /** `checks/networking/pdb.yaml:12: what is wrong`. */
-export function formatDefinitionError({ file, line, message }: DefinitionError): string {
+export function formatDefinitionError({
+  file,
+  line,
+  message,
+}: DefinitionError): string {
   return `${file}:${line}: ${message}`;
 }
 
@@ -50,17 +70,25 @@ interface Listed {
 }
 
 function named(files: readonly string[] = []): Listed[] {
-  return files.map(file => ({ location: file, file: file.split(path.sep).join('/') }));
+  return files.map(file => ({
+    location: file,
+    file: file.split(path.sep).join('/'),
+  }));
 }
 
-async function listChecks(folder: string, errors: DefinitionError[]): Promise<Listed[]> {
+async function listChecks(
+  folder: string,
+  errors: DefinitionError[],
+): Promise<Listed[]> {
   const name = path.basename(folder);
   const entries = await listFolder(folder, name, errors);
   const listed = await Promise.all(
     entries.map(async entry => {
-      if (entry.isDirectory()) return listYaml(path.join(folder, entry.name), `${name}/`, errors);
+      if (entry.isDirectory())
+        return listYaml(path.join(folder, entry.name), `${name}/`, errors);
       if (/\.ya?ml$/.test(entry.name)) {
-        const message = 'a check lies in a folder that names its area: checks/<area>/<id>.yaml';
+        const message =
+          'a check lies in a folder that names its area: checks/<area>/<id>.yaml';
         errors.push({ file: `${name}/${entry.name}`, line: 1, message });
       }
       return [];
@@ -79,25 +107,42 @@ async function listYaml(
   return entries.flatMap(entry => {
     const file = `${name}/${entry.name}`;
     if (entry.name.endsWith('.yml')) {
-      errors.push({ file, line: 1, message: 'the file is not read; rename it to `.yaml`' });
+      errors.push({
+        file,
+        line: 1,
+        message: 'the file is not read; rename it to `.yaml`',
+      });
     }
-    return entry.name.endsWith('.yaml') ? [{ location: path.join(folder, entry.name), file }] : [];
+    return entry.name.endsWith('.yaml')
+      ? [{ location: path.join(folder, entry.name), file }]
+      : [];
   });
 }
 
-async function listFolder(folder: string, name: string, errors: DefinitionError[]) {
+async function listFolder(
+  folder: string,
+  name: string,
+  errors: DefinitionError[],
+) {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
     return entries
       .filter(entry => !entry.name.startsWith('.'))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    errors.push({ file: name, line: 1, message: `the folder cannot be read: ${codeOf(error)}` });
+    errors.push({
+      file: name,
+      line: 1,
+      message: `the folder cannot be read: ${codeOf(error)}`,
+    });
     return [];
   }
 }
 
-async function readAll(listed: readonly Listed[], errors: DefinitionError[]): Promise<SourceFile[]> {
+async function readAll(
+  listed: readonly Listed[],
+  errors: DefinitionError[],
+): Promise<SourceFile[]> {
   const files = await Promise.all(listed.map(entry => readOne(entry, errors)));
   return files.filter(file => file !== undefined);
 }
@@ -115,7 +160,11 @@ async function readOne(
     }
     return { file, text: await readFile(location, 'utf8') };
   } catch (error) {
-    errors.push({ file, line: 1, message: `the file cannot be read: ${codeOf(error)}` });
+    errors.push({
+      file,
+      line: 1,
+      message: `the file cannot be read: ${codeOf(error)}`,
+    });
     return undefined;
   }
 }

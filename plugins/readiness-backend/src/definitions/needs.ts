@@ -1,6 +1,11 @@
 /** From the paths that expressions read to the fields of each Kubernetes resource that must be kept. */
 import { templateFields } from '../clusters/podTemplates';
-import { WORKLOAD_RESOURCES, type FieldTree, type ResourceName } from '../clusters/types';
+import {
+  WORKLOAD_RESOURCES,
+  type FieldTree,
+  type ResourceName,
+} from '../clusters/types';
+import type { KubernetesType } from './cel/kubernetesFields';
 import type { FieldPath, PathRead } from './cel/paths';
 import type { RawKubernetes } from './raw';
 import { SUBJECT_KINDS } from './relations';
@@ -17,18 +22,38 @@ const CONTAINER_LISTS: Record<ContainerClass, string> = {
 
 export function needsOf(raw: RawKubernetes, reads: readonly PathRead[]): Trees {
   const trees: Trees = new Map();
-  for (const resource of subjectResources(raw.each)) keep(trees, resource, undefined);
-  for (const { resource } of Object.values(raw.reads ?? {})) keep(trees, resource, undefined);
+  for (const resource of subjectResources(raw.each))
+    keep(trees, resource, undefined);
+  for (const { resource } of Object.values(raw.reads ?? {}))
+    keep(trees, resource, undefined);
   if (raw.each === 'container') {
     // A container is told from a sidecar by these, whatever the expressions read.
-    for (const field of ['name', 'restartPolicy']) keepRead(trees, raw, 'container', [field]);
+    for (const field of ['name', 'restartPolicy'])
+      keepRead(trees, raw, 'container', [field]);
   }
   for (const { root, path } of reads) keepRead(trees, raw, root, path);
   return trees;
 }
 
-function keepRead(trees: Trees, raw: RawKubernetes, root: string, path: FieldPath): void {
-  for (const { resource, prefix } of placesOf(raw, root)) keep(trees, resource, [...prefix, ...path]);
+function keepRead(
+  trees: Trees,
+  raw: RawKubernetes,
+  root: string,
+  path: FieldPath,
+): void {
+  for (const { resource, prefix } of placesOf(raw, root))
+    keep(trees, resource, [...prefix, ...path]);
+}
+
+/** Which of the Kubernetes types whose fields are known a variable holds, if any. */
+export function kubernetesType(
+  raw: RawKubernetes,
+  root: string,
+): KubernetesType | undefined {
+  if (root === 'container' || root === 'template') return root;
+  const places = placesOf(raw, root);
+  if (places.length === 0) return undefined;
+  return places.every(({ resource }) => resource === 'pods') ? 'pod' : 'object';
 }
 
 interface Place {
@@ -40,28 +65,41 @@ interface Place {
 function placesOf(raw: RawKubernetes, root: string): Place[] {
   switch (root) {
     case 'object':
-      return subjectResources(raw.each).map(resource => ({ resource, prefix: [] }));
+      return subjectResources(raw.each).map(resource => ({
+        resource,
+        prefix: [],
+      }));
     case 'pod':
       return [{ resource: 'pods', prefix: [] }];
     case 'workload':
       return WORKLOAD_RESOURCES.map(resource => ({ resource, prefix: [] }));
     case 'template':
-      return WORKLOAD_RESOURCES.map(resource => ({ resource, prefix: templateFields(resource) }));
+      return WORKLOAD_RESOURCES.map(resource => ({
+        resource,
+        prefix: templateFields(resource),
+      }));
     case 'container':
       return containerPlaces(raw);
     case 'namespaceObject':
       return [{ resource: 'namespaces', prefix: [] }];
     default: {
       const reads = raw.reads ?? {};
-      return Object.hasOwn(reads, root) ? [{ resource: reads[root].resource, prefix: [] }] : [];
+      return Object.hasOwn(reads, root)
+        ? [{ resource: reads[root].resource, prefix: [] }]
+        : [];
     }
   }
 }
 
 function containerPlaces(raw: RawKubernetes): Place[] {
-  const lists = new Set((raw.containers ?? ['main', 'sidecar']).map(name => CONTAINER_LISTS[name]));
+  const lists = new Set(
+    (raw.containers ?? ['main', 'sidecar']).map(name => CONTAINER_LISTS[name]),
+  );
   return WORKLOAD_RESOURCES.flatMap(resource =>
-    [...lists].map(list => ({ resource, prefix: [...templateFields(resource), 'spec', list] })),
+    [...lists].map(list => ({
+      resource,
+      prefix: [...templateFields(resource), 'spec', list],
+    })),
   );
 }
 
@@ -82,7 +120,11 @@ function subjectResources(each: string): readonly ResourceName[] {
 }
 
 /** Adds a path to the tree of a resource; without a path only the resource itself. */
-function keep(trees: Trees, resource: ResourceName, path: FieldPath | undefined): void {
+function keep(
+  trees: Trees,
+  resource: ResourceName,
+  path: FieldPath | undefined,
+): void {
   const tree = trees.get(resource) ?? {};
   trees.set(resource, path === undefined ? tree : withPath(tree, path));
 }

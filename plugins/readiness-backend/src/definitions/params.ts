@@ -11,7 +11,8 @@ export function paramViolation(
   definition: ParamDefinition,
   value: JsonValue | undefined,
 ): string | undefined {
-  if (!hasType(definition.type, value)) return `must be of type ${definition.type}`;
+  if (!hasType(definition.type, value))
+    return `must be of type ${definition.type}`;
   if (typeof value === 'number') {
     if (definition.minimum !== undefined && value < definition.minimum) {
       return `must be at least ${definition.minimum}`;
@@ -25,7 +26,11 @@ export function paramViolation(
     return `must be one of ${allowed.join(', ')}`;
   }
   const entryType = definition.items?.type;
-  if (entryType && Array.isArray(value) && !value.every(entry => hasType(entryType, entry))) {
+  if (
+    entryType &&
+    Array.isArray(value) &&
+    !value.every(entry => hasType(entryType, entry))
+  ) {
     return `must hold entries of type ${entryType}`;
   }
   return undefined;
@@ -45,28 +50,45 @@ export function paramProblems(
   return Object.entries(values).flatMap(([name, value]): ParamProblem[] => {
     if (!Object.hasOwn(definitions, name)) {
       const hint = didYouMean(name, Object.keys(definitions));
-      return [{ name, message: `the check \`${checkId}\` has no param \`${name}\`${hint}` }];
+      return [
+        {
+          name,
+          message: `the check \`${checkId}\` has no param \`${name}\`${hint}`,
+        },
+      ];
     }
     const violation = paramViolation(definitions[name], value);
-    return violation ? [{ name, message: `the param \`${name}\` ${violation}` }] : [];
+    return violation
+      ? [{ name, message: `the param \`${name}\` ${violation}` }]
+      : [];
   });
 }
 
 export function defaultParams(definitions: ParamDefinitions): JsonObject {
   return Object.fromEntries(
-    Object.entries(definitions).map(([name, definition]) => [name, definition.default]),
+    Object.entries(definitions).map(([name, definition]) => [
+      name,
+      definition.default,
+    ]),
   );
 }
 
-function hasType(type: ParamDefinition['type'], value: JsonValue | undefined): boolean {
+function hasType(
+  type: ParamDefinition['type'],
+  value: JsonValue | undefined,
+): boolean {
   switch (type) {
     case 'integer':
       return Number.isInteger(value);
     case 'array':
       return Array.isArray(value);
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
+      return (
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+      );
     default:
-      return typeof value === type && (type !== 'number' || Number.isFinite(value));
+      return (
+        typeof value === type && (type !== 'number' || Number.isFinite(value))
+      );
   }
 }

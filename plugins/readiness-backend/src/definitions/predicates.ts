@@ -8,7 +8,15 @@ import type { Path, Problems } from './source';
 
 export type EntityPredicate = (entity: unknown) => boolean;
 
-const OPERATORS = new Set(['$all', '$any', '$not', '$exists', '$in', '$contains', '$hasPrefix']);
+const OPERATORS = new Set([
+  '$all',
+  '$any',
+  '$not',
+  '$exists',
+  '$in',
+  '$contains',
+  '$hasPrefix',
+]);
 
 /** The compiled predicate; undefined after saying what is wrong with it. */
 export function compilePredicate(
@@ -18,7 +26,10 @@ export function compilePredicate(
 ): EntityPredicate | undefined {
   const unknown = unknownOperator(predicate);
   if (unknown) {
-    problems.at([...path, ...unknown], `unknown operator \`${unknown.at(-1)}\` in the predicate`);
+    problems.at(
+      [...path, ...unknown],
+      `unknown operator \`${unknown.at(-1)}\` in the predicate`,
+    );
     return undefined;
   }
   try {

@@ -22,7 +22,11 @@ export interface RawKubernetes {
   where?: { rule: string; expression: string }[];
   reads?: Record<
     string,
-    { resource: string; relation: Relation; whenNotServed?: 'empty' | 'fallback' }
+    {
+      resource: string;
+      relation: Relation;
+      whenNotServed?: 'empty' | 'fallback';
+    }
   >;
   variables?: { name: string; expression: string }[];
   expression: string;
@@ -33,7 +37,9 @@ export interface RawKubernetes {
   reveals?: string[];
 }
 
-export type RawEvidence = { [kind in Exclude<EvidenceKind, 'kubernetes'>]?: JsonValue } & {
+export type RawEvidence = {
+  [kind in Exclude<EvidenceKind, 'kubernetes'>]?: JsonValue;
+} & {
   kubernetes?: RawKubernetes;
 };
 
@@ -73,7 +79,8 @@ export interface RawItem {
   overrides?: { when: JsonObject; severity?: Severity; params?: JsonObject }[];
 }
 
-export interface RawScorecard extends Pick<Scorecard, 'id' | 'title' | 'description' | 'appliesTo'> {
+export interface RawScorecard
+  extends Pick<Scorecard, 'id' | 'title' | 'description' | 'appliesTo'> {
   owner?: string;
   expects?: 'workload';
   gate?: Partial<Scorecard['gate']>;

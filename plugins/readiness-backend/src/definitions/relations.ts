@@ -21,8 +21,14 @@ const FROM: Record<string, readonly Relation[]> = {
 /** Resources that a relation can only lead to. */
 const LEADS_TO: Partial<Record<Relation, readonly string[]>> = {
   hosts: ['nodes'],
-  binds: ['rolebindings.rbac.authorization.k8s.io', 'clusterrolebindings.rbac.authorization.k8s.io'],
-  grants: ['roles.rbac.authorization.k8s.io', 'clusterroles.rbac.authorization.k8s.io'],
+  binds: [
+    'rolebindings.rbac.authorization.k8s.io',
+    'clusterrolebindings.rbac.authorization.k8s.io',
+  ],
+  grants: [
+    'roles.rbac.authorization.k8s.io',
+    'clusterroles.rbac.authorization.k8s.io',
+  ],
 };
 
 /** Resources without a namespace, which `namespace` cannot lead to. */
@@ -49,11 +55,15 @@ export function relationProblem(
 ): string | undefined {
   const possible = Object.hasOwn(FROM, each) ? FROM[each] : undefined;
   if (possible && !possible.includes(relation)) {
-    return `a ${each} has no relation \`${relation}\`; possible: ${possible.join(', ')}`;
+    return `a ${each} has no relation \`${relation}\`; possible: ${possible.join(
+      ', ',
+    )}`;
   }
   const targets = LEADS_TO[relation];
   if (targets && !targets.includes(resource)) {
-    return `\`${relation}\` leads to ${targets.join(' or ')}, not to \`${resource}\`${didYouMean(resource, targets)}`;
+    return `\`${relation}\` leads to ${targets.join(
+      ' or ',
+    )}, not to \`${resource}\`${didYouMean(resource, targets)}`;
   }
   if (relation === 'namespace' && CLUSTER_SCOPED.has(resource)) {
     return `\`${resource}\` has no namespace; use the relation \`cluster\``;

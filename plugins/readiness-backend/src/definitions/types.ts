@@ -9,7 +9,12 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { FieldTree, Relation, ResourceName } from '../clusters/types';
 
-export const CONTAINER_CLASSES = ['main', 'sidecar', 'init', 'ephemeral'] as const;
+export const CONTAINER_CLASSES = [
+  'main',
+  'sidecar',
+  'init',
+  'ephemeral',
+] as const;
 /** `sidecar`: an init container with `restartPolicy: Always`; `init`: every other init container. */
 export type ContainerClass = (typeof CONTAINER_CLASSES)[number];
 

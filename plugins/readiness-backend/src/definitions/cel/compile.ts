@@ -1,8 +1,13 @@
 /** From CEL text to a {@link Program}: parsed, checked and bounded when loaded, cheap when run. */
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { ExpressionError, type Bindings, type Program } from '../types';
+import { didYouMean } from '../suggest';
 import { CelFunctionError } from './errors';
-import { deepestComprehension, MAX_COMPREHENSION_DEPTH, MAX_EXPRESSION_LENGTH } from './limits';
+import {
+  MAX_EXPRESSION_LENGTH,
+  MAX_RESULT_LENGTH,
+  nestingExcess,
+} from './limits';
 
 export type ProgramType = 'bool' | 'string' | 'any';
 
@@ -33,15 +38,13 @@ export function compileProgram<K extends ProgramType>(
   type: K,
 ): CompiledProgram<TypeOf[K]> {
   const parsed = parse(environment, source);
-  checkTypes(parsed, type);
-  const tooDeep = deepestComprehension(parsed.ast);
-  if (tooDeep) {
-    throw new CompileError(
-      `comprehensions nest deeper than ${MAX_COMPREHENSION_DEPTH}; put the inner part into a variable`,
-      tooDeep.start,
-    );
-  }
-  const program = { source, run: (bindings: Bindings) => run(parsed, source, type, bindings) };
+  const excess = nestingExcess(parsed.ast);
+  if (excess) throw new CompileError(excess.message, excess.node.start);
+  checkTypes(environment, parsed, type);
+  const program = {
+    source,
+    run: (bindings: Bindings) => run(parsed, source, type, bindings),
+  };
   return { program, ast: parsed.ast };
 }
 
@@ -54,25 +57,55 @@ function parse(environment: Environment, source: string): ParseResult {
   try {
     return environment.parse(source);
   } catch (error) {
-    throw compileError(error);
+    throw compileError(environment, error);
   }
 }
 
-function checkTypes(parsed: ParseResult, wanted: ProgramType): void {
+function checkTypes(
+  environment: Environment,
+  parsed: ParseResult,
+  wanted: ProgramType,
+): void {
   const { valid, type, error } = parsed.check();
-  if (!valid) throw compileError(error);
+  if (!valid) throw compileError(environment, error);
   if (wanted !== 'any' && type !== wanted && type !== 'dyn') {
-    throw new CompileError(`the expression gives ${type}, it must give ${wanted}`);
+    throw new CompileError(
+      `the expression gives ${type}, it must give ${wanted}`,
+    );
   }
 }
 
-function compileError(error: unknown): CompileError {
-  const { summary, message, range } = error as {
+function compileError(environment: Environment, error: unknown): CompileError {
+  const { summary, message, range, node } = error as {
     summary?: string;
     message?: string;
     range?: { start: number };
+    node?: ASTNode;
   };
-  return new CompileError(oneLine(summary ?? message ?? String(error)), range?.start ?? 0);
+  const unknown = node && unknownName(environment, node);
+  const text = unknown ?? oneLine(summary ?? message ?? String(error));
+  return new CompileError(text, range?.start ?? 0);
+}
+
+/** cel-js calls a function that nobody registered an overload that does not match. */
+function unknownName(
+  environment: Environment,
+  node: ASTNode,
+): string | undefined {
+  if (node.op === 'id' && !environment.hasVariable(node.args)) {
+    const known = environment
+      .getDefinitions()
+      .variables.map(({ name }) => name);
+    return `unknown variable \`${node.args}\`${didYouMean(node.args, known)}`;
+  }
+  if (node.op !== 'call' && node.op !== 'rcall') return undefined;
+  const [name] = node.args;
+  const known = new Set(
+    environment.getDefinitions().functions.map(fn => fn.name),
+  );
+  return known.has(name)
+    ? undefined
+    : `unknown function \`${name}\`${didYouMean(name, known)}`;
 }
 
 function run<K extends ProgramType>(
@@ -87,6 +120,7 @@ function run<K extends ProgramType>(
   } catch (error) {
     throw new ExpressionError(runtimeMessage(error, source));
   }
+  checkSize(value, source);
   if (wanted === 'string' && typeof value !== 'string') {
     throw new ExpressionError(`\`${excerpt(source)}\` gave no string`);
   }
@@ -94,6 +128,17 @@ function run<K extends ProgramType>(
     throw new ExpressionError(`\`${excerpt(source)}\` gave no bool`);
   }
   return value as TypeOf[K];
+}
+
+/** So that one variable cannot feed ever longer values to the next. */
+function checkSize(value: unknown, source: string): void {
+  const size =
+    typeof value === 'string' || Array.isArray(value) ? value.length : 0;
+  if (size > MAX_RESULT_LENGTH) {
+    throw new ExpressionError(
+      `\`${excerpt(source)}\` gave more than ${MAX_RESULT_LENGTH} entries`,
+    );
+  }
 }
 
 /**
@@ -113,7 +158,8 @@ const SAFE_CODES = new Set([
 ]);
 
 function runtimeMessage(error: unknown, source: string): string {
-  if (error instanceof CelFunctionError) return `${error.message}, in \`${excerpt(source)}\``;
+  if (error instanceof CelFunctionError)
+    return `${error.message}, in \`${excerpt(source)}\``;
   const { code, summary, node } = error as {
     code?: string;
     summary?: string;
@@ -121,7 +167,8 @@ function runtimeMessage(error: unknown, source: string): string {
   };
   if (!code) return `\`${excerpt(source)}\` failed`;
   const where = node ? source.slice(node.start, node.end) : source;
-  const what = SAFE_CODES.has(code) && summary ? summary : code.replaceAll('_', ' ');
+  const what =
+    SAFE_CODES.has(code) && summary ? summary : code.replaceAll('_', ' ');
   return `${oneLine(what)}: \`${excerpt(where)}\``;
 }
 

@@ -44,7 +44,10 @@ const BY_SUBJECT: Record<string, Record<string, string>> = {
 
 /** Names of variables for subjects of a kind, with their CEL types. Other kinds are Kubernetes resources. */
 export function variablesOf(each: string): Record<string, string> {
-  return { ...ALWAYS, ...(Object.hasOwn(BY_SUBJECT, each) ? BY_SUBJECT[each] : NAMESPACED) };
+  return {
+    ...ALWAYS,
+    ...(Object.hasOwn(BY_SUBJECT, each) ? BY_SUBJECT[each] : NAMESPACED),
+  };
 }
 
 /** The environment with every function and no variable. One serves any number of loads. */

@@ -17,10 +17,15 @@ import {
   setContains,
   setIntersects,
 } from './functions/lists';
-import { matchesMacro } from './functions/matchesMacro';
 import { Cidr, Ip } from './functions/net';
-import { charAt, intOrPercent, labelsMatch, replaceAll } from './functions/ours';
+import {
+  charAt,
+  intOrPercent,
+  labelsMatch,
+  replaceAll,
+} from './functions/ours';
 import { Quantity } from './functions/quantity';
+import { REPLACED } from './functions/replaced';
 import { regexFind, regexFindAll, regexMatches } from './functions/regex';
 import { Version } from './functions/semver';
 import { Url } from './functions/url';
@@ -48,16 +53,22 @@ const define = (
 ): CelFunction => ({ signature, handler, examples });
 
 const QUANTITIES: CelFunction[] = [
-  define('isQuantity(dyn): bool', (value: unknown) => Quantity.tryParse(value) !== undefined, {
-    "isQuantity('1.5Gi')": true,
-    "isQuantity('500m')": true,
-    "isQuantity('1GB')": false,
-    "isQuantity('')": false,
-    'isQuantity(0.5)': true,
-  }),
+  define(
+    'isQuantity(dyn): bool',
+    (value: unknown) => Quantity.tryParse(value) !== undefined,
+    {
+      "isQuantity('1.5Gi')": true,
+      "isQuantity('500m')": true,
+      "isQuantity('1GB')": false,
+      "isQuantity('')": false,
+      'isQuantity(0.5)': true,
+    },
+  ),
   // `cpu: 1` and `cpu: 0.5` are numbers in a manifest.
   ...['string', 'double', 'int'].map(type =>
-    define(`quantity(${type}): ${QUANTITY}`, (value: unknown) => Quantity.parse(value)),
+    define(`quantity(${type}): ${QUANTITY}`, (value: unknown) =>
+      Quantity.parse(value),
+    ),
   ),
   define(
     `${QUANTITY}.compareTo(${QUANTITY}): int`,
@@ -78,28 +89,42 @@ const QUANTITIES: CelFunction[] = [
     (a: Quantity, b: Quantity) => a.compareTo(b) < 0n,
     { "quantity('400m').isLessThan(quantity(0.5))": true },
   ),
-  define(`${QUANTITY}.asApproximateFloat(): double`, (a: Quantity) => a.asApproximateFloat(), {
-    "quantity('50.703m').asApproximateFloat()": 0.050703,
-    "quantity('1e3').asApproximateFloat()": 1000,
-  }),
+  define(
+    `${QUANTITY}.asApproximateFloat(): double`,
+    (a: Quantity) => a.asApproximateFloat(),
+    {
+      "quantity('50.703m').asApproximateFloat()": 0.050703,
+      "quantity('1e3').asApproximateFloat()": 1000,
+    },
+  ),
   define(`${QUANTITY}.asInteger(): int`, (a: Quantity) => a.asInteger(), {
     "quantity('50k').asInteger()": 50000n,
   }),
   define(`${QUANTITY}.isInteger(): bool`, (a: Quantity) => a.isInteger(), {
     "quantity('50m').isInteger()": false,
   }),
-  define(`${QUANTITY}.sign(): int`, (a: Quantity) => a.sign(), { "quantity('-1').sign()": -1n }),
-  define(`${QUANTITY}.add(${QUANTITY}): ${QUANTITY}`, (a: Quantity, b: Quantity) => a.add(b), {
-    "quantity('50k').add(quantity('1')) == quantity('50001')": true,
+  define(`${QUANTITY}.sign(): int`, (a: Quantity) => a.sign(), {
+    "quantity('-1').sign()": -1n,
   }),
+  define(
+    `${QUANTITY}.add(${QUANTITY}): ${QUANTITY}`,
+    (a: Quantity, b: Quantity) => a.add(b),
+    {
+      "quantity('50k').add(quantity('1')) == quantity('50001')": true,
+    },
+  ),
   define(
     `${QUANTITY}.add(int): ${QUANTITY}`,
     (a: Quantity, b: bigint) => a.add(Quantity.parse(b)),
     { "quantity('50k').add(20).asInteger()": 50020n },
   ),
-  define(`${QUANTITY}.sub(${QUANTITY}): ${QUANTITY}`, (a: Quantity, b: Quantity) => a.sub(b), {
-    "quantity('50k').sub(quantity('1k')).asInteger()": 49000n,
-  }),
+  define(
+    `${QUANTITY}.sub(${QUANTITY}): ${QUANTITY}`,
+    (a: Quantity, b: Quantity) => a.sub(b),
+    {
+      "quantity('50k').sub(quantity('1k')).asInteger()": 49000n,
+    },
+  ),
   define(
     `${QUANTITY}.sub(int): ${QUANTITY}`,
     (a: Quantity, b: bigint) => a.sub(Quantity.parse(b)),
@@ -108,10 +133,14 @@ const QUANTITIES: CelFunction[] = [
 ];
 
 const URLS: CelFunction[] = [
-  define('isURL(string): bool', (text: string) => Url.tryParse(text) !== undefined, {
-    "isURL('https://user:pass@example.com:80/path')": true,
-    "isURL('example.com')": false,
-  }),
+  define(
+    'isURL(string): bool',
+    (text: string) => Url.tryParse(text) !== undefined,
+    {
+      "isURL('https://user:pass@example.com:80/path')": true,
+      "isURL('example.com')": false,
+    },
+  ),
   define(`url(string): ${URL_TYPE}`, (text: string) => Url.parse(text)),
   define(`${URL_TYPE}.getScheme(): string`, (url: Url) => url.scheme, {
     "url('/path').getScheme()": '',
@@ -128,32 +157,46 @@ const URLS: CelFunction[] = [
   define(`${URL_TYPE}.getEscapedPath(): string`, (url: Url) => url.path, {
     "url('https://example.com/with%20space').getEscapedPath()": '/with%20space',
   }),
-  define(`${URL_TYPE}.getQuery(): map<string, list<string>>`, (url: Url) => url.getQuery(), {
-    "url('https://example.com/?k=a&k=b').getQuery()['k']": ['a', 'b'],
-  }),
+  define(
+    `${URL_TYPE}.getQuery(): map<string, list<string>>`,
+    (url: Url) => url.getQuery(),
+    {
+      "url('https://example.com/?k=a&k=b').getQuery()['k']": ['a', 'b'],
+    },
+  ),
 ];
 
 const NETWORKS: CelFunction[] = [
-  define('isIP(string): bool', (text: string) => Ip.tryParse(text) !== undefined, {
-    "isIP('192.168.0.1')": true,
-    "isIP('::ffff:1.2.3.4')": false,
-  }),
+  define(
+    'isIP(string): bool',
+    (text: string) => Ip.tryParse(text) !== undefined,
+    {
+      "isIP('192.168.0.1')": true,
+      "isIP('::ffff:1.2.3.4')": false,
+    },
+  ),
   define(`ip(string): ${IP}`, (text: string) => Ip.parse(text)),
   define(
     'IpNamespace.isCanonical(string): bool',
     (_: unknown, text: string) => Ip.parse(text).toString() === text,
     { "ip.isCanonical('2001:DB8::1')": false },
   ),
-  define(`${IP}.family(): int`, (ip: Ip) => ip.family(), { "ip('::1').family()": 6n }),
+  define(`${IP}.family(): int`, (ip: Ip) => ip.family(), {
+    "ip('::1').family()": 6n,
+  }),
   define(`${IP}.isUnspecified(): bool`, (ip: Ip) => ip.is('unspecified'), {
     "ip('0.0.0.0').isUnspecified()": true,
   }),
   define(`${IP}.isLoopback(): bool`, (ip: Ip) => ip.is('loopback'), {
     "ip('127.0.0.1').isLoopback()": true,
   }),
-  define(`${IP}.isLinkLocalMulticast(): bool`, (ip: Ip) => ip.isLinkLocalMulticast(), {
-    "ip('224.0.0.1').isLinkLocalMulticast()": true,
-  }),
+  define(
+    `${IP}.isLinkLocalMulticast(): bool`,
+    (ip: Ip) => ip.isLinkLocalMulticast(),
+    {
+      "ip('224.0.0.1').isLinkLocalMulticast()": true,
+    },
+  ),
   define(`${IP}.isLinkLocalUnicast(): bool`, (ip: Ip) => ip.is('linkLocal'), {
     "ip('169.254.169.254').isLinkLocalUnicast()": true,
   }),
@@ -163,10 +206,14 @@ const NETWORKS: CelFunction[] = [
   define(`string(${IP}): string`, (ip: Ip) => ip.toString(), {
     "string(ip('2001:db8::1'))": '2001:db8::1',
   }),
-  define('isCIDR(string): bool', (text: string) => Cidr.tryParse(text) !== undefined, {
-    "isCIDR('192.168.0.0/16')": true,
-    "isCIDR('192.168.0.0/33')": false,
-  }),
+  define(
+    'isCIDR(string): bool',
+    (text: string) => Cidr.tryParse(text) !== undefined,
+    {
+      "isCIDR('192.168.0.0/16')": true,
+      "isCIDR('192.168.0.0/33')": false,
+    },
+  ),
   define(`cidr(string): ${CIDR}`, (text: string) => Cidr.parse(text)),
   define(
     `${CIDR}.containsIP(string): bool`,
@@ -201,18 +248,24 @@ const NETWORKS: CelFunction[] = [
 ];
 
 const VERSIONS: CelFunction[] = [
-  define('isSemver(string): bool', (text: string) => Version.tryParse(text) !== undefined, {
-    "isSemver('1.2.3-beta.1')": true,
-    "isSemver('v1.2')": false,
-  }),
+  define(
+    'isSemver(string): bool',
+    (text: string) => Version.tryParse(text) !== undefined,
+    {
+      "isSemver('1.2.3-beta.1')": true,
+      "isSemver('v1.2')": false,
+    },
+  ),
   define(
     'isSemver(string, bool): bool',
-    (text: string, normalize: boolean) => Version.tryParse(text, normalize) !== undefined,
+    (text: string, normalize: boolean) =>
+      Version.tryParse(text, normalize) !== undefined,
     { "isSemver('v1.2', true)": true },
   ),
   define(`semver(string): ${VERSION}`, (text: string) => Version.parse(text)),
-  define(`semver(string, bool): ${VERSION}`, (text: string, normalize: boolean) =>
-    Version.parse(text, normalize),
+  define(
+    `semver(string, bool): ${VERSION}`,
+    (text: string, normalize: boolean) => Version.parse(text, normalize),
   ),
   define(`${VERSION}.major(): int`, (version: Version) => version.major, {
     "semver('v1.36', true).major()": 1n,
@@ -223,9 +276,13 @@ const VERSIONS: CelFunction[] = [
   define(`${VERSION}.patch(): int`, (version: Version) => version.patch, {
     "semver('1.36.2').patch()": 2n,
   }),
-  define(`${VERSION}.compareTo(${VERSION}): int`, (a: Version, b: Version) => a.compareTo(b), {
-    "semver('1.2.3').compareTo(semver('1.10.0'))": -1n,
-  }),
+  define(
+    `${VERSION}.compareTo(${VERSION}): int`,
+    (a: Version, b: Version) => a.compareTo(b),
+    {
+      "semver('1.2.3').compareTo(semver('1.10.0'))": -1n,
+    },
+  ),
   define(
     `${VERSION}.isGreaterThan(${VERSION}): bool`,
     (a: Version, b: Version) => a.compareTo(b) > 0n,
@@ -239,17 +296,29 @@ const VERSIONS: CelFunction[] = [
 ];
 
 const LISTS: CelFunction[] = [
-  define('list.sum(): dyn', listSum, { '[1, 2, 3].sum()': 6n, '[1.5, 2].sum()': 3.5, '[].sum()': 0n }),
+  define('list.sum(): dyn', listSum, {
+    '[1, 2, 3].sum()': 6n,
+    '[1.5, 2].sum()': 3.5,
+    '[].sum()': 0n,
+  }),
   define('list.min(): dyn', listMin, { '[3, 1, 2].min()': 1n }),
   define('list.max(): dyn', listMax, { "['a', 'c', 'b'].max()": 'c' }),
-  define('list.isSorted(): bool', listIsSorted, { '[1, 2, 2].isSorted()': true }),
-  define('list.indexOf(dyn): int', listIndexOf, { "['a', 'b', 'b'].indexOf('b')": 1n }),
-  define('list.lastIndexOf(dyn): int', listLastIndexOf, { '[1, 2, 2].lastIndexOf(2)': 2n }),
+  define('list.isSorted(): bool', listIsSorted, {
+    '[1, 2, 2].isSorted()': true,
+  }),
+  define('list.indexOf(dyn): int', listIndexOf, {
+    "['a', 'b', 'b'].indexOf('b')": 1n,
+  }),
+  define('list.lastIndexOf(dyn): int', listLastIndexOf, {
+    '[1, 2, 2].lastIndexOf(2)': 2n,
+  }),
   define('list.distinct(): list', listDistinct, {
     "['a', 'b', 'a'].distinct()": ['a', 'b'],
     "[{'k': 1}, {'k': 1.0}].distinct().size()": 1n,
   }),
-  define('list.flatten(): list', listFlatten, { '[[1, 2], [3]].flatten()': [1n, 2n, 3n] }),
+  define('list.flatten(): list', listFlatten, {
+    '[[1, 2], [3]].flatten()': [1n, 2n, 3n],
+  }),
   define('list.sort(): list', listSort, { '[3, 1, 2].sort()': [1n, 2n, 3n] }),
   define(
     'SetsNamespace.contains(list, list): bool',
@@ -263,23 +332,31 @@ const LISTS: CelFunction[] = [
   ),
   define(
     'SetsNamespace.equivalent(list, list): bool',
-    (_: unknown, a: unknown[], b: unknown[]) => setContains(a, b) && setContains(b, a),
+    (_: unknown, a: unknown[], b: unknown[]) =>
+      setContains(a, b) && setContains(b, a),
     { 'sets.equivalent([1, 2], [2, 1, 1])': true },
   ),
 ];
 
 const TEXTS: CelFunction[] = [
-  define('matches(string, string): bool', regexMatches, { "matches('web-7d4b', '^web-')": true }),
+  define('matches(string, string): bool', regexMatches, {
+    "matches('web-7d4b', '^web-')": true,
+  }),
   define('string.find(string): string', regexFind, {
     "'abc 123'.find('[0-9]+')": '123',
     "'abc'.find('[0-9]+')": '',
   }),
-  define('string.findAll(string): list<string>', (text: string, pattern: string) => regexFindAll(text, pattern), {
-    "'1 22 333'.findAll('[0-9]+')": ['1', '22', '333'],
-  }),
+  define(
+    'string.findAll(string): list<string>',
+    (text: string, pattern: string) => regexFindAll(text, pattern),
+    {
+      "'1 22 333'.findAll('[0-9]+')": ['1', '22', '333'],
+    },
+  ),
   define(
     'string.findAll(string, int): list<string>',
-    (text: string, pattern: string, limit: bigint) => regexFindAll(text, pattern, Number(limit)),
+    (text: string, pattern: string, limit: bigint) =>
+      regexFindAll(text, pattern, Number(limit)),
     { "'1 22 333'.findAll('[0-9]+', 1)": ['1'] },
   ),
   define('string.replace(string, string): string', replaceAll, {
@@ -290,8 +367,10 @@ const TEXTS: CelFunction[] = [
 
 const OURS: CelFunction[] = [
   define('labelsMatch(dyn, dyn): bool', labelsMatch, {
-    "labelsMatch({'matchLabels': {'app': 'web'}}, {'app': 'web', 'tier': 'front'})": true,
-    "labelsMatch({'matchExpressions': [{'key': 'a', 'operator': 'NotIn', 'values': ['x']}]}, {})": true,
+    "labelsMatch({'matchLabels': {'app': 'web'}}, {'app': 'web', 'tier': 'front'})":
+      true,
+    "labelsMatch({'matchExpressions': [{'key': 'a', 'operator': 'NotIn', 'values': ['x']}]}, {})":
+      true,
     "labelsMatch({}, {'a': 'b'})": true,
     "labelsMatch(null, {'a': 'b'})": false,
   }),
@@ -302,10 +381,11 @@ const OURS: CelFunction[] = [
   }),
 ];
 
-/** `matches` is CEL's own and replaced by {@link matchesMacro}; its example is here with the rest. */
-const LINEAR_MATCHES: Record<string, unknown> = {
+/** Functions of CEL's own that are replaced by bounded ones, see {@link REPLACED}. */
+const REPLACED_EXAMPLES: Record<string, unknown> = {
   "'web-7d4b'.matches('^web-[0-9a-f]+$')": true,
   "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('^(a+)+$')": false,
+  "['a', 'b'].map(x, x).join(', ')": 'a, b',
 };
 
 export const CEL_FUNCTIONS: readonly CelFunction[] = [
@@ -320,7 +400,7 @@ export const CEL_FUNCTIONS: readonly CelFunction[] = [
 
 export const CEL_EXAMPLES: Readonly<Record<string, unknown>> = Object.assign(
   {},
-  LINEAR_MATCHES,
+  REPLACED_EXAMPLES,
   ...CEL_FUNCTIONS.map(({ examples }) => examples),
 );
 
@@ -334,7 +414,8 @@ export function registerFunctions(environment: Environment): void {
     [IP, Ip as never],
     [CIDR, Cidr as never],
   ];
-  for (const [name, constructor] of types) environment.registerType(name, constructor as never);
+  for (const [name, constructor] of types)
+    environment.registerType(name, constructor as never);
   environment.registerConstant('ip', 'IpNamespace', new IpNamespace());
   environment.registerConstant('sets', 'SetsNamespace', new SetsNamespace());
   for (const { signature, handler } of CEL_FUNCTIONS) {
@@ -344,5 +425,7 @@ export function registerFunctions(environment: Environment): void {
     `${QUANTITY} == ${QUANTITY}`,
     (a: Quantity, b: Quantity) => a.compareTo(b) === 0n,
   );
-  environment.registerFunction('list.matches(ast): bool', matchesMacro as never);
+  for (const { signature, macro } of REPLACED) {
+    environment.registerFunction(signature, macro as never);
+  }
 }

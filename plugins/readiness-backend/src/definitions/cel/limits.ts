@@ -3,6 +3,9 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 
 export const MAX_EXPRESSION_LENGTH = 8_000;
 export const MAX_COMPREHENSION_DEPTH = 2;
+export const MAX_BINDING_DEPTH = 4;
+/** Characters of a text, entries of a list. */
+export const MAX_RESULT_LENGTH = 100_000;
 
 export const PARSE_LIMITS = {
   maxAstNodes: 2_000,
@@ -12,7 +15,10 @@ export const PARSE_LIMITS = {
   maxCallArguments: 8,
 };
 
-export const COMPREHENSIONS: ReadonlySet<string> = new Set([
+const TOO_MANY_LOOPS = `comprehensions nest deeper than ${MAX_COMPREHENSION_DEPTH}; put the inner part into a variable`;
+const TOO_MANY_BINDINGS = `cel.bind() nests deeper than ${MAX_BINDING_DEPTH}; use variables`;
+
+const COMPREHENSIONS: ReadonlySet<string> = new Set([
   'all',
   'exists',
   'exists_one',
@@ -20,17 +26,56 @@ export const COMPREHENSIONS: ReadonlySet<string> = new Set([
   'map',
 ]);
 
-/** The first node that nests comprehensions deeper than allowed. */
-export function deepestComprehension(node: ASTNode, depth = 0): ASTNode | undefined {
-  if (node.op !== 'rcall' || !COMPREHENSIONS.has(node.args[0]) || node.args[2].length < 2) {
-    return firstOf(children(node), child => deepestComprehension(child, depth));
+export interface NestingExcess {
+  node: ASTNode;
+  message: string;
+}
+
+interface Depth {
+  comprehensions: number;
+  bindings: number;
+}
+
+/** The first node that nests deeper than allowed. */
+export function nestingExcess(
+  node: ASTNode,
+  depth: Depth = { comprehensions: 0, bindings: 0 },
+): NestingExcess | undefined {
+  if (isComprehension(node)) {
+    if (depth.comprehensions === MAX_COMPREHENSION_DEPTH)
+      return { node, message: TOO_MANY_LOOPS };
+    const [, receiver, args] = node.args;
+    const inside = { ...depth, comprehensions: depth.comprehensions + 1 };
+    // What is iterated over is computed once; only the body runs for each element.
+    return (
+      nestingExcess(receiver, depth) ??
+      firstOf(args, child => nestingExcess(child, inside))
+    );
   }
-  if (depth + 1 > MAX_COMPREHENSION_DEPTH) return node;
-  const [, receiver, args] = node.args;
-  // What is iterated over is computed once; only the body runs for each element.
+  if (isBinding(node)) {
+    // Each level may double what the one around it holds.
+    if (depth.bindings === MAX_BINDING_DEPTH)
+      return { node, message: TOO_MANY_BINDINGS };
+    const inside = { ...depth, bindings: depth.bindings + 1 };
+    return firstOf(children(node), child => nestingExcess(child, inside));
+  }
+  return firstOf(children(node), child => nestingExcess(child, depth));
+}
+
+type MethodCall = Extract<ASTNode, { op: 'rcall' }>;
+
+export function isComprehension(node: ASTNode): node is MethodCall {
   return (
-    deepestComprehension(receiver, depth) ??
-    firstOf(args, child => deepestComprehension(child, depth + 1))
+    node.op === 'rcall' &&
+    COMPREHENSIONS.has(node.args[0]) &&
+    node.args[2].length >= 2
+  );
+}
+
+/** `cel.bind(name, value, expression)`. */
+export function isBinding(node: ASTNode): node is MethodCall {
+  return (
+    node.op === 'rcall' && node.args[0] === 'bind' && node.args[2].length === 3
   );
 }
 
@@ -57,7 +102,10 @@ export function children(node: ASTNode): ASTNode[] {
   }
 }
 
-function firstOf<T>(items: readonly T[], find: (item: T) => T | undefined): T | undefined {
+function firstOf<T, R>(
+  items: readonly T[],
+  find: (item: T) => R | undefined,
+): R | undefined {
   for (const item of items) {
     const found = find(item);
     if (found) return found;

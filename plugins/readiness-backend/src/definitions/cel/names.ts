@@ -5,7 +5,7 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { didYouMean } from '../suggest';
 import { CompileError } from './compile';
-import { children, COMPREHENSIONS } from './limits';
+import { children, isBinding, isComprehension } from './limits';
 
 /** Fields known by name, of maps known by name. */
 export type KnownFields = Readonly<Record<string, ReadonlySet<string>>>;
@@ -23,19 +23,30 @@ export function checkNames(
     return;
   }
   if (node.op === 'id' && node.args === 'variables') {
-    throw new CompileError('`variables` is only read by name: `variables.x`', node.start);
+    throw new CompileError(
+      '`variables` is only read by name: `variables.x`',
+      node.start,
+    );
   }
   for (const child of children(node)) checkNames(child, known, environment);
 }
 
-function checkField(map: string, field: string, known: ReadonlySet<string>, node: ASTNode): void {
+function checkField(
+  map: string,
+  field: string,
+  known: ReadonlySet<string>,
+  node: ASTNode,
+): void {
   if (known.has(field)) return;
-  const what = map === 'params' ? 'the check declares no param' : `\`${map}\` has no`;
+  const what =
+    map === 'params' ? 'the check declares no param' : `\`${map}\` has no`;
   const hint = didYouMean(field, known);
   throw new CompileError(`${what} \`${field}\`${hint}`, node.start);
 }
 
-function selectionOf(node: ASTNode): { map: string; field: string } | undefined {
+function selectionOf(
+  node: ASTNode,
+): { map: string; field: string } | undefined {
   switch (node.op) {
     case '.':
     case '.?': {
@@ -45,7 +56,9 @@ function selectionOf(node: ASTNode): { map: string; field: string } | undefined 
     case '[]':
     case '[?]': {
       const [map, index] = node.args;
-      return map.op === 'id' && index.op === 'value' && typeof index.args === 'string'
+      return map.op === 'id' &&
+        index.op === 'value' &&
+        typeof index.args === 'string'
         ? { map: map.args, field: index.args }
         : undefined;
     }
@@ -55,11 +68,9 @@ function selectionOf(node: ASTNode): { map: string; field: string } | undefined 
 }
 
 function checkIterationVariable(node: ASTNode, environment: Environment): void {
-  if (node.op !== 'rcall') return;
-  const [name, , args] = node.args;
-  const declares = (COMPREHENSIONS.has(name) && args.length >= 2) || name === 'bind';
-  const [variable] = args;
-  if (declares && variable?.op === 'id' && environment.hasVariable(variable.args)) {
+  if (!isComprehension(node) && !isBinding(node)) return;
+  const [variable] = node.args[2];
+  if (variable.op === 'id' && environment.hasVariable(variable.args)) {
     throw new CompileError(
       `the iteration variable \`${variable.args}\` hides the variable of the same name`,
       variable.start,

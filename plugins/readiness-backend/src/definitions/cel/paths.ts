@@ -3,7 +3,7 @@
  * transparent: an element has the path of its list. Whatever is dynamic reads its whole subtree.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { COMPREHENSIONS } from './limits';
+import { isBinding, isComprehension } from './limits';
 
 export type FieldPath = readonly string[];
 
@@ -11,11 +11,14 @@ export type FieldPath = readonly string[];
 export interface PathRead {
   root: string;
   path: FieldPath;
+  /** Where in the expression the last field of the path is named. */
+  offset: number;
 }
 
 /** What a value may be part of: it is an alias of these places, none for a computed value. */
 type Places = readonly PathRead[];
 type Scope = ReadonlyMap<string, Places>;
+type MethodCall = Extract<ASTNode, { op: 'rcall' }>;
 
 const NOWHERE: Places = [];
 /** Calls whose result is (a part of) their receiver, wrapped or not. */
@@ -33,8 +36,10 @@ export class PathTracer {
   }
 
   /** `variables.name` is from now on an alias of what the expression gives. */
-  declareVariable(name: string, ast: ASTNode): void {
-    this.variables.set(name, this.trace(ast, new Map()));
+  declareVariable(name: string, ast: ASTNode): Places {
+    const places = this.trace(ast, new Map());
+    this.variables.set(name, places);
+    return places;
   }
 
   /** Reads all that the expression reads, its result included. */
@@ -56,10 +61,14 @@ export class PathTracer {
       case 'value':
         return NOWHERE;
       case 'id':
-        return scope.get(node.args) ?? [{ root: node.args, path: [] }];
+        return (
+          scope.get(node.args) ?? [
+            { root: node.args, path: [], offset: node.start },
+          ]
+        );
       case '.':
       case '.?':
-        return this.select(node.args[0], node.args[1], scope);
+        return this.select(node.args[0], node.args[1], scope, node.pos);
       case '[]':
       case '[?]':
         return this.index(node.args[0], node.args[1], scope);
@@ -76,7 +85,7 @@ export class PathTracer {
       case 'call':
         return this.call(node.args[0], node.args[1], scope);
       case 'rcall':
-        return this.method(node.args[0], node.args[1], node.args[2], scope);
+        return this.method(node, scope);
       case '!_':
       case '-_':
         this.consume(node.args, scope);
@@ -87,16 +96,29 @@ export class PathTracer {
     }
   }
 
-  private select(target: ASTNode, field: string, scope: Scope): Places {
-    if (target.op === 'id' && target.args === 'variables' && !scope.has('variables')) {
+  private select(
+    target: ASTNode,
+    field: string,
+    scope: Scope,
+    offset: number,
+  ): Places {
+    if (
+      target.op === 'id' &&
+      target.args === 'variables' &&
+      !scope.has('variables')
+    ) {
       return this.variables.get(field) ?? NOWHERE;
     }
-    return this.trace(target, scope).map(({ root, path }) => ({ root, path: [...path, field] }));
+    return this.trace(target, scope).map(({ root, path }) => ({
+      root,
+      path: [...path, field],
+      offset,
+    }));
   }
 
   private index(target: ASTNode, index: ASTNode, scope: Scope): Places {
     if (index.op === 'value' && typeof index.args === 'string') {
-      return this.select(target, index.args, scope);
+      return this.select(target, index.args, scope, index.start);
     }
     const places = this.trace(target, scope);
     // A number picks an element of a list; anything else may pick any field.
@@ -113,35 +135,30 @@ export class PathTracer {
     return NOWHERE;
   }
 
-  private method(
-    name: string,
-    receiver: ASTNode,
-    args: readonly ASTNode[],
-    scope: Scope,
-  ): Places {
-    if (COMPREHENSIONS.has(name) && args.length >= 2) {
-      return this.comprehension(name, receiver, args, scope);
-    }
-    if (name === 'bind' && args.length === 3 && args[0].op === 'id') {
+  private method(node: MethodCall, scope: Scope): Places {
+    const [name, receiver, args] = node.args;
+    if (isComprehension(node)) return this.comprehension(node, scope);
+    if (isBinding(node) && args[0].op === 'id') {
       const bound = this.trace(args[1], scope);
       return this.trace(args[2], new Map([...scope, [args[0].args, bound]]));
     }
-    if (name === 'orValue' || name === 'or' || (name === 'of' && isOptional(receiver))) {
+    if (
+      name === 'orValue' ||
+      name === 'or' ||
+      (name === 'of' && isOptional(receiver))
+    ) {
       const kept = name === 'of' ? args : [receiver, ...args];
       return this.traceAll(kept, scope);
     }
     if (name === 'size') return this.presence(this.trace(receiver, scope));
-    if (TRANSPARENT_METHODS.has(name) && args.length === 0) return this.trace(receiver, scope);
+    if (TRANSPARENT_METHODS.has(name) && args.length === 0)
+      return this.trace(receiver, scope);
     this.consumeAll([receiver, ...args], scope);
     return NOWHERE;
   }
 
-  private comprehension(
-    name: string,
-    receiver: ASTNode,
-    args: readonly ASTNode[],
-    scope: Scope,
-  ): Places {
+  private comprehension(node: MethodCall, scope: Scope): Places {
+    const [name, receiver, args] = node.args;
     const places = this.trace(receiver, scope);
     const [variable] = args;
     if (variable.op !== 'id') return NOWHERE;
@@ -150,13 +167,18 @@ export class PathTracer {
     const result = this.comprehensionResult(name, args, places, inner);
     // Where the body reads nothing of the elements, that they are there is still read.
     const isAliased = result.length > 0;
-    if (!isAliased && !this.readsWithin(places, readBefore)) this.presence(places);
+    if (!isAliased && !this.readsWithin(places, readBefore))
+      this.presence(places);
     return result;
   }
 
   /** Reads that something is there and how much of it. Objects of a list are always there. */
   private presence(places: Places): Places {
-    this.found.push(...places.filter(({ root, path }) => path.length > 0 || !this.lists.has(root)));
+    this.found.push(
+      ...places.filter(
+        ({ root, path }) => path.length > 0 || !this.lists.has(root),
+      ),
+    );
     return NOWHERE;
   }
 
@@ -178,7 +200,9 @@ export class PathTracer {
     const reads = this.found.slice(since);
     return places.every(place =>
       reads.some(
-        ({ root, path }) => root === place.root && place.path.every((step, i) => path[i] === step),
+        ({ root, path }) =>
+          root === place.root &&
+          place.path.every((step, i) => path[i] === step),
       ),
     );
   }

@@ -26,7 +26,8 @@ const NAME = {
 export const RESOURCE = {
   type: 'string',
   pattern: '^[a-z0-9]+(\\.[a-z0-9][-a-z0-9]*)*$',
-  description: 'a resource and its API group, such as `poddisruptionbudgets.policy` (core: `pods`)',
+  description:
+    'a resource and its API group, such as `poddisruptionbudgets.policy` (core: `pods`)',
 };
 
 const param = {
@@ -34,7 +35,10 @@ const param = {
   additionalProperties: false,
   required: ['type', 'default'],
   properties: {
-    type: { type: 'string', enum: ['integer', 'number', 'string', 'boolean', 'array', 'object'] },
+    type: {
+      type: 'string',
+      enum: ['integer', 'number', 'string', 'boolean', 'array', 'object'],
+    },
     description: text,
     default: {},
     minimum: { type: 'number' },
@@ -44,7 +48,12 @@ const param = {
       type: 'object',
       additionalProperties: false,
       required: ['type'],
-      properties: { type: { type: 'string', enum: ['integer', 'number', 'string', 'object'] } },
+      properties: {
+        type: {
+          type: 'string',
+          enum: ['integer', 'number', 'string', 'object'],
+        },
+      },
     },
     entityMaySet: { type: 'boolean' },
   },
@@ -68,7 +77,10 @@ const kubernetes = {
       type: 'object',
       additionalProperties: false,
       required: ['result', 'rule'],
-      properties: { result: { type: 'string', enum: ['notApplicable', 'fail'] }, rule: text },
+      properties: {
+        result: { type: 'string', enum: ['notApplicable', 'fail'] },
+        rule: text,
+      },
     },
     where: {
       type: 'array',
@@ -117,7 +129,10 @@ const testCase = {
   required: ['name', 'result'],
   properties: {
     name: text,
-    result: { type: 'string', enum: ['pass', 'fail', 'notApplicable', 'unknown', 'pending'] },
+    result: {
+      type: 'string',
+      enum: ['pass', 'fail', 'notApplicable', 'unknown', 'pending'],
+    },
     objects: { type: 'array' },
     params: { type: 'object' },
     findings: { type: 'array', items: { type: 'object' } },
@@ -145,7 +160,11 @@ export const CHECK_SCHEMA = {
     settle: duration,
     maxAge: duration,
     grant: { type: 'string', enum: ['default', 'extended'] },
-    params: { type: 'object', propertyNames: NAME, additionalProperties: param },
+    params: {
+      type: 'object',
+      propertyNames: NAME,
+      additionalProperties: param,
+    },
     evidence: {
       type: 'array',
       minItems: 1,

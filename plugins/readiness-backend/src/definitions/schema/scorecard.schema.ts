@@ -20,7 +20,12 @@ const DATE = {
 
 const severity = { type: 'string', enum: ['blocking', 'recommended'] };
 const mode = { type: 'string', enum: ['shadow', 'warn', 'enforce'] };
-const environments = { type: 'array', minItems: 1, uniqueItems: true, items: text };
+const environments = {
+  type: 'array',
+  minItems: 1,
+  uniqueItems: true,
+  items: text,
+};
 
 const enforcement = {
   if: { type: 'string' },
@@ -45,7 +50,11 @@ const override = {
   additionalProperties: false,
   required: ['when'],
   minProperties: 2,
-  properties: { when: { type: 'object' }, severity, params: { type: 'object' } },
+  properties: {
+    when: { type: 'object' },
+    severity,
+    params: { type: 'object' },
+  },
 };
 
 const item = {
@@ -60,7 +69,10 @@ const item = {
     evidence: { type: 'string', enum: [...EVIDENCE_KINDS] },
     params: { type: 'object' },
     severity,
-    scope: { type: 'string', enum: ['workload', 'namespace', 'cluster', 'mesh', 'entity'] },
+    scope: {
+      type: 'string',
+      enum: ['workload', 'namespace', 'cluster', 'mesh', 'entity'],
+    },
     responsible: { type: 'string', enum: ['owner', 'platform', 'security'] },
     environments,
     enforcement,
@@ -97,7 +109,12 @@ export const SCORECARD_SCHEMA = {
         type: 'object',
         additionalProperties: false,
         required: ['id', 'title', 'items'],
-        properties: { id: ITEM_ID, title: text, claim: text, items: { type: 'array', items: item } },
+        properties: {
+          id: ITEM_ID,
+          title: text,
+          claim: text,
+          items: { type: 'array', items: item },
+        },
       },
     },
   },

@@ -5,17 +5,31 @@ import { didYouMean } from '../suggest';
 
 const MAX_ERRORS = 20;
 
-export type ShapeValidator = (source: YamlSource, problems: Problems) => boolean;
+export type ShapeValidator = (
+  source: YamlSource,
+  problems: Problems,
+) => boolean;
 
 export function createShapeValidator(schema: object): ShapeValidator {
-  const ajv = new Ajv({ strict: true, strictTypes: false, allErrors: true, verbose: true });
+  const ajv = new Ajv({
+    strict: true,
+    strictTypes: false,
+    allErrors: true,
+    verbose: true,
+  });
   const validate = ajv.compile(schema);
   return (source, problems) => report(validate, source, problems);
 }
 
-function report(validate: ValidateFunction, source: YamlSource, problems: Problems): boolean {
+function report(
+  validate: ValidateFunction,
+  source: YamlSource,
+  problems: Problems,
+): boolean {
   if (validate(source.value)) return true;
-  const errors = (validate.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  const errors = (validate.errors ?? []).filter(
+    ({ keyword }) => keyword !== 'if',
+  );
   for (const error of errors.slice(0, MAX_ERRORS)) {
     const { path, message } = describe(error);
     problems.at(path, message);
@@ -30,20 +44,47 @@ function describe(error: ErrorObject): { path: Path; message: string } {
   switch (error.keyword) {
     case 'additionalProperties': {
       const name: string = params.additionalProperty;
-      const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
-      return { path: [...path, name], message: `unknown field \`${name}\`${didYouMean(name, known)}` };
+      const known = Object.keys(
+        (error.parentSchema?.properties ?? {}) as object,
+      );
+      const hint = name.includes(' ')
+        ? '; in { } a text with a comma must be in quotes'
+        : didYouMean(name, known);
+      return {
+        path: [...path, name],
+        message: `unknown field \`${name}\`${hint}`,
+      };
     }
     case 'required':
-      return { path, message: `the field \`${params.missingProperty}\` is missing${inside(path)}` };
+      return {
+        path,
+        message: `the field \`${params.missingProperty}\` is missing${inside(
+          path,
+        )}`,
+      };
     case 'type':
-      return { path, message: `${field} must be ${typeName(params.type)}${quoteHint(error)}` };
+      return {
+        path,
+        message: `${field} must be ${typeName(params.type)}${quoteHint(error)}`,
+      };
     case 'enum': {
       const allowed = params.allowedValues as unknown[];
-      const hint = typeof error.data === 'string' ? didYouMean(error.data, allowed.map(String)) : '';
-      return { path, message: `${field} must be one of ${allowed.join(', ')}${hint}` };
+      const hint =
+        typeof error.data === 'string'
+          ? didYouMean(error.data, allowed.map(String))
+          : '';
+      return {
+        path,
+        message: `${field} must be one of ${allowed.join(', ')}${hint}`,
+      };
     }
     case 'pattern':
-      return { path, message: `${field} must be ${error.parentSchema?.description ?? params.pattern}` };
+      return {
+        path,
+        message: `${field} must be ${
+          error.parentSchema?.description ?? params.pattern
+        }`,
+      };
     case 'propertyNames':
       return {
         path: [...path, params.propertyName],
@@ -65,7 +106,9 @@ function pointerToPath(pointer: string): (string | number)[] {
 function fieldName(path: Path): string {
   const name = path.findLast(step => typeof step === 'string');
   if (name === undefined) return 'the file';
-  return typeof path.at(-1) === 'number' ? `an entry of \`${name}\`` : `\`${name}\``;
+  return typeof path.at(-1) === 'number'
+    ? `an entry of \`${name}\``
+    : `\`${name}\``;
 }
 
 function inside(path: Path): string {
@@ -85,6 +128,9 @@ function typeName(type: string): string {
 }
 
 function quoteHint(error: ErrorObject): string {
-  const isBareScalar = typeof error.data === 'number' || typeof error.data === 'boolean';
-  return error.params.type === 'string' && isBareScalar ? ': put it in quotes' : '';
+  const isBareScalar =
+    typeof error.data === 'number' || typeof error.data === 'boolean';
+  return error.params.type === 'string' && isBareScalar
+    ? ': put it in quotes'
+    : '';
 }

@@ -1,5 +1,6 @@
 /** List functions of Kubernetes' CEL, over JSON values (numbers are doubles or CEL integers). */
 import { CelFunctionError } from '../errors';
+import { MAX_RESULT_LENGTH } from '../limits';
 
 type Comparable = string | number | bigint | boolean | { valueOf(): number };
 
@@ -9,7 +10,9 @@ export function listSum(values: readonly unknown[]): number | bigint {
   }
   return values.reduce<number>((sum, value) => {
     if (typeof value !== 'number' && typeof value !== 'bigint') {
-      throw new CelFunctionError('sum(): the list holds something that is no number');
+      throw new CelFunctionError(
+        'sum(): the list holds something that is no number',
+      );
     }
     return sum + Number(value);
   }, 0);
@@ -35,12 +38,18 @@ export function listSort(values: readonly unknown[]): unknown[] {
   });
 }
 
-export function listIndexOf(values: readonly unknown[], wanted: unknown): bigint {
+export function listIndexOf(
+  values: readonly unknown[],
+  wanted: unknown,
+): bigint {
   const key = equalityKey(wanted);
   return BigInt(values.findIndex(value => equalityKey(value) === key));
 }
 
-export function listLastIndexOf(values: readonly unknown[], wanted: unknown): bigint {
+export function listLastIndexOf(
+  values: readonly unknown[],
+  wanted: unknown,
+): bigint {
   const key = equalityKey(wanted);
   for (let index = values.length - 1; index >= 0; index--) {
     if (equalityKey(values[index]) === key) return BigInt(index);
@@ -58,15 +67,50 @@ export function listDistinct(values: readonly unknown[]): unknown[] {
 }
 
 export function listFlatten(values: readonly unknown[]): unknown[] {
-  return values.flatMap(value => (Array.isArray(value) ? value : [value]));
+  const flat: unknown[] = [];
+  for (const value of values) {
+    if (Array.isArray(value)) flat.push(...value);
+    else flat.push(value);
+    if (flat.length > MAX_RESULT_LENGTH) {
+      throw new CelFunctionError(
+        `flatten(): the result has more than ${MAX_RESULT_LENGTH} entries`,
+      );
+    }
+  }
+  return flat;
 }
 
-export function setContains(whole: readonly unknown[], part: readonly unknown[]): boolean {
+/** `list.join(separator)`; cel-js' own knows no bound. */
+export function listJoin(values: readonly unknown[], separator = ''): string {
+  let length = 0;
+  for (const value of values) {
+    if (typeof value !== 'string') {
+      throw new CelFunctionError(
+        'join(): the list holds something that is no string',
+      );
+    }
+    length += value.length + separator.length;
+    if (length > MAX_RESULT_LENGTH) {
+      throw new CelFunctionError(
+        `join(): the result is longer than ${MAX_RESULT_LENGTH} characters`,
+      );
+    }
+  }
+  return values.join(separator);
+}
+
+export function setContains(
+  whole: readonly unknown[],
+  part: readonly unknown[],
+): boolean {
   const keys = new Set(whole.map(equalityKey));
   return part.every(value => keys.has(equalityKey(value)));
 }
 
-export function setIntersects(a: readonly unknown[], b: readonly unknown[]): boolean {
+export function setIntersects(
+  a: readonly unknown[],
+  b: readonly unknown[],
+): boolean {
   const keys = new Set(a.map(equalityKey));
   return b.some(value => keys.has(equalityKey(value)));
 }
@@ -84,10 +128,15 @@ function equalityKey(value: unknown): string {
       return `b:${value}`;
     default:
   }
-  if (Array.isArray(value)) return `[${value.map(item => JSON.stringify(equalityKey(item)))}]`;
+  if (Array.isArray(value))
+    return `[${value.map(item => JSON.stringify(equalityKey(item)))}]`;
   if (value instanceof Date) return `t:${value.getTime()}`;
-  const entries = Object.entries(value as object).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => JSON.stringify([key, equalityKey(item)]))}}`;
+  const entries = Object.entries(value as object).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return `{${entries.map(([key, item]) =>
+    JSON.stringify([key, equalityKey(item)]),
+  )}}`;
 }
 
 function extreme(
@@ -96,22 +145,30 @@ function extreme(
   better: (a: Comparable, b: Comparable) => boolean,
 ): unknown {
   const items = comparables(values, name);
-  if (items.length === 0) throw new CelFunctionError(`${name}(): the list is empty`);
+  if (items.length === 0)
+    throw new CelFunctionError(`${name}(): the list is empty`);
   return items.reduce((best, item) => (better(item, best) ? item : best));
 }
 
 function comparables(values: readonly unknown[], name: string): Comparable[] {
   const kinds = new Set(values.map(comparableKind));
   if (kinds.has('none') || kinds.size > 1) {
-    throw new CelFunctionError(`${name}(): the values of the list cannot be compared`);
+    throw new CelFunctionError(
+      `${name}(): the values of the list cannot be compared`,
+    );
   }
   return values as Comparable[];
 }
 
 function comparableKind(value: unknown): string {
   if (typeof value === 'bigint' || typeof value === 'number') return 'number';
-  if (typeof value === 'string' || typeof value === 'boolean') return typeof value;
+  if (typeof value === 'string' || typeof value === 'boolean')
+    return typeof value;
   if (value instanceof Date) return 'timestamp';
-  const isDuration = typeof value === 'object' && value !== null && 'seconds' in value && 'nanos' in value;
+  const isDuration =
+    typeof value === 'object' &&
+    value !== null &&
+    'seconds' in value &&
+    'nanos' in value;
   return isDuration ? 'duration' : 'none';
 }

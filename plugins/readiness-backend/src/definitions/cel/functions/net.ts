@@ -15,7 +15,11 @@ export class Ip {
   static tryParse(text: string): Ip | undefined {
     if (isIP(text) === 0 || text.includes('%')) return undefined;
     const address = ipaddr.parse(text);
-    if (address.kind() === 'ipv6' && (address as ipaddr.IPv6).isIPv4MappedAddress()) return undefined;
+    if (
+      address.kind() === 'ipv6' &&
+      (address as ipaddr.IPv6).isIPv4MappedAddress()
+    )
+      return undefined;
     return new Ip(address);
   }
 
@@ -39,7 +43,13 @@ export class Ip {
   }
 
   isGlobalUnicast(): boolean {
-    return !this.is('unspecified', 'loopback', 'linkLocal', 'multicast', 'broadcast');
+    return !this.is(
+      'unspecified',
+      'loopback',
+      'linkLocal',
+      'multicast',
+      'broadcast',
+    );
   }
 
   toString(): string {
@@ -55,7 +65,9 @@ export class Cidr {
     const ip = match && Ip.tryParse(match[1]);
     if (!ip || String(Number(match[2])) !== match[2]) return undefined;
     const prefix = Number(match[2]);
-    return prefix <= (ip.family() === 4n ? 32 : 128) ? new Cidr(ip.address, prefix) : undefined;
+    return prefix <= (ip.family() === 4n ? 32 : 128)
+      ? new Cidr(ip.address, prefix)
+      : undefined;
   }
 
   static parse(text: string): Cidr {
@@ -65,7 +77,10 @@ export class Cidr {
   }
 
   contains(address: Address): boolean {
-    return address.kind() === this.address.kind() && address.match([this.address, this.prefix] as never);
+    return (
+      address.kind() === this.address.kind() &&
+      address.match([this.address, this.prefix] as never)
+    );
   }
 
   containsCidr(other: Cidr): boolean {

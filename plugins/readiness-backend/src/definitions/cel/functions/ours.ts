@@ -1,8 +1,11 @@
 /** The few functions that Kubernetes' CEL does not have. */
-import { labelSelectorMatches, type LabelSelector, type Labels } from '../../../clusters/selectors';
+import {
+  labelSelectorMatches,
+  type LabelSelector,
+  type Labels,
+} from '../../../clusters/selectors';
 import { CelFunctionError } from '../errors';
-
-const MAX_TEXT = 100_000;
+import { MAX_RESULT_LENGTH } from '../limits';
 
 /** `null` selects nothing, `{}` everything; labels that are absent are no labels. */
 export function labelsMatch(selector: unknown, labels: unknown): boolean {
@@ -12,29 +15,49 @@ export function labelsMatch(selector: unknown, labels: unknown): boolean {
       (labels ?? undefined) as Labels | undefined,
     );
   } catch {
-    throw new CelFunctionError('labelsMatch(): the selector is no valid label selector');
+    throw new CelFunctionError(
+      'labelsMatch(): the selector is no valid label selector',
+    );
   }
 }
 
 /** Kubernetes' IntOrString: `2` is 2, `"25%"` is a share of `total`, rounded as the field says. */
-export function intOrPercent(value: unknown, total: unknown, rounding: string): bigint {
+export function intOrPercent(
+  value: unknown,
+  total: unknown,
+  rounding: string,
+): bigint {
   if (rounding !== 'up' && rounding !== 'down') {
-    throw new CelFunctionError("intOrPercent(): the third argument is 'up' or 'down'");
+    throw new CelFunctionError(
+      "intOrPercent(): the third argument is 'up' or 'down'",
+    );
   }
   if (typeof value === 'bigint') return value;
-  if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value);
+  if (typeof value === 'number' && Number.isInteger(value))
+    return BigInt(value);
   const percent = typeof value === 'string' ? /^(\d{1,6})%$/.exec(value) : null;
   if (!percent || (typeof total !== 'number' && typeof total !== 'bigint')) {
-    throw new CelFunctionError('intOrPercent(): neither a whole number nor a percentage');
+    throw new CelFunctionError(
+      'intOrPercent(): neither a whole number nor a percentage',
+    );
   }
   const share = (Number(percent[1]) * Number(total)) / 100;
   return BigInt(rounding === 'up' ? Math.ceil(share) : Math.floor(share));
 }
 
-export function replaceAll(text: string, search: string, replacement: string): string {
+export function replaceAll(
+  text: string,
+  search: string,
+  replacement: string,
+): string {
   const parts = text.split(search);
-  if (text.length + (parts.length - 1) * replacement.length > MAX_TEXT) {
-    throw new CelFunctionError(`replace(): the result is longer than ${MAX_TEXT} characters`);
+  if (
+    text.length + (parts.length - 1) * replacement.length >
+    MAX_RESULT_LENGTH
+  ) {
+    throw new CelFunctionError(
+      `replace(): the result is longer than ${MAX_RESULT_LENGTH} characters`,
+    );
   }
   return parts.join(replacement);
 }

@@ -7,11 +7,20 @@ const MAX_UNITS = 9_223_372_036_854_775_807n;
 const MAX_LENGTH = 64;
 const MAX_EXPONENT = 30;
 
-const PATTERN = /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d{1,4})?$/;
+const PATTERN =
+  /^([+-]?)(\d+\.?\d*|\.\d+)(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d{1,4})?$/;
 
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 const DECIMAL_EXPONENT: Record<string, number> = {
-  n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18,
+  n: -9,
+  u: -6,
+  m: -3,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
 };
 
 export class Quantity {
@@ -27,16 +36,22 @@ export class Quantity {
   static tryParse(value: unknown): Quantity | undefined {
     if (typeof value === 'bigint') return Quantity.fromNanos(value * NANO);
     if (typeof value === 'number') {
-      return Number.isFinite(value) ? Quantity.tryParse(String(value)) : undefined;
+      return Number.isFinite(value)
+        ? Quantity.tryParse(String(value))
+        : undefined;
     }
-    if (typeof value !== 'string' || value.length > MAX_LENGTH) return undefined;
+    if (typeof value !== 'string' || value.length > MAX_LENGTH)
+      return undefined;
     const nanos = parseNanos(value);
     return nanos === undefined ? undefined : Quantity.fromNanos(nanos);
   }
 
   static parse(value: unknown): Quantity {
     const quantity = Quantity.tryParse(value);
-    if (!quantity) throw new CelFunctionError('quantity(): the text is not a Kubernetes quantity');
+    if (!quantity)
+      throw new CelFunctionError(
+        'quantity(): the text is not a Kubernetes quantity',
+      );
     return quantity;
   }
 
@@ -62,7 +77,10 @@ export class Quantity {
   }
 
   asInteger(): bigint {
-    if (!this.isInteger()) throw new CelFunctionError('asInteger(): the quantity is no whole number');
+    if (!this.isInteger())
+      throw new CelFunctionError(
+        'asInteger(): the quantity is no whole number',
+      );
     return this.nanos / NANO;
   }
 

@@ -12,13 +12,17 @@ export function compilePattern(pattern: string): RE2JS {
   const known = cache.get(pattern);
   if (known) return known;
   if (pattern.length > MAX_PATTERN_LENGTH) {
-    throw new CelFunctionError(`the pattern is longer than ${MAX_PATTERN_LENGTH} characters`);
+    throw new CelFunctionError(
+      `the pattern is longer than ${MAX_PATTERN_LENGTH} characters`,
+    );
   }
   let compiled: RE2JS;
   try {
     compiled = RE2JS.compile(pattern);
   } catch {
-    throw new CelFunctionError('the pattern is no valid RE2 regular expression');
+    throw new CelFunctionError(
+      'the pattern is no valid RE2 regular expression',
+    );
   }
   if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(pattern, compiled);
@@ -34,16 +38,23 @@ export function regexFind(text: string, pattern: string): string {
   return matcher.find() ? matcher.group() ?? '' : '';
 }
 
-export function regexFindAll(text: string, pattern: string, limit = -1): string[] {
+export function regexFindAll(
+  text: string,
+  pattern: string,
+  limit = -1,
+): string[] {
   const matcher = compilePattern(pattern).matcher(bounded(text));
   const found: string[] = [];
-  while ((limit < 0 || found.length < limit) && matcher.find()) found.push(matcher.group() ?? '');
+  while ((limit < 0 || found.length < limit) && matcher.find())
+    found.push(matcher.group() ?? '');
   return found;
 }
 
 function bounded(text: string): string {
   if (text.length > MAX_INPUT_LENGTH) {
-    throw new CelFunctionError(`the text is longer than ${MAX_INPUT_LENGTH} characters`);
+    throw new CelFunctionError(
+      `the text is longer than ${MAX_INPUT_LENGTH} characters`,
+    );
   }
   return text;
 }

@@ -17,7 +17,8 @@ export class Version {
 
   static parse(text: string, normalize = false): Version {
     const version = Version.tryParse(text, normalize);
-    if (!version) throw new CelFunctionError('semver(): the text is no semantic version');
+    if (!version)
+      throw new CelFunctionError('semver(): the text is no semantic version');
     return version;
   }
 
@@ -42,7 +43,9 @@ export class Version {
 function normalized(text: string): string {
   const match = /^v?(\d+(?:\.\d+){0,2})([-+].*)?$/.exec(text);
   if (!match) return text;
-  const numbers = match[1].split('.').map(number => number.replace(/^0+(?=\d)/, ''));
+  const numbers = match[1]
+    .split('.')
+    .map(number => number.replace(/^0+(?=\d)/, ''));
   while (numbers.length < 3) numbers.push('0');
   return `${numbers.join('.')}${match[2] ?? ''}`;
 }

@@ -25,12 +25,20 @@ export class Url {
     const host = absolute && HOST.exec(absolute[2]);
     if (!absolute || !host) return undefined;
     const hostname = host[2].replace(/^\[|\]$/g, '');
-    return new Url(absolute[1], host[1], hostname, host[3] ?? '', absolute[3], absolute[4] ?? '');
+    return new Url(
+      absolute[1],
+      host[1],
+      hostname,
+      host[3] ?? '',
+      absolute[3],
+      absolute[4] ?? '',
+    );
   }
 
   static parse(text: string): Url {
     const url = Url.tryParse(text);
-    if (!url) throw new CelFunctionError('url(): the text is no absolute URL or path');
+    if (!url)
+      throw new CelFunctionError('url(): the text is no absolute URL or path');
     return url;
   }
 

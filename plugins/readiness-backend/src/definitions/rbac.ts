@@ -1,0 +1,69 @@
+/** What the reader account of a cluster must be allowed, from the definitions that are loaded. */
+import { stringify } from 'yaml';
+import { splitResource } from '../clusters/kinds';
+import { WORKLOAD_RESOURCES } from '../clusters/types';
+import type { Definitions } from './types';
+
+export type Grant = 'default' | 'extended';
+
+/** What the code does with a resource: it never watches and never writes. */
+const VERBS = ['get', 'list'];
+/** Never without the `extended` grant, whatever a check asks for. */
+const GUARDED = new Set(['secrets']);
+
+/**
+ * The ClusterRole of the reader account as YAML. `default` covers the checks that need no more than
+ * it; `extended` is a role of its own that holds only what is missing from the default one.
+ */
+export function readerRbac(
+  definitions: Definitions,
+  { grant }: { grant: Grant },
+): string {
+  const basic = resourcesOf(definitions, 'default');
+  const wanted =
+    grant === 'default'
+      ? basic
+      : [...resourcesOf(definitions, 'extended')].filter(
+          resource => !basic.has(resource),
+        );
+  const name =
+    grant === 'default' ? 'readiness-reader' : 'readiness-reader-extended';
+  return stringify({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name, labels: { 'app.kubernetes.io/name': 'readiness-gates' } },
+    rules: rulesOf(wanted),
+  });
+}
+
+function resourcesOf(definitions: Definitions, grant: Grant): Set<string> {
+  const resources = new Set(
+    grant === 'default' ? [...WORKLOAD_RESOURCES, 'namespaces'] : [],
+  );
+  for (const { definition, evidence } of definitions.checks.values()) {
+    for (const entry of evidence) {
+      if (entry.kind !== 'kubernetes') continue;
+      for (const resource of entry.needs.keys()) {
+        const needed = GUARDED.has(resource) ? 'extended' : definition.grant;
+        if (needed === grant) resources.add(resource);
+      }
+    }
+  }
+  return resources;
+}
+
+/** One rule for each API group, everything in alphabetical order so that a changed rule shows. */
+function rulesOf(resources: Iterable<string>) {
+  const groups = new Map<string, string[]>();
+  for (const resource of [...resources].sort()) {
+    const { plural, group } = splitResource(resource);
+    groups.set(group, [...(groups.get(group) ?? []), plural]);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([group, plurals]) => ({
+      apiGroups: [group],
+      resources: plurals,
+      verbs: VERBS,
+    }));
+}
