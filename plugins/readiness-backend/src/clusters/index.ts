@@ -1,5 +1,8 @@
 /** What the rest of the backend uses of `clusters/`; `testing.ts` is imported by its own name. */
-export { ClustersUnknownError, KubernetesBackend } from './observation/kubernetesBackend';
+export {
+  ClustersUnknownError,
+  KubernetesBackend,
+} from './observation/kubernetesBackend';
 export type { ClusterReader } from './observation/kubernetesBackend';
 export { readClusterSettings } from './observation/access';
 export type { ClusterSettings } from './observation/access';

@@ -91,7 +91,10 @@ export function resourceName(plural: string, group: string): ResourceName {
 }
 
 /** The plural and the group of a resource name: `poddisruptionbudgets.policy`. */
-export function splitResource(resource: ResourceName): { plural: string; group: string } {
+export function splitResource(resource: ResourceName): {
+  plural: string;
+  group: string;
+} {
   const dot = resource.indexOf('.');
   return dot < 0
     ? { plural: resource, group: '' }
@@ -104,9 +107,13 @@ const CONSTRAINTS = 'constraints.gatekeeper.sh';
 function builtInKind(apiVersion: string | undefined, kind: string): KindInfo {
   const group = groupOf(apiVersion);
   if (group === CONSTRAINTS) {
-    return { resource: resourceName(kind.toLowerCase(), group), namespaced: false };
+    return {
+      resource: resourceName(kind.toLowerCase(), group),
+      namespaced: false,
+    };
   }
-  const clusterScoped = CLUSTER_SCOPED[group]?.split(' ').includes(kind) ?? false;
+  const clusterScoped =
+    CLUSTER_SCOPED[group]?.split(' ').includes(kind) ?? false;
   return {
     resource: resourceName(pluralOf(kind), group),
     namespaced: !clusterScoped && KNOWN_GROUPS.has(group),
@@ -130,12 +137,17 @@ export function kindTable(
     }
   }
   return (apiVersion, kind) =>
-    declared.get(`${groupOf(apiVersion)}/${kind}`) ?? builtInKind(apiVersion, kind);
+    declared.get(`${groupOf(apiVersion)}/${kind}`) ??
+    builtInKind(apiVersion, kind);
 }
 
 /** The objects of `kind: List` documents, and every other object as it is. */
-export function expandLists(objects: readonly KubernetesObject[]): KubernetesObject[] {
+export function expandLists(
+  objects: readonly KubernetesObject[],
+): KubernetesObject[] {
   return objects.flatMap(object =>
-    object.kind === 'List' ? (listAt(object, 'items') as KubernetesObject[]) : [object],
+    object.kind === 'List'
+      ? (listAt(object, 'items') as KubernetesObject[])
+      : [object],
   );
 }

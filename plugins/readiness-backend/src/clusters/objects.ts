@@ -20,7 +20,10 @@ export function at(value: unknown, ...path: string[]): unknown {
   return current;
 }
 
-export function recordAt(value: unknown, ...path: string[]): Record<string, unknown> | undefined {
+export function recordAt(
+  value: unknown,
+  ...path: string[]
+): Record<string, unknown> | undefined {
   const found = at(value, ...path);
   return isRecord(found) ? found : undefined;
 }
@@ -38,10 +41,15 @@ export function listAt(value: unknown, ...path: string[]): readonly unknown[] {
 
 /** The API group of `apps/v1`; `''` for the core group's `v1`. */
 export function groupOf(apiVersion: string | undefined): string {
-  return apiVersion?.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  return apiVersion?.includes('/')
+    ? apiVersion.slice(0, apiVersion.indexOf('/'))
+    : '';
 }
 
-export function byNamespaceAndName(a: KubernetesObject, b: KubernetesObject): number {
+export function byNamespaceAndName(
+  a: KubernetesObject,
+  b: KubernetesObject,
+): number {
   return (
     compare(a.metadata.namespace ?? '', b.metadata.namespace ?? '') ||
     compare(a.metadata.name, b.metadata.name)
@@ -80,5 +88,7 @@ export function lazily<K, V>(compute: (key: K) => V): (key: K) => V {
 /** `namespace/name`; the namespace is empty for cluster-scoped objects. */
 export type ObjectKey = string;
 
-export const objectKey = (namespace: string | undefined, name: string): ObjectKey =>
-  `${namespace ?? ''}/${name}`;
+export const objectKey = (
+  namespace: string | undefined,
+  name: string,
+): ObjectKey => `${namespace ?? ''}/${name}`;

@@ -8,7 +8,12 @@
  */
 import { at, groupOf, objectKey, push, textAt } from './objects';
 import type { ObjectStore } from './store';
-import { KubernetesObject, ObjectMeta, ResourceName, WORKLOAD_RESOURCES } from './types';
+import {
+  KubernetesObject,
+  ObjectMeta,
+  ResourceName,
+  WORKLOAD_RESOURCES,
+} from './types';
 
 /** An object and the resource that it was listed as. */
 export interface Listed {
@@ -46,10 +51,13 @@ export class Owners {
       const name = textAt(target, 'name');
       const group = groupOf(textAt(target, 'apiVersion'));
       if (name && textAt(target, 'kind') === 'Deployment' && group === 'apps') {
-        this.rolloutOfDeployment.set(objectKey(object.metadata.namespace, name), {
-          resource: 'rollouts.argoproj.io',
-          object,
-        });
+        this.rolloutOfDeployment.set(
+          objectKey(object.metadata.namespace, name),
+          {
+            resource: 'rollouts.argoproj.io',
+            object,
+          },
+        );
       }
     }
   }

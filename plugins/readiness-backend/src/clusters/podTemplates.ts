@@ -14,7 +14,10 @@ export function templateFields(resource: ResourceName): readonly string[] {
 }
 
 /** The pod template of a workload object; an empty one where it has none. */
-export function templateOf(resource: ResourceName, object: KubernetesObject): PodTemplate {
+export function templateOf(
+  resource: ResourceName,
+  object: KubernetesObject,
+): PodTemplate {
   const template = at(object, ...templateFields(resource));
   const spec = at(template, 'spec');
   return {

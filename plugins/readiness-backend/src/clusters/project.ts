@@ -9,14 +9,19 @@ export function mergeFields(a: FieldTree, b: FieldTree): FieldTree {
   }
   const merged: Record<string, FieldTree> = { ...a };
   for (const [field, below] of Object.entries(b)) {
-    merged[field] = Object.hasOwn(merged, field) ? mergeFields(merged[field], below) : below;
+    merged[field] = Object.hasOwn(merged, field)
+      ? mergeFields(merged[field], below)
+      : below;
   }
   return merged;
 }
 
 /** The tree of one path: `['spec', 'selector']` → `{ spec: { selector: true } }`. */
 export function fieldPath(...path: string[]): FieldTree {
-  return path.reduceRight<FieldTree>((below, field) => ({ [field]: below }), true);
+  return path.reduceRight<FieldTree>(
+    (below, field) => ({ [field]: below }),
+    true,
+  );
 }
 
 /**
@@ -57,7 +62,10 @@ const METADATA_BASICS: FieldTree = {
 /** A second copy of the whole manifest, and with it of whatever the manifest should not hold. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-function withoutField<T extends Record<string, unknown>>(value: T, field: string): T {
+function withoutField<T extends Record<string, unknown>>(
+  value: T,
+  field: string,
+): T {
   if (!Object.hasOwn(value, field)) {
     return value;
   }
@@ -65,7 +73,10 @@ function withoutField<T extends Record<string, unknown>>(value: T, field: string
   return kept as T;
 }
 
-function projectMetadata(metadata: unknown, tree: FieldTree | undefined): unknown {
+function projectMetadata(
+  metadata: unknown,
+  tree: FieldTree | undefined,
+): unknown {
   const wanted = mergeFields(METADATA_BASICS, tree ?? {});
   const kept = projectValue(metadata, wanted) as Record<string, unknown>;
   // "Everything" does not mean managedFields: half of an object's size, and asked for by name.
@@ -77,8 +88,12 @@ function projectMetadata(metadata: unknown, tree: FieldTree | undefined): unknow
 }
 
 /** The part of an object that a tree keeps, with its apiVersion, kind and basic metadata. */
-export function projectObject(object: KubernetesObject, fields: FieldTree): KubernetesObject {
-  const body = fields === true ? { ...object } : (projectValue(object, fields) as object);
+export function projectObject(
+  object: KubernetesObject,
+  fields: FieldTree,
+): KubernetesObject {
+  const body =
+    fields === true ? { ...object } : (projectValue(object, fields) as object);
   return {
     ...body,
     ...(object.apiVersion !== undefined && { apiVersion: object.apiVersion }),

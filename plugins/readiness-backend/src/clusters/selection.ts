@@ -17,7 +17,12 @@ const NAMESPACE = 'backstage.io/kubernetes-namespace';
 const CLUSTER = 'backstage.io/kubernetes-cluster';
 
 /** The annotations that decide which workloads an entity has: a change of one is a transition. */
-export const SELECTION_ANNOTATIONS: readonly string[] = [ID, LABEL_SELECTOR, NAMESPACE, CLUSTER];
+export const SELECTION_ANNOTATIONS: readonly string[] = [
+  ID,
+  LABEL_SELECTOR,
+  NAMESPACE,
+  CLUSTER,
+];
 
 function parse(text: string): ParsedSelector {
   try {

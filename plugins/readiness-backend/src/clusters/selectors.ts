@@ -28,13 +28,18 @@ export class SelectorError extends Error {
 
 const hasLabel = (labels: Labels, key: string) => Object.hasOwn(labels, key);
 
-function requirementMatches(requirement: LabelRequirement, labels: Labels): boolean {
+function requirementMatches(
+  requirement: LabelRequirement,
+  labels: Labels,
+): boolean {
   const { key } = requirement;
   switch (requirement.operator) {
     case 'In':
       return hasLabel(labels, key) && requirement.values.includes(labels[key]);
     case 'NotIn':
-      return !hasLabel(labels, key) || !requirement.values.includes(labels[key]);
+      return (
+        !hasLabel(labels, key) || !requirement.values.includes(labels[key])
+      );
     case 'Exists':
       return hasLabel(labels, key);
     case 'DoesNotExist':
@@ -50,7 +55,9 @@ function requirementMatches(requirement: LabelRequirement, labels: Labels): bool
         : value < requirement.value;
     }
     default:
-      throw new SelectorError(`"${String(requirement)}" is not a label requirement`);
+      throw new SelectorError(
+        `"${String(requirement)}" is not a label requirement`,
+      );
   }
 }
 
@@ -59,7 +66,9 @@ export function requirementsMatch(
   requirements: readonly LabelRequirement[],
   labels: Labels | undefined,
 ): boolean {
-  return requirements.every(requirement => requirementMatches(requirement, labels ?? {}));
+  return requirements.every(requirement =>
+    requirementMatches(requirement, labels ?? {}),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -75,24 +84,32 @@ function expressionRequirement(expression: unknown): LabelRequirement {
     case 'In':
     case 'NotIn':
       if (!Array.isArray(values) || values.length === 0) {
-        throw new SelectorError(`operator ${operator} on "${key}" needs values`);
+        throw new SelectorError(
+          `operator ${operator} on "${key}" needs values`,
+        );
       }
       return { key, operator, values: values.map(String) };
     case 'Exists':
     case 'DoesNotExist':
       if (Array.isArray(values) && values.length > 0) {
-        throw new SelectorError(`operator ${operator} on "${key}" takes no values`);
+        throw new SelectorError(
+          `operator ${operator} on "${key}" takes no values`,
+        );
       }
       return { key, operator };
     default:
       throw new SelectorError(
-        `"${String(operator)}" on "${key}" is not a label selector operator (In, NotIn, Exists, DoesNotExist)`,
+        `"${String(
+          operator,
+        )}" on "${key}" is not a label selector operator (In, NotIn, Exists, DoesNotExist)`,
       );
   }
 }
 
 /** A plain map of labels (`spec.selector` of a Service, `matchLabels`) as requirements. */
-export function equalityRequirements(labels: Record<string, unknown>): LabelRequirement[] {
+export function equalityRequirements(
+  labels: Record<string, unknown>,
+): LabelRequirement[] {
   return Object.entries(labels).map(([key, value]) => ({
     key,
     operator: 'In',
@@ -111,7 +128,9 @@ export function selectorRequirements(
     return undefined;
   }
   if (!isRecord(selector)) {
-    throw new SelectorError('a label selector is an object with matchLabels and matchExpressions');
+    throw new SelectorError(
+      'a label selector is an object with matchLabels and matchExpressions',
+    );
   }
   const { matchLabels, matchExpressions } = selector as LabelSelector;
   if (matchExpressions && !Array.isArray(matchExpressions)) {
@@ -140,30 +159,19 @@ interface Token {
   at: number;
 }
 
-const SYMBOLS = ['==', '!=', '!', '=', ',', '(', ')', '>', '<'] as const;
 const END = '';
 
+const TOKEN = /\s+|==|!=|[!=,()<>]|[^\s=!,()<>]+/g;
+
 function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const symbol = SYMBOLS.find(candidate => text.startsWith(candidate, at));
-    if (/\s/.test(text[at])) {
-      at += 1;
-    } else if (symbol) {
-      tokens.push({ text: symbol, at });
-      at += symbol.length;
-    } else {
-      const word = /^[^\s=!,()<>]+/.exec(text.slice(at))![0];
-      tokens.push({ text: word, at });
-      at += word.length;
-    }
-  }
-  return tokens;
+  return [...text.matchAll(TOKEN)]
+    .map(match => ({ text: match[0], at: match.index }))
+    .filter(token => token.text.trim() !== '');
 }
 
 const NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-const PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const PREFIX =
+  /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 function isLabelKey(key: string): boolean {
   const parts = key.split('/');
@@ -258,7 +266,9 @@ class TextParser {
     this.expect('(');
     const values: string[] = [];
     for (;;) {
-      values.push(this.peek() === ',' || this.peek() === ')' ? '' : this.value());
+      values.push(
+        this.peek() === ',' || this.peek() === ')' ? '' : this.value(),
+      );
       if (this.peek() === ')') {
         this.next();
         return [...new Set(values)];
@@ -293,7 +303,9 @@ class TextParser {
 
   private fail(wanted: string): never {
     const token = this.tokens[this.position];
-    const found = token ? `"${token.text}" at character ${token.at + 1}` : 'the end';
+    const found = token
+      ? `"${token.text}" at character ${token.at + 1}`
+      : 'the end';
     throw new SelectorError(
       `the label selector "${this.text}" is invalid: expected ${wanted}, found ${found}`,
     );

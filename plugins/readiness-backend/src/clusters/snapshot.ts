@@ -31,7 +31,8 @@ export interface SnapshotParts {
 export const DEFAULT_ENVIRONMENT_LABEL = 'environment';
 const DEFAULT_ENVIRONMENT = 'default';
 
-const observationKey = (resource: ResourceName, namespace: string) => `${resource} ${namespace}`;
+const observationKey = (resource: ResourceName, namespace: string) =>
+  `${resource} ${namespace}`;
 
 export class MemorySnapshot implements ClusterSnapshot {
   readonly cluster: ClusterInfo;
@@ -53,7 +54,9 @@ export class MemorySnapshot implements ClusterSnapshot {
       this.observationBy.set(observationKey(resource, namespace), observation);
     }
     this.store = new ObjectStore(parts.objects);
-    this.workloads = new Workloads(this.store, namespace => this.environmentOf(namespace));
+    this.workloads = new Workloads(this.store, namespace =>
+      this.environmentOf(namespace),
+    );
     this.relations = new Relations(this.store, this.workloads);
   }
 
@@ -61,14 +64,21 @@ export class MemorySnapshot implements ClusterSnapshot {
     return this.parts.served(resource);
   }
 
-  observationOf(resource: ResourceName, namespace?: string): Observation | undefined {
+  observationOf(
+    resource: ResourceName,
+    namespace?: string,
+  ): Observation | undefined {
     const clusterWide = this.observationBy.get(observationKey(resource, ''));
     return namespace === undefined || clusterWide?.outcome.complete
       ? clusterWide
-      : this.observationBy.get(observationKey(resource, namespace)) ?? clusterWide;
+      : this.observationBy.get(observationKey(resource, namespace)) ??
+          clusterWide;
   }
 
-  list(resource: ResourceName, namespace?: string): readonly KubernetesObject[] {
+  list(
+    resource: ResourceName,
+    namespace?: string,
+  ): readonly KubernetesObject[] {
     return this.store.list(resource, namespace);
   }
 

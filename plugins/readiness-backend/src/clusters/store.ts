@@ -16,7 +16,10 @@ function indexed(objects: readonly KubernetesObject[]): Listing {
   const byName = new Map<ObjectKey, KubernetesObject>();
   for (const object of all) {
     push(byNamespace, object.metadata.namespace ?? '', object);
-    byName.set(objectKey(object.metadata.namespace, object.metadata.name), object);
+    byName.set(
+      objectKey(object.metadata.namespace, object.metadata.name),
+      object,
+    );
   }
   return { all, byNamespace, byName };
 }
@@ -35,12 +38,17 @@ export class ObjectStore {
   }
 
   /** In order of namespace and name. */
-  list(resource: ResourceName, namespace?: string): readonly KubernetesObject[] {
+  list(
+    resource: ResourceName,
+    namespace?: string,
+  ): readonly KubernetesObject[] {
     const listing = this.listings.get(resource);
     if (!listing) {
       return NOTHING;
     }
-    return namespace === undefined ? listing.all : listing.byNamespace.get(namespace) ?? NOTHING;
+    return namespace === undefined
+      ? listing.all
+      : listing.byNamespace.get(namespace) ?? NOTHING;
   }
 
   get(

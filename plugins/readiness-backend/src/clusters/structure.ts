@@ -8,7 +8,12 @@ import { FieldTree, ReadPlan, ResourceName, WORKLOAD_RESOURCES } from './types';
 
 /** Where any resource may say what it selects or scales. */
 const COMMON: FieldTree = {
-  spec: { selector: true, scaleTargetRef: true, targetRef: true, targetRefs: true },
+  spec: {
+    selector: true,
+    scaleTargetRef: true,
+    targetRef: true,
+    targetRefs: true,
+  },
 };
 
 const NAME: FieldTree = { name: true };
@@ -20,7 +25,10 @@ const VOLUMES: FieldTree = {
   projected: { sources: { configMap: NAME, secret: NAME } },
   persistentVolumeClaim: { claimName: true },
   ephemeral: {},
-  csi: { nodePublishSecretRef: NAME, volumeAttributes: { secretProviderClass: true } },
+  csi: {
+    nodePublishSecretRef: NAME,
+    volumeAttributes: { secretProviderClass: true },
+  },
 };
 
 const POD_SPEC: FieldTree = {
@@ -54,7 +62,9 @@ const BEHIND_ENVIRONMENT: readonly ResourceName[] = [
   'certificates.cert-manager.io',
 ];
 
-const BACKEND_REFS: FieldTree = { spec: { rules: { backendRefs: true }, parentRefs: true } };
+const BACKEND_REFS: FieldTree = {
+  spec: { rules: { backendRefs: true }, parentRefs: true },
+};
 const MESH_POLICY: FieldTree = { spec: { workloadSelector: true } };
 const MONITOR: FieldTree = { spec: { namespaceSelector: true } };
 const BINDING: FieldTree = { subjects: true, roleRef: true };
@@ -71,8 +81,12 @@ const BY_RESOURCE: Record<ResourceName, FieldTree> = {
   'servicemonitors.monitoring.coreos.com': MONITOR,
   'sidecars.networking.istio.io': MESH_POLICY,
   'envoyfilters.networking.istio.io': MESH_POLICY,
-  'gateways.networking.istio.io': { spec: { servers: { tls: { credentialName: true } } } },
-  'gateways.gateway.networking.k8s.io': { spec: { listeners: { tls: { certificateRefs: true } } } },
+  'gateways.networking.istio.io': {
+    spec: { servers: { tls: { credentialName: true } } },
+  },
+  'gateways.gateway.networking.k8s.io': {
+    spec: { listeners: { tls: { certificateRefs: true } } },
+  },
   'ingresses.networking.k8s.io': {
     spec: {
       ingressClassName: true,
@@ -101,8 +115,12 @@ const BY_RESOURCE: Record<ResourceName, FieldTree> = {
   },
   'rolebindings.rbac.authorization.k8s.io': BINDING,
   'clusterrolebindings.rbac.authorization.k8s.io': BINDING,
-  persistentvolumeclaims: { spec: { volumeName: true, storageClassName: true } },
-  'volumeattachments.storage.k8s.io': { spec: { source: { persistentVolumeName: true } } },
+  persistentvolumeclaims: {
+    spec: { volumeName: true, storageClassName: true },
+  },
+  'volumeattachments.storage.k8s.io': {
+    spec: { source: { persistentVolumeName: true } },
+  },
   'volumesnapshots.snapshot.storage.k8s.io': {
     spec: { source: { persistentVolumeClaimName: true } },
   },
@@ -112,16 +130,24 @@ const BY_RESOURCE: Record<ResourceName, FieldTree> = {
 };
 
 function nested(path: readonly string[], tree: FieldTree): FieldTree {
-  return path.reduceRight<FieldTree>((below, field) => ({ [field]: below }), tree);
+  return path.reduceRight<FieldTree>(
+    (below, field) => ({ [field]: below }),
+    tree,
+  );
 }
 
 /** What the indexes need of a resource, given everything else that is planned. */
-export function structuralFields(resource: ResourceName, plan: ReadPlan): FieldTree {
+export function structuralFields(
+  resource: ResourceName,
+  plan: ReadPlan,
+): FieldTree {
   const own = mergeFields(COMMON, BY_RESOURCE[resource] ?? {});
   if (!WORKLOAD_RESOURCES.includes(resource)) {
     return own;
   }
-  const behindEnvironment = BEHIND_ENVIRONMENT.some(planned => plan.resources.has(planned));
+  const behindEnvironment = BEHIND_ENVIRONMENT.some(planned =>
+    plan.resources.has(planned),
+  );
   const template: FieldTree = {
     metadata: { labels: true },
     spec: behindEnvironment ? mergeFields(POD_SPEC, POD_ENVIRONMENT) : POD_SPEC,
@@ -138,11 +164,19 @@ export const METADATA_ONLY: readonly ResourceName[] = ['secrets'];
  */
 export function completePlan(plan: ReadPlan): ReadPlan {
   const resources: ReadPlan['resources'] = new Map();
-  for (const resource of [...WORKLOAD_RESOURCES, 'namespaces', ...plan.resources.keys()]) {
+  for (const resource of [
+    ...WORKLOAD_RESOURCES,
+    'namespaces',
+    ...plan.resources.keys(),
+  ]) {
     const planned = plan.resources.get(resource);
-    const metadataOnly = planned?.metadataOnly || METADATA_ONLY.includes(resource);
+    const metadataOnly =
+      planned?.metadataOnly || METADATA_ONLY.includes(resource);
     resources.set(resource, {
-      fields: mergeFields(planned?.fields ?? {}, structuralFields(resource, plan)),
+      fields: mergeFields(
+        planned?.fields ?? {},
+        structuralFields(resource, plan),
+      ),
       ...(metadataOnly && { metadataOnly }),
     });
   }

@@ -52,15 +52,23 @@ export function versionOf(text: string): ClusterVersion {
 
 function checked(value: unknown): KubernetesObject {
   const object = value as KubernetesObject | null | undefined;
-  if (!object?.apiVersion || !object.kind || (!object.metadata?.name && object.kind !== 'List')) {
+  if (
+    !object?.apiVersion ||
+    !object.kind ||
+    (!object.metadata?.name && object.kind !== 'List')
+  ) {
     const text = JSON.stringify(value)?.slice(0, 200);
-    throw new Error(`a Kubernetes object has apiVersion, kind and metadata.name: ${text}`);
+    throw new Error(
+      `a Kubernetes object has apiVersion, kind and metadata.name: ${text}`,
+    );
   }
   return object;
 }
 
 /** Objects by resource, each in the namespace where it would land. */
-export function byResource(values: readonly unknown[]): Map<ResourceName, KubernetesObject[]> {
+export function byResource(
+  values: readonly unknown[],
+): Map<ResourceName, KubernetesObject[]> {
   const objects = expandLists(values.map(checked)).map(checked);
   const kindOf = kindTable(objects);
   const listed = new Map<ResourceName, KubernetesObject[]>();
@@ -87,7 +95,10 @@ function keepMetadata(objects: Map<ResourceName, KubernetesObject[]>): void {
   }
 }
 
-function keepPlanned(objects: Map<ResourceName, KubernetesObject[]>, plan: ReadPlan): void {
+function keepPlanned(
+  objects: Map<ResourceName, KubernetesObject[]>,
+  plan: ReadPlan,
+): void {
   const { resources } = completePlan(plan);
   for (const [resource, listed] of objects) {
     const planned = resources.get(resource);
@@ -122,7 +133,9 @@ export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
     name: 'test',
     access: { kind: 'bearer-token' },
     ...(options.environment && { environment: options.environment }),
-    ...(typeof options.cluster === 'string' ? { name: options.cluster } : options.cluster),
+    ...(typeof options.cluster === 'string'
+      ? { name: options.cluster }
+      : options.cluster),
   };
   const observedAt = new Date(options.now ?? DEFAULT_NOW);
   const objects = byResource(options.objects);
@@ -132,6 +145,18 @@ export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
     keepPlanned(objects, options.plan);
   }
 
+  const outcomeOf = (resource: ResourceName): Observation['outcome'] => {
+    if (unread.includes(resource)) {
+      return {
+        complete: false,
+        cause: 'query-failed',
+        message: `${resource} could not be read`,
+      };
+    }
+    return notServed.includes(resource)
+      ? { complete: true, notServed: true }
+      : { complete: true };
+  };
   const observe = (resource: ResourceName): Observation => ({
     cluster: cluster.name,
     resource,
@@ -141,14 +166,6 @@ export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
     malformed: 0,
     outcome: outcomeOf(resource),
   });
-  const outcomeOf = (resource: ResourceName): Observation['outcome'] => {
-    if (unread.includes(resource)) {
-      return { complete: false, cause: 'query-failed', message: `${resource} could not be read` };
-    }
-    return notServed.includes(resource)
-      ? { complete: true, notServed: true }
-      : { complete: true };
-  };
   return new AssumingSnapshot(observe, {
     cluster,
     version: typeof version === 'string' ? versionOf(version) : version,

@@ -102,7 +102,10 @@ export interface EntitySelection {
 }
 
 export interface PodTemplate {
-  metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
+  metadata?: {
+    labels?: Record<string, string>;
+    annotations?: Record<string, string>;
+  };
   spec: Record<string, unknown>;
 }
 
@@ -176,10 +179,21 @@ export interface ClusterSnapshot {
    * The observation that decides for this resource in this namespace: the cluster-wide one where it is
    * complete, else the namespace's own, else the failed cluster-wide one.
    */
-  observationOf(resource: ResourceName, namespace?: string): Observation | undefined;
+  observationOf(
+    resource: ResourceName,
+    namespace?: string,
+  ): Observation | undefined;
   list(resource: ResourceName, namespace?: string): readonly KubernetesObject[];
-  get(resource: ResourceName, namespace: string | undefined, name: string): KubernetesObject | undefined;
-  related(subject: Subject, relation: Relation, resource: ResourceName): readonly KubernetesObject[];
+  get(
+    resource: ResourceName,
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined;
+  related(
+    subject: Subject,
+    relation: Relation,
+    resource: ResourceName,
+  ): readonly KubernetesObject[];
   /** Workloads that the selection finds, each traced to its topmost owner, in a stable order. */
   workloadsOf(selection: EntitySelection): Workload[];
   /** Environment by the namespace's label, else the cluster's, else `default`. */

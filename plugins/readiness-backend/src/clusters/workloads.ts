@@ -1,5 +1,12 @@
 /** Which workloads there are, which pods are theirs, and which of them an entity's selector finds. */
-import { at, byNamespaceAndName, compare, listAt, push, textAt } from './objects';
+import {
+  at,
+  byNamespaceAndName,
+  compare,
+  listAt,
+  push,
+  textAt,
+} from './objects';
 import { Listed, Owners } from './owners';
 import { templateOf, templatePath } from './podTemplates';
 import { requirementsMatch } from './selectors';
@@ -39,7 +46,9 @@ function isLeftover({ resource, object }: Listed): boolean {
           textAt(condition, 'status') === 'True',
       );
     case 'pods':
-      return ['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase') ?? '');
+      return ['Succeeded', 'Failed'].includes(
+        textAt(object, 'status', 'phase') ?? '',
+      );
     default:
       return false;
   }
@@ -101,23 +110,37 @@ export class Workloads {
     const found = new Map<KubernetesObject, Listed>();
     for (const candidate of this.candidatesFor(selection)) {
       if (requirementsMatch(requirements, candidate.object.metadata.labels)) {
-        const topmost = this.owners.topmost(candidate.resource, candidate.object);
-        const stale = topmost.object !== candidate.object && isLeftover(candidate);
-        if (!stale || requirementsMatch(requirements, this.currentLabels(topmost))) {
+        const topmost = this.owners.topmost(
+          candidate.resource,
+          candidate.object,
+        );
+        const stale =
+          topmost.object !== candidate.object && isLeftover(candidate);
+        if (
+          !stale ||
+          requirementsMatch(requirements, this.currentLabels(topmost))
+        ) {
           found.set(topmost.object, topmost);
         }
       }
     }
     return [...found.values()]
       .map(listed => this.workload(listed))
-      .sort((a, b) => byNamespaceAndName(a.object, b.object) || compare(a.kind, b.kind));
+      .sort(
+        (a, b) =>
+          byNamespaceAndName(a.object, b.object) || compare(a.kind, b.kind),
+      );
   }
 
   private templateOf(listed: Listed): PodTemplate {
     const target = textAt(listed.object, 'spec', 'workloadRef', 'name');
     const deployment =
       listed.resource === 'rollouts.argoproj.io' && target
-        ? this.store.get('deployments.apps', listed.object.metadata.namespace, target)
+        ? this.store.get(
+            'deployments.apps',
+            listed.object.metadata.namespace,
+            target,
+          )
         : undefined;
     return deployment
       ? templateOf('deployments.apps', deployment)
@@ -132,15 +155,22 @@ export class Workloads {
    * Only the objects that carry the first label that the selector fixes: with `kubernetes-id=web`
    * a look-up instead of a walk over every pod of the cluster for each of 3,000 services.
    */
-  private candidatesFor({ selector, namespace }: EntitySelection): readonly Listed[] {
-    const fixed = selector.requirements?.find(requirement => requirement.operator === 'In');
+  private candidatesFor({
+    selector,
+    namespace,
+  }: EntitySelection): readonly Listed[] {
+    const fixed = selector.requirements?.find(
+      requirement => requirement.operator === 'In',
+    );
     const inNamespace = ({ object }: Listed) =>
       namespace === undefined || object.metadata.namespace === namespace;
     if (fixed?.operator !== 'In') {
       return [...this.everything()].filter(inNamespace);
     }
     const byValue = this.candidatesByLabel(fixed.key);
-    return fixed.values.flatMap(value => byValue.get(value) ?? []).filter(inNamespace);
+    return fixed.values
+      .flatMap(value => byValue.get(value) ?? [])
+      .filter(inNamespace);
   }
 
   private candidatesByLabel(key: string): ReadonlyMap<string, Listed[]> {

@@ -47,7 +47,8 @@ export function readClusterSettings(config: Config): ClusterSettings {
         },
       ] as const,
   );
-  const locators = config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+  const locators =
+    config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
   const types = locators.map(locator => locator.getOptionalString('type'));
   const declared = locators
     .filter(locator => locator.getOptionalString('type') === 'config')
@@ -59,12 +60,20 @@ export function readClusterSettings(config: Config): ClusterSettings {
   };
 }
 
-function isObserved(name: string, { named, declared }: ClusterSettings): boolean {
-  return named.get(name)?.observe ?? (declared === undefined || declared.has(name));
+function isObserved(
+  name: string,
+  { named, declared }: ClusterSettings,
+): boolean {
+  return (
+    named.get(name)?.observe ?? (declared === undefined || declared.has(name))
+  );
 }
 
 /** The clusters of `GET /clusters` that count, in its order. */
-export function clusterInfos(body: unknown, settings: ClusterSettings): ClusterInfo[] {
+export function clusterInfos(
+  body: unknown,
+  settings: ClusterSettings,
+): ClusterInfo[] {
   const clusters = new Map<string, ClusterInfo>();
   for (const item of listAt(body, 'items').filter(isRecord)) {
     const name = textAt(item, 'name');
@@ -78,7 +87,10 @@ export function clusterInfos(body: unknown, settings: ClusterSettings): ClusterI
         name,
         ...(title && { title }),
         ...(environment && { environment }),
-        access: known?.access.kind === 'needs-user-credentials' ? known.access : access,
+        access:
+          known?.access.kind === 'needs-user-credentials'
+            ? known.access
+            : access,
       });
     }
   }

@@ -41,7 +41,10 @@ export function plainMessage(text: string): string {
     .slice(0, MAX_MESSAGE);
 }
 
-function failed(cause: UnknownCause, message: string): Extract<ClusterAnswer, { ok: false }> {
+function failed(
+  cause: UnknownCause,
+  message: string,
+): Extract<ClusterAnswer, { ok: false }> {
   return { ok: false, failure: { cause, message: plainMessage(message) } };
 }
 
@@ -56,7 +59,10 @@ export function parseJson(text: string): Record<string, unknown> | undefined {
 
 const REFUSED = "the cluster refused the reader's credentials";
 
-function fromStatus(status: number, body: Record<string, unknown>): ClusterAnswer {
+function fromStatus(
+  status: number,
+  body: Record<string, unknown>,
+): ClusterAnswer {
   const message = textAt(body, 'message') ?? `the cluster answered ${status}`;
   switch (status) {
     case 401:
@@ -81,13 +87,21 @@ function fromStatus(status: number, body: Record<string, unknown>): ClusterAnswe
 }
 
 /** Codes of errors before there was any answer: connection, name and certificate. */
-const NO_CONNECTION = /^(E[A-Z]+|CERT_\w+|\w*CERT\w*|UNABLE_TO_\w+|ERR_TLS_\w+|UND_ERR_\w+)$/;
+const NO_CONNECTION =
+  /^(E[A-Z]+|CERT_\w+|\w*CERT\w*|UNABLE_TO_\w+|ERR_TLS_\w+|UND_ERR_\w+)$/;
 
-function fromBackstage(status: number, error: Record<string, unknown>): ClusterAnswer {
-  const message = textAt(error, 'message') ?? textAt(error, 'name') ?? String(status);
+function fromBackstage(
+  status: number,
+  error: Record<string, unknown>,
+): ClusterAnswer {
+  const message =
+    textAt(error, 'message') ?? textAt(error, 'name') ?? String(status);
   const code = textAt(error, 'cause', 'code') ?? textAt(error, 'code');
   if (status === 404) {
-    return failed('not-configured', `Backstage's Kubernetes backend: ${message}`);
+    return failed(
+      'not-configured',
+      `Backstage's Kubernetes backend: ${message}`,
+    );
   }
   if (status === 401 || status === 403) {
     return failed(
@@ -105,7 +119,10 @@ function fromBackstage(status: number, error: Record<string, unknown>): ClusterA
 
 function fromText(status: number, body: string): ClusterAnswer {
   if (status === 404 && body.trim() === '404 page not found') {
-    return { ...failed('query-failed', 'the cluster serves no such resource'), notServed: true };
+    return {
+      ...failed('query-failed', 'the cluster serves no such resource'),
+      notServed: true,
+    };
   }
   if (status === 401) {
     return failed('forbidden', REFUSED);
@@ -121,13 +138,18 @@ export function readAnswer({ status, body }: HttpAnswer): ClusterAnswer {
   if (status >= 200 && status < 300) {
     return parsed
       ? { ok: true, body: parsed }
-      : failed('malformed', 'the answer of the cluster was cut short or is no JSON object');
+      : failed(
+          'malformed',
+          'the answer of the cluster was cut short or is no JSON object',
+        );
   }
   if (parsed?.kind === 'Status') {
     return fromStatus(status, parsed);
   }
   const error = at(parsed, 'error');
-  return isRecord(error) ? fromBackstage(status, error) : fromText(status, body);
+  return isRecord(error)
+    ? fromBackstage(status, error)
+    : fromText(status, body);
 }
 
 /** A field of an error; DOMException keeps its own on the prototype. */
@@ -139,19 +161,33 @@ function errorText(error: unknown, field: 'name' | 'message' | 'code'): string {
 /** A request that ended without an answer. */
 export function readError(error: unknown, timeoutMs: number): ReadFailure {
   if (errorText(error, 'name') === 'TimeoutError') {
-    return { cause: 'timeout', message: `no answer within ${timeoutMs / 1000} s` };
+    return {
+      cause: 'timeout',
+      message: `no answer within ${timeoutMs / 1000} s`,
+    };
   }
   if (errorText(error, 'name') === 'AbortError') {
-    return { cause: 'timeout', message: 'the evaluation ran out of time before the answer came' };
+    return {
+      cause: 'timeout',
+      message: 'the evaluation ran out of time before the answer came',
+    };
   }
   // How undici says that a body ended early.
   if (errorText(error, 'message') === 'terminated') {
-    return { cause: 'malformed', message: 'the answer of the cluster broke off' };
+    return {
+      cause: 'malformed',
+      message: 'the answer of the cluster broke off',
+    };
   }
-  const code = errorText((error as { cause?: unknown } | undefined)?.cause, 'code');
+  const code = errorText(
+    (error as { cause?: unknown } | undefined)?.cause,
+    'code',
+  );
   const detail = code || errorText(error, 'message') || String(error);
   return {
     cause: 'unreachable',
-    message: plainMessage(`Backstage's Kubernetes backend could not be reached: ${detail}`),
+    message: plainMessage(
+      `Backstage's Kubernetes backend could not be reached: ${detail}`,
+    ),
   };
 }

@@ -38,7 +38,11 @@ class Findings {
   readonly unknownGroups = new Map<string, ReadFailure>();
 
   /** Versions come in the server's order of preference: the first that has the resource wins. */
-  add(group: string, version: string, found: Omit<ServedResource, 'resource' | 'apiPath' | 'apiVersion'>) {
+  add(
+    group: string,
+    version: string,
+    found: Omit<ServedResource, 'resource' | 'apiPath' | 'apiVersion'>,
+  ) {
     const resource = resourceName(found.plural, group);
     if (!this.served.has(resource)) {
       const apiVersion = group === '' ? version : `${group}/${version}`;
@@ -86,7 +90,8 @@ async function addLegacy(
   for (const groupVersion of versions) {
     const group = groupOf(groupVersion);
     if (groups.has(group)) {
-      const path = group === '' ? `/api/${groupVersion}` : `/apis/${groupVersion}`;
+      const path =
+        group === '' ? `/api/${groupVersion}` : `/apis/${groupVersion}`;
       const answer = await get(path);
       if (answer.ok) {
         addResourceList(answer.body, groupVersion, findings);
@@ -99,11 +104,19 @@ async function addLegacy(
 
 function preferredFirst(group: unknown): string[] {
   const preferred = textAt(group, 'preferredVersion', 'groupVersion');
-  const all = listAt(group, 'versions').map(version => textAt(version, 'groupVersion'));
-  return [...new Set([preferred, ...all])].filter((version): version is string => !!version);
+  const all = listAt(group, 'versions').map(version =>
+    textAt(version, 'groupVersion'),
+  );
+  return [...new Set([preferred, ...all])].filter(
+    (version): version is string => !!version,
+  );
 }
 
-function addResourceList(body: unknown, groupVersion: string, findings: Findings): void {
+function addResourceList(
+  body: unknown,
+  groupVersion: string,
+  findings: Findings,
+): void {
   for (const found of listAt(body, 'resources').filter(isRecord)) {
     const plural = textAt(found, 'name') ?? '';
     // A slash marks a subresource.
@@ -123,7 +136,9 @@ export async function discover(
   get: Get,
   resources: Iterable<ResourceName>,
 ): Promise<DiscoveryOutcome> {
-  const groups = new Set([...resources].map(resource => splitResource(resource).group));
+  const groups = new Set(
+    [...resources].map(resource => splitResource(resource).group),
+  );
   const findings = new Findings();
   for (const path of ['/api', '/apis']) {
     const answer = await get(path, AGGREGATED);
@@ -140,7 +155,9 @@ export async function discover(
 }
 
 /** `/version`; a cluster that does not tell is judged all the same. */
-export async function readVersion(get: Get): Promise<ClusterVersion | undefined> {
+export async function readVersion(
+  get: Get,
+): Promise<ClusterVersion | undefined> {
   const answer = await get('/version');
   if (!answer.ok) {
     return undefined;
@@ -150,5 +167,9 @@ export async function readVersion(get: Get): Promise<ClusterVersion | undefined>
   const minor = parseInt(textAt(answer.body, 'minor') ?? '', 10);
   return Number.isNaN(major) || Number.isNaN(minor)
     ? undefined
-    : { major, minor, gitVersion: textAt(answer.body, 'gitVersion') ?? `v${major}.${minor}` };
+    : {
+        major,
+        minor,
+        gitVersion: textAt(answer.body, 'gitVersion') ?? `v${major}.${minor}`,
+      };
 }

@@ -2,12 +2,21 @@
  * The client of Backstage's Kubernetes backend: the only way to a cluster, and only by GET. It calls
  * with the plugin's own service credentials, which the backend replaces by the cluster's.
  */
-import type { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
 import limiterFactory, { Limit } from 'p-limit';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClusterInfo } from '../types';
 import { clusterInfos, ClusterSettings } from './access';
-import { ClusterAnswer, HttpAnswer, readAnswer, readError, ReadFailure } from './answers';
+import {
+  ClusterAnswer,
+  HttpAnswer,
+  readAnswer,
+  readError,
+  ReadFailure,
+} from './answers';
 
 export interface GetOptions {
   accept?: string;
@@ -16,7 +25,11 @@ export interface GetOptions {
 
 export interface ClusterReader {
   /** `path` is one of the Kubernetes API: `/api/v1/pods?limit=500`. Never rejects. */
-  get(cluster: ClusterInfo, path: string, options?: GetOptions): Promise<ClusterAnswer>;
+  get(
+    cluster: ClusterInfo,
+    path: string,
+    options?: GetOptions,
+  ): Promise<ClusterAnswer>;
 }
 
 /** The list of clusters could not be read. */
@@ -65,7 +78,9 @@ export class KubernetesBackend implements ClusterReader {
   }
 
   /** @throws ClustersUnknownError */
-  async clusters(options: { signal?: AbortSignal } = {}): Promise<ClusterInfo[]> {
+  async clusters(
+    options: { signal?: AbortSignal } = {},
+  ): Promise<ClusterInfo[]> {
     const answer = await this.request('/clusters', {}, options.signal);
     if (!answer.ok) {
       throw new ClustersUnknownError(answer.failure);
@@ -79,15 +94,21 @@ export class KubernetesBackend implements ClusterReader {
     { accept = 'application/json', signal }: GetOptions = {},
   ): Promise<ClusterAnswer> {
     if (cluster.access.kind !== 'bearer-token') {
-      return { ok: false, failure: needsUserCredentials(cluster.access.authProvider) };
+      return {
+        ok: false,
+        failure: needsUserCredentials(cluster.access.authProvider),
+      };
     }
     const headers = { accept, 'backstage-kubernetes-cluster': cluster.name };
-    return this.limitFor(cluster.name)(() => this.request(`/proxy${path}`, headers, signal));
+    return this.limitFor(cluster.name)(() =>
+      this.request(`/proxy${path}`, headers, signal),
+    );
   }
 
   private limitFor(cluster: string): Limit {
     const known =
-      this.limits.get(cluster) ?? limiterFactory(this.options.concurrency ?? DEFAULT_CONCURRENCY);
+      this.limits.get(cluster) ??
+      limiterFactory(this.options.concurrency ?? DEFAULT_CONCURRENCY);
     this.limits.set(cluster, known);
     return known;
   }

@@ -22,10 +22,17 @@ export type Listed = { objects: KubernetesObject[]; malformed: number } & (
 const PAGE_SIZE = 500;
 /** A server that expires every token it gives would be asked forever. */
 const MAX_EXPIRED = 10;
-const PARTIAL = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+const PARTIAL =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
-export function pathOf({ served, namespace }: Pick<ListRequest, 'served' | 'namespace'>): string {
-  const scope = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+export function pathOf({
+  served,
+  namespace,
+}: Pick<ListRequest, 'served' | 'namespace'>): string {
+  const scope =
+    namespace === undefined
+      ? ''
+      : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${served.apiPath}${scope}/${served.plural}`;
 }
 
@@ -59,8 +66,12 @@ class Collector {
       return;
     }
     const { apiVersion, kind } = this.served;
-    const object = projectObject({ ...item, apiVersion, kind } as KubernetesObject, this.fields);
-    const identity = object.metadata.uid ?? objectKey(object.metadata.namespace, name);
+    const object = projectObject(
+      { ...item, apiVersion, kind } as KubernetesObject,
+      this.fields,
+    );
+    const identity =
+      object.metadata.uid ?? objectKey(object.metadata.namespace, name);
     this.byIdentity.set(identity, object);
   }
 
@@ -70,7 +81,10 @@ class Collector {
   }
 
   result() {
-    return { objects: [...this.byIdentity.values()], malformed: this.malformed };
+    return {
+      objects: [...this.byIdentity.values()],
+      malformed: this.malformed,
+    };
   }
 }
 
@@ -79,7 +93,10 @@ const MALFORMED: ReadFailure = {
   message: 'the answer of the cluster is no list of objects',
 };
 
-export async function listResource(get: Get, request: ListRequest): Promise<Listed> {
+export async function listResource(
+  get: Get,
+  request: ListRequest,
+): Promise<Listed> {
   const collector = new Collector(request.served, request.fields);
   const accept = request.metadataOnly ? PARTIAL : undefined;
   const page = (continueToken: string) =>
@@ -116,7 +133,12 @@ export async function listResource(get: Get, request: ListRequest): Promise<List
       }
     } else {
       const { failure, notServed } = answer;
-      return { ...collector.result(), complete: false, failure, ...(notServed && { notServed }) };
+      return {
+        ...collector.result(),
+        complete: false,
+        failure,
+        ...(notServed && { notServed }),
+      };
     }
   }
 }

@@ -1,33 +1,21 @@
 import { ConfigReader } from '@backstage/config';
-import type {
-  AuthService,
-  DiscoveryService,
-} from '@backstage/backend-plugin-api';
-import {
-  coreServices,
-  createBackendPlugin,
-} from '@backstage/backend-plugin-api';
-import {
-  mockServices,
-  startTestBackend,
-  TestBackend,
-} from '@backstage/backend-test-utils';
-import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { mockServices } from '@backstage/backend-test-utils';
 import {
   ManifestCluster,
   startManifestCluster,
 } from '@readiness-gates/manifest-cluster';
+import { Backstage, startBackstage } from '../__testUtils__/backstage';
 import {
   namesOf,
   object,
   service,
   workloadsOf,
   workloadSubject,
-} from '../__fixtures__/objects';
+} from '../__testUtils__/objects';
 import type {
   ClusterInfo,
   ClusterSnapshot,
+  FieldTree,
   KubernetesObject,
   ReadPlan,
 } from '../types';
@@ -76,7 +64,7 @@ const configMaps = [...Array(1200).keys()].map(index =>
 );
 
 const plan: ReadPlan = {
-  resources: new Map([
+  resources: new Map<string, { fields: FieldTree }>([
     [BUDGETS, { fields: { status: { disruptionsAllowed: true } } }],
     ['configmaps', { fields: {} }],
     ['secrets', { fields: true }],
@@ -84,27 +72,12 @@ const plan: ReadPlan = {
   ]),
 };
 
-let backend: TestBackend;
+let backstage: Backstage;
 let readable: ManifestCluster;
 let limited: ManifestCluster;
 let anonymous: ManifestCluster;
 let client: KubernetesBackend;
 const clusters = new Map<string, ClusterInfo>();
-
-/** A plugin of our id, for the credentials that the real one would have. */
-function captureServices(
-  capture: (auth: AuthService, discovery: DiscoveryService) => void,
-) {
-  return createBackendPlugin({
-    pluginId: 'readiness',
-    register(env) {
-      env.registerInit({
-        deps: { auth: coreServices.auth, discovery: coreServices.discovery },
-        init: async ({ auth, discovery }) => capture(auth, discovery),
-      });
-    },
-  });
-}
 
 const LIMITED_RIGHTS = [
   {
@@ -186,19 +159,10 @@ beforeAll(async () => {
       ],
     },
   };
-  let captured: { auth: AuthService; discovery: DiscoveryService } | undefined;
-  backend = await startTestBackend({
-    features: [
-      mockServices.rootConfig.factory({ data }),
-      catalogServiceMock.factory(),
-      kubernetesPlugin,
-      captureServices((auth, discovery) => {
-        captured = { auth, discovery };
-      }),
-    ],
-  });
+  backstage = await startBackstage(data);
   client = new KubernetesBackend({
-    ...captured!,
+    auth: mockServices.auth({ pluginId: 'readiness' }),
+    discovery: backstage.discovery,
     settings: readClusterSettings(new ConfigReader(data)),
   });
   (await client.clusters()).forEach(cluster =>
@@ -207,7 +171,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await backend?.stop();
+  await backstage?.stop();
   await Promise.all(
     [readable, limited, anonymous].map(cluster => cluster?.close()),
   );

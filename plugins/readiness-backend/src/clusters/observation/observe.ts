@@ -20,7 +20,13 @@ import type {
   ResourceName,
 } from '../types';
 import type { ReadFailure } from './answers';
-import { discover, Discovery, Get, readVersion, ServedResource } from './discover';
+import {
+  discover,
+  Discovery,
+  Get,
+  readVersion,
+  ServedResource,
+} from './discover';
 import { ClusterReader, needsUserCredentials } from './kubernetesBackend';
 import { Listed, listResource } from './list';
 
@@ -62,8 +68,12 @@ class Observer {
   ): Promise<Reading> {
     const served = discovery.served.get(resource);
     if (!served) {
-      const unknown = discovery.unknownGroups.get(splitResource(resource).group);
-      return unknown ? this.failed(resource, unknown) : this.notServed(resource);
+      const unknown = discovery.unknownGroups.get(
+        splitResource(resource).group,
+      );
+      return unknown
+        ? this.failed(resource, unknown)
+        : this.notServed(resource);
     }
     if (!served.verbs.includes('list')) {
       return this.failed(resource, {
@@ -78,18 +88,27 @@ class Observer {
     }
     const clusterWide = this.reading(resource, '', attemptedAt, listed);
     const refused = !listed.complete && listed.failure.cause === 'forbidden';
-    return refused ? this.byNamespace(served, planned, clusterWide) : clusterWide;
+    return refused
+      ? this.byNamespace(served, planned, clusterWide)
+      : clusterWide;
   }
 
   failed(resource: ResourceName, failure: ReadFailure): Reading {
-    const listed: Listed = { objects: [], malformed: 0, complete: false, failure };
+    const listed: Listed = {
+      objects: [],
+      malformed: 0,
+      complete: false,
+      failure,
+    };
     return this.reading(resource, '', this.now(), listed);
   }
 
   private notServed(resource: ResourceName): Reading {
     const observation = this.observation(resource, '', this.now(), 0, 0);
     return {
-      observations: [{ ...observation, outcome: { complete: true, notServed: true } }],
+      observations: [
+        { ...observation, outcome: { complete: true, notServed: true } },
+      ],
       objects: [],
     };
   }
@@ -124,18 +143,33 @@ class Observer {
     namespace: string,
     { fields }: Planned,
   ): Promise<Listed> {
-    const answer = await this.get(`${apiPath}/namespaces/${encodeURIComponent(namespace)}`);
+    const answer = await this.get(
+      `${apiPath}/namespaces/${encodeURIComponent(namespace)}`,
+    );
     if (!answer.ok) {
       return answer.notFound
         ? { objects: [], malformed: 0, complete: true }
-        : { objects: [], malformed: 0, complete: false, failure: answer.failure };
+        : {
+            objects: [],
+            malformed: 0,
+            complete: false,
+            failure: answer.failure,
+          };
     }
     const { metadata } = answer.body;
     if (!isRecord(metadata) || metadata.name !== namespace) {
       return { objects: [], malformed: 1, complete: true };
     }
-    const object = { ...answer.body, apiVersion, kind } as unknown as KubernetesObject;
-    return { objects: [projectObject(object, fields)], malformed: 0, complete: true };
+    const object = {
+      ...answer.body,
+      apiVersion,
+      kind,
+    } as unknown as KubernetesObject;
+    return {
+      objects: [projectObject(object, fields)],
+      malformed: 0,
+      complete: true,
+    };
   }
 
   private reading(
@@ -155,7 +189,9 @@ class Observer {
     return listed.complete
       ? { observations: [observation], objects }
       : {
-          observations: [{ ...observation, outcome: { complete: false, ...listed.failure } }],
+          observations: [
+            { ...observation, outcome: { complete: false, ...listed.failure } },
+          ],
           objects: [],
         };
   }
@@ -180,26 +216,36 @@ class Observer {
 }
 
 /** Never rejects because of the cluster: what could not be read says so in its observation. */
-export async function observeCluster(options: ObserveOptions): Promise<ClusterSnapshot> {
+export async function observeCluster(
+  options: ObserveOptions,
+): Promise<ClusterSnapshot> {
   const { cluster, backend, signal, now = () => new Date() } = options;
   const observedAt = now();
-  const get: Get = (path, accept) => backend.get(cluster, path, { accept, signal });
+  const get: Get = (path, accept) =>
+    backend.get(cluster, path, { accept, signal });
   const { resources } = completePlan(options.plan);
   const observer = new Observer(options, get, now);
 
   const discovered =
     cluster.access.kind === 'bearer-token'
       ? await discover(get, resources.keys())
-      : { ok: false as const, failure: needsUserCredentials(cluster.access.authProvider) };
+      : {
+          ok: false as const,
+          failure: needsUserCredentials(cluster.access.authProvider),
+        };
   const discovery = discovered.ok ? discovered.discovery : undefined;
   const limit = limiterFactory(LISTINGS_AT_A_TIME);
   const readings = await Promise.all(
-    [...resources].map(async ([resource, planned]): Promise<[ResourceName, Reading]> => [
-      resource,
-      discovered.ok
-        ? await limit(() => observer.resource(resource, planned, discovered.discovery))
-        : observer.failed(resource, discovered.failure),
-    ]),
+    [...resources].map(
+      async ([resource, planned]): Promise<[ResourceName, Reading]> => [
+        resource,
+        discovered.ok
+          ? await limit(() =>
+              observer.resource(resource, planned, discovered.discovery),
+            )
+          : observer.failed(resource, discovered.failure),
+      ],
+    ),
   );
   return toSnapshot(options, {
     observedAt,
@@ -221,7 +267,9 @@ function toSnapshot(
   { cluster, environments }: ObserveOptions,
   { observedAt, readings, discovery, version }: Observed,
 ): ClusterSnapshot {
-  const observations = [...readings.values()].flatMap(reading => reading.observations);
+  const observations = [...readings.values()].flatMap(
+    reading => reading.observations,
+  );
   const notServed = new Set(
     observations
       .filter(({ outcome }) => outcome.complete && outcome.notServed)
@@ -239,7 +287,9 @@ function toSnapshot(
     observedAt,
     observations,
     served,
-    objects: new Map([...readings].map(([resource, { objects }]) => [resource, objects])),
+    objects: new Map(
+      [...readings].map(([resource, { objects }]) => [resource, objects]),
+    ),
     environmentLabel: environments?.labelKey ?? DEFAULT_ENVIRONMENT_LABEL,
   });
 }

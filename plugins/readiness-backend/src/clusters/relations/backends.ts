@@ -7,13 +7,18 @@ import type { KubernetesObject, ResourceName } from '../types';
 
 type ReadKeys = (object: KubernetesObject) => ObjectKey[];
 
-const inNamespaceOf = (object: KubernetesObject, names: (string | undefined)[]): ObjectKey[] =>
+const inNamespaceOf = (
+  object: KubernetesObject,
+  names: (string | undefined)[],
+): ObjectKey[] =>
   names
     .filter((name): name is string => name !== undefined)
     .map(name => objectKey(object.metadata.namespace, name));
 
 const ingressBackends: ReadKeys = ingress => {
-  const paths = listAt(ingress, 'spec', 'rules').flatMap(rule => listAt(rule, 'http', 'paths'));
+  const paths = listAt(ingress, 'spec', 'rules').flatMap(rule =>
+    listAt(rule, 'http', 'paths'),
+  );
   return inNamespaceOf(ingress, [
     textAt(ingress, 'spec', 'defaultBackend', 'service', 'name'),
     ...paths.map(path => textAt(path, 'backend', 'service', 'name')),
@@ -31,7 +36,12 @@ function referenceKey(
   const group = at(reference, 'group') ?? defaults.group;
   const kind = at(reference, 'kind') ?? defaults.kind;
   return name && group === wanted.group && kind === wanted.kind
-    ? [objectKey(textAt(reference, 'namespace') ?? from.metadata.namespace, name)]
+    ? [
+        objectKey(
+          textAt(reference, 'namespace') ?? from.metadata.namespace,
+          name,
+        ),
+      ]
     : [];
 }
 
@@ -48,7 +58,10 @@ const gatewayRouteBackends: ReadKeys = route =>
  * A host of Istio as a Service: a name without dots is one of the object's own namespace, otherwise
  * only the full name counts (`web.shop` is no Service to Istio either).
  */
-function meshHost(object: KubernetesObject, host: string | undefined): ObjectKey[] {
+function meshHost(
+  object: KubernetesObject,
+  host: string | undefined,
+): ObjectKey[] {
   if (!host) {
     return [];
   }
@@ -60,7 +73,9 @@ function meshHost(object: KubernetesObject, host: string | undefined): ObjectKey
 }
 
 const virtualServiceBackends: ReadKeys = object => {
-  const rules = ['http', 'tcp', 'tls'].flatMap(protocol => listAt(object, 'spec', protocol));
+  const rules = ['http', 'tcp', 'tls'].flatMap(protocol =>
+    listAt(object, 'spec', protocol),
+  );
   return rules
     .flatMap(rule => listAt(rule, 'route'))
     .flatMap(route => meshHost(object, textAt(route, 'destination', 'host')));
@@ -69,8 +84,13 @@ const virtualServiceBackends: ReadKeys = object => {
 const openshiftBackends: ReadKeys = route =>
   inNamespaceOf(
     route,
-    [at(route, 'spec', 'to'), ...listAt(route, 'spec', 'alternateBackends')].map(target =>
-      (textAt(target, 'kind') ?? 'Service') === 'Service' ? textAt(target, 'name') : undefined,
+    [
+      at(route, 'spec', 'to'),
+      ...listAt(route, 'spec', 'alternateBackends'),
+    ].map(target =>
+      (textAt(target, 'kind') ?? 'Service') === 'Service'
+        ? textAt(target, 'name')
+        : undefined,
     ),
   );
 
@@ -97,19 +117,23 @@ export const SERVICE_KEYS: Record<ResourceName, ReadKeys> = {
   'tcproutes.gateway.networking.k8s.io': gatewayRouteBackends,
   'udproutes.gateway.networking.k8s.io': gatewayRouteBackends,
   'virtualservices.networking.istio.io': virtualServiceBackends,
-  'destinationrules.networking.istio.io': object => meshHost(object, textAt(object, 'spec', 'host')),
+  'destinationrules.networking.istio.io': object =>
+    meshHost(object, textAt(object, 'spec', 'host')),
   'routes.route.openshift.io': openshiftBackends,
   'ingressroutes.traefik.io': traefikBackends,
   endpoints: object => inNamespaceOf(object, [object.metadata.name]),
   'endpointslices.discovery.k8s.io': object =>
-    inNamespaceOf(object, [object.metadata.labels?.['kubernetes.io/service-name']]),
+    inNamespaceOf(object, [
+      object.metadata.labels?.['kubernetes.io/service-name'],
+    ]),
 };
 
 /** VirtualServices that a root VirtualService delegates to (Istio allows one level). */
 export const delegates: ReadKeys = root =>
   listAt(root, 'spec', 'http').flatMap(rule => {
     const name = textAt(rule, 'delegate', 'name');
-    const namespace = textAt(rule, 'delegate', 'namespace') ?? root.metadata.namespace;
+    const namespace =
+      textAt(rule, 'delegate', 'namespace') ?? root.metadata.namespace;
     return name ? [objectKey(namespace, name)] : [];
   });
 
@@ -123,11 +147,16 @@ const meshGateways: ReadKeys = object =>
     .map(String)
     .filter(gateway => gateway !== 'mesh')
     .map(gateway =>
-      gateway.includes('/') ? gateway : objectKey(object.metadata.namespace, gateway),
+      gateway.includes('/')
+        ? gateway
+        : objectKey(object.metadata.namespace, gateway),
     );
 
 /** What the routes stand on: by the resource asked for, which routes name it, and how. */
-export const BEHIND_ROUTES: Record<ResourceName, { routes: ResourceName[]; keys: ReadKeys }> = {
+export const BEHIND_ROUTES: Record<
+  ResourceName,
+  { routes: ResourceName[]; keys: ReadKeys }
+> = {
   'gateways.gateway.networking.k8s.io': {
     routes: [
       'httproutes.gateway.networking.k8s.io',
@@ -163,20 +192,26 @@ export const TLS_SECRETS: Record<ResourceName, ReadKeys> = {
   'gateways.networking.istio.io': gateway =>
     inNamespaceOf(
       gateway,
-      listAt(gateway, 'spec', 'servers').map(server => textAt(server, 'tls', 'credentialName')),
+      listAt(gateway, 'spec', 'servers').map(server =>
+        textAt(server, 'tls', 'credentialName'),
+      ),
     ),
 };
 
 /** Which Secret an object of the resource writes. */
-export const WRITTEN_SECRET: Record<ResourceName, (object: KubernetesObject) => string | undefined> =
-  {
-    secrets: object => object.metadata.name,
-    'certificates.cert-manager.io': object => textAt(object, 'spec', 'secretName'),
-    'externalsecrets.external-secrets.io': object =>
-      textAt(object, 'spec', 'target', 'name') ?? object.metadata.name,
-    'sealedsecrets.bitnami.com': object =>
-      textAt(object, 'spec', 'template', 'metadata', 'name') ?? object.metadata.name,
-  };
+export const WRITTEN_SECRET: Record<
+  ResourceName,
+  (object: KubernetesObject) => string | undefined
+> = {
+  secrets: object => object.metadata.name,
+  'certificates.cert-manager.io': object =>
+    textAt(object, 'spec', 'secretName'),
+  'externalsecrets.external-secrets.io': object =>
+    textAt(object, 'spec', 'target', 'name') ?? object.metadata.name,
+  'sealedsecrets.bitnami.com': object =>
+    textAt(object, 'spec', 'template', 'metadata', 'name') ??
+    object.metadata.name,
+};
 
 /** `scaleTargetRef`, `targetRef` and `targetRefs`, as autoscalers, canaries and policies write them. */
 export function targetsOf(
@@ -191,8 +226,13 @@ export function targetsOf(
   return references.flatMap(reference => {
     const name = textAt(reference, 'name');
     const apiVersion = textAt(reference, 'apiVersion');
-    const group = textAt(reference, 'group') ?? (apiVersion && groupOf(apiVersion)) ?? 'apps';
+    const group =
+      textAt(reference, 'group') ??
+      (apiVersion && groupOf(apiVersion)) ??
+      'apps';
     // KEDA's defaults: a target with a name alone is a Deployment.
-    return name ? [{ group, kind: textAt(reference, 'kind') ?? 'Deployment', name }] : [];
+    return name
+      ? [{ group, kind: textAt(reference, 'kind') ?? 'Deployment', name }]
+      : [];
   });
 }

@@ -10,7 +10,7 @@ const SERVICE_MONITORS = 'servicemonitors.monitoring.coreos.com';
 const CLAIMS: ResourceName = 'persistentvolumeclaims';
 
 const THROUGH_CLAIMS: Record<ResourceName, readonly ResourceName[]> = {
-  'persistentvolumes': [CLAIMS],
+  persistentvolumes: [CLAIMS],
   'storageclasses.storage.k8s.io': [CLAIMS],
   'volumeattachments.storage.k8s.io': [CLAIMS],
 };
@@ -23,10 +23,15 @@ function behindRoutes(resource: ResourceName): ResourceName[] {
   return ['services', ...(BEHIND_ROUTES[resource]?.routes ?? [])];
 }
 
-export function resourcesBehind(relation: Relation, resource: ResourceName): ResourceName[] {
+export function resourcesBehind(
+  relation: Relation,
+  resource: ResourceName,
+): ResourceName[] {
   switch (relation) {
     case 'routesTo':
-      return [...new Set(behindRoutes(resource))].filter(behind => behind !== resource);
+      return [...new Set(behindRoutes(resource))].filter(
+        behind => behind !== resource,
+      );
     case 'selectsPods':
       return resource === SERVICE_MONITORS ? ['services'] : [];
     case 'grants':

@@ -18,7 +18,12 @@ function holderKeys(binding: KubernetesObject, subject: unknown): ObjectKey[] {
   const name = textAt(subject, 'name') ?? '';
   switch (textAt(subject, 'kind')) {
     case 'ServiceAccount':
-      return [objectKey(textAt(subject, 'namespace') ?? binding.metadata.namespace, name)];
+      return [
+        objectKey(
+          textAt(subject, 'namespace') ?? binding.metadata.namespace,
+          name,
+        ),
+      ];
     case 'User': {
       const [namespace, account] = name.startsWith(USER)
         ? name.slice(USER.length).split(':')
@@ -44,7 +49,9 @@ export class BindingIndex {
   constructor(bindings: readonly KubernetesObject[]) {
     for (const binding of bindings) {
       for (const subject of listAt(binding, 'subjects')) {
-        holderKeys(binding, subject).forEach(key => push(this.byHolder, key, binding));
+        holderKeys(binding, subject).forEach(key =>
+          push(this.byHolder, key, binding),
+        );
       }
     }
   }
@@ -65,6 +72,9 @@ export function grantedRole(
 ): { namespace: string | undefined; name: string } | undefined {
   const name = textAt(binding, 'roleRef', 'name');
   return name && textAt(binding, 'roleRef', 'kind') === kind
-    ? { namespace: kind === 'Role' ? binding.metadata.namespace : undefined, name }
+    ? {
+        namespace: kind === 'Role' ? binding.metadata.namespace : undefined,
+        name,
+      }
     : undefined;
 }

@@ -2,22 +2,35 @@
 import { byNamespaceAndName, groupOf, lazily, push } from '../objects';
 import { descendantsByUid } from '../owners';
 import type { ObjectStore } from '../store';
-import type { KubernetesObject, ResourceName, Subject, Workload } from '../types';
+import type {
+  KubernetesObject,
+  ResourceName,
+  Subject,
+  Workload,
+} from '../types';
 import type { Workloads } from '../workloads';
 import { targetsOf } from './backends';
 import { isWorkloadResource, Subjects } from './subjects';
 
 type Objects = readonly KubernetesObject[];
 
-const targetKey = (namespace: string | undefined, group: string, kind: string, name: string) =>
-  `${namespace ?? ''}/${group}/${kind}/${name}`;
+const targetKey = (
+  namespace: string | undefined,
+  group: string,
+  kind: string,
+  name: string,
+) => `${namespace ?? ''}/${group}/${kind}/${name}`;
 
 export class Ownership {
   private readonly byTarget = lazily((resource: ResourceName) => {
     const targeting = new Map<string, KubernetesObject[]>();
     for (const object of this.store.list(resource)) {
       for (const { group, kind, name } of targetsOf(object)) {
-        push(targeting, targetKey(object.metadata.namespace, group, kind, name), object);
+        push(
+          targeting,
+          targetKey(object.metadata.namespace, group, kind, name),
+          object,
+        );
       }
     }
     return targeting;
@@ -46,7 +59,9 @@ export class Ownership {
   });
 
   private readonly descendants = lazily((resource: ResourceName) =>
-    descendantsByUid(this.store.list(resource), uid => this.everythingByUid('all').get(uid)),
+    descendantsByUid(this.store.list(resource), uid =>
+      this.everythingByUid('all').get(uid),
+    ),
   );
 
   constructor(
@@ -70,7 +85,9 @@ export class Ownership {
 
   ownedBy(subject: Subject, resource: ResourceName): Objects {
     if (subject.kind === 'resource') {
-      return this.descendants(resource).get(subject.object.metadata.uid ?? '') ?? [];
+      return (
+        this.descendants(resource).get(subject.object.metadata.uid ?? '') ?? []
+      );
     }
     const owned = this.subjects
       .workloadsOf(subject)
@@ -84,6 +101,7 @@ export class Ownership {
     }
     return isWorkloadResource(resource)
       ? this.byTopmost(resource).get(workload.object) ?? []
-      : this.descendants(resource).get(workload.object.metadata.uid ?? '') ?? [];
+      : this.descendants(resource).get(workload.object.metadata.uid ?? '') ??
+          [];
   }
 }

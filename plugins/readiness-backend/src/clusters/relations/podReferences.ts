@@ -5,7 +5,11 @@ import type { ResourceName } from '../types';
 /** Names by resource; all of them in the pod's namespace, or of cluster-scoped objects. */
 export type References = Map<ResourceName, Set<string>>;
 
-function note(references: References, resource: ResourceName, name: string | undefined): void {
+function note(
+  references: References,
+  resource: ResourceName,
+  name: string | undefined,
+): void {
   if (name) {
     const names = references.get(resource) ?? new Set();
     references.set(resource, names.add(name));
@@ -15,19 +19,31 @@ function note(references: References, resource: ResourceName, name: string | und
 /** The admission controller adds it to every pod; nobody referred to its `kube-root-ca.crt`. */
 const API_ACCESS_VOLUME = /^kube-api-access-/;
 
-function noteVolume(references: References, volume: unknown, podName: string | undefined): void {
+function noteVolume(
+  references: References,
+  volume: unknown,
+  podName: string | undefined,
+): void {
   const name = textAt(volume, 'name');
   if (name && API_ACCESS_VOLUME.test(name)) {
     return;
   }
   note(references, 'configmaps', textAt(volume, 'configMap', 'name'));
   note(references, 'secrets', textAt(volume, 'secret', 'secretName'));
-  note(references, 'secrets', textAt(volume, 'csi', 'nodePublishSecretRef', 'name'));
+  note(
+    references,
+    'secrets',
+    textAt(volume, 'csi', 'nodePublishSecretRef', 'name'),
+  );
   for (const source of listAt(volume, 'projected', 'sources')) {
     note(references, 'configmaps', textAt(source, 'configMap', 'name'));
     note(references, 'secrets', textAt(source, 'secret', 'name'));
   }
-  note(references, 'persistentvolumeclaims', textAt(volume, 'persistentVolumeClaim', 'claimName'));
+  note(
+    references,
+    'persistentvolumeclaims',
+    textAt(volume, 'persistentVolumeClaim', 'claimName'),
+  );
   if (at(volume, 'ephemeral') && podName) {
     note(references, 'persistentvolumeclaims', `${podName}-${name}`);
   }
@@ -40,8 +56,16 @@ function noteVolume(references: References, volume: unknown, podName: string | u
 
 function noteEnvironment(references: References, container: unknown): void {
   for (const variable of listAt(container, 'env')) {
-    note(references, 'configmaps', textAt(variable, 'valueFrom', 'configMapKeyRef', 'name'));
-    note(references, 'secrets', textAt(variable, 'valueFrom', 'secretKeyRef', 'name'));
+    note(
+      references,
+      'configmaps',
+      textAt(variable, 'valueFrom', 'configMapKeyRef', 'name'),
+    );
+    note(
+      references,
+      'secrets',
+      textAt(variable, 'valueFrom', 'secretKeyRef', 'name'),
+    );
   }
   for (const source of listAt(container, 'envFrom')) {
     note(references, 'configmaps', textAt(source, 'configMapRef', 'name'));
@@ -51,7 +75,11 @@ function noteEnvironment(references: References, container: unknown): void {
 
 /** `serviceAccount` is the deprecated alias that the API server keeps in step. */
 export function serviceAccountOf(podSpec: unknown): string {
-  return textAt(podSpec, 'serviceAccountName') ?? textAt(podSpec, 'serviceAccount') ?? 'default';
+  return (
+    textAt(podSpec, 'serviceAccountName') ??
+    textAt(podSpec, 'serviceAccount') ??
+    'default'
+  );
 }
 
 /** Adds what the spec refers to. `podName`: of a running pod, whose ephemeral volumes bear its name. */
@@ -61,20 +89,40 @@ export function collectReferences(
   podName?: string,
 ): References {
   note(references, 'serviceaccounts', serviceAccountOf(podSpec));
-  note(references, 'priorityclasses.scheduling.k8s.io', textAt(podSpec, 'priorityClassName'));
-  note(references, 'runtimeclasses.node.k8s.io', textAt(podSpec, 'runtimeClassName'));
+  note(
+    references,
+    'priorityclasses.scheduling.k8s.io',
+    textAt(podSpec, 'priorityClassName'),
+  );
+  note(
+    references,
+    'runtimeclasses.node.k8s.io',
+    textAt(podSpec, 'runtimeClassName'),
+  );
   listAt(podSpec, 'imagePullSecrets').forEach(secret =>
     note(references, 'secrets', textAt(secret, 'name')),
   );
-  listAt(podSpec, 'volumes').forEach(volume => noteVolume(references, volume, podName));
-  for (const containers of ['initContainers', 'containers', 'ephemeralContainers']) {
-    listAt(podSpec, containers).forEach(container => noteEnvironment(references, container));
+  listAt(podSpec, 'volumes').forEach(volume =>
+    noteVolume(references, volume, podName),
+  );
+  for (const containers of [
+    'initContainers',
+    'containers',
+    'ephemeralContainers',
+  ]) {
+    listAt(podSpec, containers).forEach(container =>
+      noteEnvironment(references, container),
+    );
   }
   return references;
 }
 
 /** Only the claims: of running pods, whose volumes the template does not name (StatefulSet, ephemeral). */
-export function collectClaims(references: References, podSpec: unknown, podName: string): void {
+export function collectClaims(
+  references: References,
+  podSpec: unknown,
+  podName: string,
+): void {
   const ofPod = collectReferences(new Map(), podSpec, podName);
   ofPod
     .get('persistentvolumeclaims')

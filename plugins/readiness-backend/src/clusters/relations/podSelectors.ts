@@ -17,7 +17,9 @@ import {
 import type { KubernetesObject, ResourceName } from '../types';
 
 /** Undefined selects nothing. */
-type ReadSelector = (object: KubernetesObject) => LabelRequirement[] | undefined;
+type ReadSelector = (
+  object: KubernetesObject,
+) => LabelRequirement[] | undefined;
 
 interface Rule {
   selector: ReadSelector;
@@ -40,7 +42,9 @@ const labelSelectorOrAllAt =
 const serviceSelector: ReadSelector = object => {
   const selector = recordAt(object, 'spec', 'selector');
   const selects =
-    selector && Object.keys(selector).length > 0 && at(object, 'spec', 'type') !== 'ExternalName';
+    selector &&
+    Object.keys(selector).length > 0 &&
+    at(object, 'spec', 'type') !== 'ExternalName';
   return selects ? equalityRequirements(selector) : undefined;
 };
 
@@ -50,11 +54,15 @@ const mapSelectorOrAll =
     equalityRequirements(recordAt(object, ...path) ?? {});
 
 /** `namespaceSelector` of the Prometheus operator's monitors: `any`, or names, else its own. */
-export function monitoredNamespaces(object: KubernetesObject): 'all' | readonly string[] {
+export function monitoredNamespaces(
+  object: KubernetesObject,
+): 'all' | readonly string[] {
   if (at(object, 'spec', 'namespaceSelector', 'any') === true) {
     return 'all';
   }
-  const names = listAt(object, 'spec', 'namespaceSelector', 'matchNames').map(String);
+  const names = listAt(object, 'spec', 'namespaceSelector', 'matchNames').map(
+    String,
+  );
   return names.length > 0 ? names : [object.metadata.namespace ?? ''];
 }
 
@@ -63,16 +71,20 @@ const MESH_ROOT = 'istio-system';
 const meshPolicy = (...path: string[]): Rule => ({
   // With targetRefs a policy is bound to a Gateway or Service, not to pods.
   selector: object =>
-    listAt(object, 'spec', 'targetRefs').length > 0 || at(object, 'spec', 'targetRef')
+    listAt(object, 'spec', 'targetRefs').length > 0 ||
+    at(object, 'spec', 'targetRef')
       ? undefined
       : mapSelectorOrAll(...path)(object),
-  namespaces: ({ metadata }) => (metadata.namespace === MESH_ROOT ? 'all' : [metadata.namespace ?? '']),
+  namespaces: ({ metadata }) =>
+    metadata.namespace === MESH_ROOT ? 'all' : [metadata.namespace ?? ''],
 });
 
 const RULES: Record<ResourceName, Rule> = {
   services: { selector: serviceSelector },
   replicationcontrollers: { selector: serviceSelector },
-  'networkpolicies.networking.k8s.io': { selector: labelSelectorOrAllAt('spec', 'podSelector') },
+  'networkpolicies.networking.k8s.io': {
+    selector: labelSelectorOrAllAt('spec', 'podSelector'),
+  },
   'podmonitors.monitoring.coreos.com': {
     selector: labelSelectorOrAllAt('spec', 'selector'),
     namespaces: monitoredNamespaces,
@@ -82,12 +94,36 @@ const RULES: Record<ResourceName, Rule> = {
     selector: labelSelectorOrAllAt('spec', 'selector'),
     namespaces: monitoredNamespaces,
   },
-  'peerauthentications.security.istio.io': meshPolicy('spec', 'selector', 'matchLabels'),
-  'requestauthentications.security.istio.io': meshPolicy('spec', 'selector', 'matchLabels'),
-  'authorizationpolicies.security.istio.io': meshPolicy('spec', 'selector', 'matchLabels'),
-  'telemetries.telemetry.istio.io': meshPolicy('spec', 'selector', 'matchLabels'),
-  'sidecars.networking.istio.io': meshPolicy('spec', 'workloadSelector', 'labels'),
-  'envoyfilters.networking.istio.io': meshPolicy('spec', 'workloadSelector', 'labels'),
+  'peerauthentications.security.istio.io': meshPolicy(
+    'spec',
+    'selector',
+    'matchLabels',
+  ),
+  'requestauthentications.security.istio.io': meshPolicy(
+    'spec',
+    'selector',
+    'matchLabels',
+  ),
+  'authorizationpolicies.security.istio.io': meshPolicy(
+    'spec',
+    'selector',
+    'matchLabels',
+  ),
+  'telemetries.telemetry.istio.io': meshPolicy(
+    'spec',
+    'selector',
+    'matchLabels',
+  ),
+  'sidecars.networking.istio.io': meshPolicy(
+    'spec',
+    'workloadSelector',
+    'labels',
+  ),
+  'envoyfilters.networking.istio.io': meshPolicy(
+    'spec',
+    'workloadSelector',
+    'labels',
+  ),
   'gateways.networking.istio.io': {
     selector: mapSelectorOrAll('spec', 'selector'),
     namespaces: () => 'all',
@@ -119,7 +155,9 @@ export function selectedNamespaces(
   resource: ResourceName,
   object: KubernetesObject,
 ): 'all' | readonly string[] {
-  return RULES[resource]?.namespaces?.(object) ?? [object.metadata.namespace ?? ''];
+  return (
+    RULES[resource]?.namespaces?.(object) ?? [object.metadata.namespace ?? '']
+  );
 }
 
 interface Selecting {
@@ -133,7 +171,9 @@ class Bucket {
   private readonly others: Selecting[] = [];
 
   add(selecting: Selecting): void {
-    const fixed = selecting.requirements.find(({ operator }) => operator === 'In');
+    const fixed = selecting.requirements.find(
+      ({ operator }) => operator === 'In',
+    );
     if (fixed?.operator === 'In') {
       for (const value of new Set(fixed.values)) {
         push(this.byLabel, `${fixed.key}=${value}`, selecting);
@@ -176,7 +216,11 @@ export class SelectorIndex {
   }
 
   /** Adds the objects that select these labels in this namespace. */
-  collect(namespace: string, labels: unknown, into: Set<KubernetesObject>): void {
+  collect(
+    namespace: string,
+    labels: unknown,
+    into: Set<KubernetesObject>,
+  ): void {
     const known = isRecord(labels) ? (labels as Labels) : {};
     this.buckets.get(namespace)?.collect(known, into);
     this.everywhere.collect(known, into);

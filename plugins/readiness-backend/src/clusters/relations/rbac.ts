@@ -39,27 +39,35 @@ export class Rbac {
     if (!kind) {
       return [];
     }
-    const roles = BINDINGS.flatMap(binding => this.binds(subject, binding)).map(binding =>
-      grantedRole(binding, kind),
+    const roles = BINDINGS.flatMap(binding => this.binds(subject, binding)).map(
+      binding => grantedRole(binding, kind),
     );
     return this.store.pick(
       resource,
-      roles.flatMap(role => (role ? [objectKey(role.namespace, role.name)] : [])),
+      roles.flatMap(role =>
+        role ? [objectKey(role.namespace, role.name)] : [],
+      ),
     );
   }
 
-  private serviceAccounts(subject: Subject): { namespace: string; name: string }[] {
+  private serviceAccounts(
+    subject: Subject,
+  ): { namespace: string; name: string }[] {
     if (subject.kind === 'pod') {
       const { spec, metadata } = subject.pod;
-      return [{ namespace: metadata.namespace ?? '', name: serviceAccountOf(spec) }];
+      return [
+        { namespace: metadata.namespace ?? '', name: serviceAccountOf(spec) },
+      ];
     }
     if (subject.kind === 'resource' && subject.resource === 'serviceaccounts') {
       const { namespace = '', name } = subject.object.metadata;
       return [{ namespace, name }];
     }
-    return this.subjects.workloadsOf(subject).map(({ namespace, template }) => ({
-      namespace,
-      name: serviceAccountOf(template.spec),
-    }));
+    return this.subjects
+      .workloadsOf(subject)
+      .map(({ namespace, template }) => ({
+        namespace,
+        name: serviceAccountOf(template.spec),
+      }));
   }
 }

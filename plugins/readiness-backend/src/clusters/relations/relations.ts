@@ -4,7 +4,12 @@
  */
 import { objectKey, textAt } from '../objects';
 import type { ObjectStore } from '../store';
-import type { KubernetesObject, Relation, ResourceName, Subject } from '../types';
+import type {
+  KubernetesObject,
+  Relation,
+  ResourceName,
+  Subject,
+} from '../types';
 import type { Workloads } from '../workloads';
 import { Ownership } from './ownership';
 import { Rbac } from './rbac';
@@ -43,10 +48,7 @@ export class Relations {
   /** Many checks ask the same of one subject. */
   private readonly answers = new WeakMap<object, Map<string, Objects>>();
 
-  constructor(
-    private readonly store: ObjectStore,
-    workloads: Workloads,
-  ) {
+  constructor(private readonly store: ObjectStore, workloads: Workloads) {
     this.subjects = new Subjects(store, workloads);
     this.selectsPods = new SelectsPods(store, this.subjects);
     this.ownership = new Ownership(store, workloads, this.subjects);
@@ -55,7 +57,11 @@ export class Relations {
     this.rbac = new Rbac(store, this.subjects);
   }
 
-  related(subject: Subject, relation: Relation, resource: ResourceName): Objects {
+  related(
+    subject: Subject,
+    relation: Relation,
+    resource: ResourceName,
+  ): Objects {
     const anchor = identity(subject);
     if (!anchor) {
       return this.find(subject, relation, resource);
@@ -63,12 +69,17 @@ export class Relations {
     const known = this.answers.get(anchor) ?? new Map<string, Objects>();
     this.answers.set(anchor, known);
     const question = `${subject.kind} ${relation} ${resource}`;
-    const answer = known.get(question) ?? this.find(subject, relation, resource);
+    const answer =
+      known.get(question) ?? this.find(subject, relation, resource);
     known.set(question, answer);
     return answer;
   }
 
-  private find(subject: Subject, relation: Relation, resource: ResourceName): Objects {
+  private find(
+    subject: Subject,
+    relation: Relation,
+    resource: ResourceName,
+  ): Objects {
     switch (relation) {
       case 'cluster':
         return this.store.list(resource);

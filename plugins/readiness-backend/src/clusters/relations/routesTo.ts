@@ -2,10 +2,22 @@
  * What leads to the subject's pods through the Services that select them: routes of every kind, the
  * gateways and certificates they stand on, EndpointSlices, ServiceMonitors.
  */
-import { byNamespaceAndName, lazily, ObjectKey, objectKey, push } from '../objects';
+import {
+  byNamespaceAndName,
+  lazily,
+  ObjectKey,
+  objectKey,
+  push,
+} from '../objects';
 import type { ObjectStore } from '../store';
 import type { KubernetesObject, ResourceName, Subject } from '../types';
-import { BEHIND_ROUTES, delegates, SERVICE_KEYS, TLS_SECRETS, WRITTEN_SECRET } from './backends';
+import {
+  BEHIND_ROUTES,
+  delegates,
+  SERVICE_KEYS,
+  TLS_SECRETS,
+  WRITTEN_SECRET,
+} from './backends';
 import { SelectorIndex } from './podSelectors';
 import type { SelectsPods } from './selectsPods';
 import type { UsedBy } from './usedBy';
@@ -15,7 +27,8 @@ type Objects = readonly KubernetesObject[];
 const SERVICE_MONITORS = 'servicemonitors.monitoring.coreos.com';
 const VIRTUAL_SERVICES = 'virtualservices.networking.istio.io';
 
-const keyOf = ({ metadata }: KubernetesObject) => objectKey(metadata.namespace, metadata.name);
+const keyOf = ({ metadata }: KubernetesObject) =>
+  objectKey(metadata.namespace, metadata.name);
 
 export class RoutesTo {
   private readonly byService = lazily((resource: ResourceName) => {
@@ -36,7 +49,8 @@ export class RoutesTo {
   });
 
   private readonly monitors = lazily(
-    (resource: ResourceName) => new SelectorIndex(resource, this.store.list(resource)),
+    (resource: ResourceName) =>
+      new SelectorIndex(resource, this.store.list(resource)),
   );
 
   constructor(
@@ -47,7 +61,9 @@ export class RoutesTo {
 
   find(subject: Subject, resource: ResourceName): Objects {
     const services = this.servicesOf(subject);
-    return [...new Set(this.toServices(services, resource))].sort(byNamespaceAndName);
+    return [...new Set(this.toServices(services, resource))].sort(
+      byNamespaceAndName,
+    );
   }
 
   /** A Service is its own; anything else counts by its pods. */
@@ -75,17 +91,31 @@ export class RoutesTo {
     return this.leadingTo(services, resource);
   }
 
-  private leadingTo(services: Objects, resource: ResourceName): KubernetesObject[] {
-    const found = services.flatMap(service => this.byService(resource).get(keyOf(service)) ?? []);
+  private leadingTo(
+    services: Objects,
+    resource: ResourceName,
+  ): KubernetesObject[] {
+    const found = services.flatMap(
+      service => this.byService(resource).get(keyOf(service)) ?? [],
+    );
     return resource === VIRTUAL_SERVICES
-      ? [...found, ...found.flatMap(child => this.delegating('all').get(keyOf(child)) ?? [])]
+      ? [
+          ...found,
+          ...found.flatMap(
+            child => this.delegating('all').get(keyOf(child)) ?? [],
+          ),
+        ]
       : found;
   }
 
   private monitoring(services: Objects): KubernetesObject[] {
     const found = new Set<KubernetesObject>();
     for (const { metadata } of services) {
-      this.monitors(SERVICE_MONITORS).collect(metadata.namespace ?? '', metadata.labels, found);
+      this.monitors(SERVICE_MONITORS).collect(
+        metadata.namespace ?? '',
+        metadata.labels,
+        found,
+      );
     }
     return [...found];
   }

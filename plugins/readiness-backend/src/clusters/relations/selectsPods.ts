@@ -8,12 +8,17 @@ import type { Subjects } from './subjects';
 /** A finished or leaving pod no longer takes part in what selectors select. */
 function isLive(pod: KubernetesObject): boolean {
   const phase = textAt(pod, 'status', 'phase');
-  return !pod.metadata.deletionTimestamp && phase !== 'Succeeded' && phase !== 'Failed';
+  return (
+    !pod.metadata.deletionTimestamp &&
+    phase !== 'Succeeded' &&
+    phase !== 'Failed'
+  );
 }
 
 export class SelectsPods {
   private readonly indexOf = lazily(
-    (resource: ResourceName) => new SelectorIndex(resource, this.store.list(resource)),
+    (resource: ResourceName) =>
+      new SelectorIndex(resource, this.store.list(resource)),
   );
 
   constructor(
@@ -34,11 +39,19 @@ export class SelectsPods {
     if (subject.kind === 'workload') {
       const { namespace, template, pods } = subject.workload;
       index.collect(namespace, template.metadata?.labels, found);
-      pods.filter(isLive).forEach(pod => index.collect(namespace, pod.metadata.labels, found));
+      pods
+        .filter(isLive)
+        .forEach(pod => index.collect(namespace, pod.metadata.labels, found));
     } else {
       this.subjects
         .podsOf(subject)
-        .forEach(pod => index.collect(pod.metadata.namespace ?? '', pod.metadata.labels, found));
+        .forEach(pod =>
+          index.collect(
+            pod.metadata.namespace ?? '',
+            pod.metadata.labels,
+            found,
+          ),
+        );
     }
     return [...found].sort(byNamespaceAndName);
   }

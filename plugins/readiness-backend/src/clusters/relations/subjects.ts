@@ -12,7 +12,8 @@ import {
 import type { Workloads } from '../workloads';
 import { podRequirements, selectedNamespaces } from './podSelectors';
 
-export const isWorkloadResource = (resource: ResourceName) => WORKLOAD_RESOURCES.includes(resource);
+export const isWorkloadResource = (resource: ResourceName) =>
+  WORKLOAD_RESOURCES.includes(resource);
 
 export class Subjects {
   private readonly podsByNode = lazily((_: 'all') => {
@@ -53,7 +54,9 @@ export class Subjects {
     if (subject.kind === 'resource' && isWorkloadResource(subject.resource)) {
       return [this.topmostOf(subject.resource, subject.object)];
     }
-    const workloads = this.podsOf(subject).map(pod => this.workloads.workloadOfPod(pod));
+    const workloads = this.podsOf(subject).map(pod =>
+      this.workloads.workloadOfPod(pod),
+    );
     return [...new Set(workloads)];
   }
 
@@ -91,10 +94,17 @@ export class Subjects {
       namespaces === 'all'
         ? this.store.list('pods')
         : namespaces.flatMap(namespace => this.store.list('pods', namespace));
-    return pods.filter(pod => requirementsMatch(requirements, pod.metadata.labels));
+    return pods.filter(pod =>
+      requirementsMatch(requirements, pod.metadata.labels),
+    );
   }
 
-  private topmostOf(resource: ResourceName, object: KubernetesObject): Workload {
-    return this.workloads.workload(this.workloads.owners.topmost(resource, object));
+  private topmostOf(
+    resource: ResourceName,
+    object: KubernetesObject,
+  ): Workload {
+    return this.workloads.workload(
+      this.workloads.owners.topmost(resource, object),
+    );
   }
 }

@@ -1,8 +1,20 @@
 /** Objects that the pod template refers to, and through its claims the storage behind them. */
-import { byNamespaceAndName, lazily, listAt, objectKey, push, textAt } from '../objects';
+import {
+  byNamespaceAndName,
+  lazily,
+  listAt,
+  objectKey,
+  push,
+  textAt,
+} from '../objects';
 import { templateOf } from '../podTemplates';
 import type { ObjectStore } from '../store';
-import type { KubernetesObject, ResourceName, Subject, Workload } from '../types';
+import type {
+  KubernetesObject,
+  ResourceName,
+  Subject,
+  Workload,
+} from '../types';
 import { TLS_SECRETS, WRITTEN_SECRET } from './backends';
 import { collectClaims, collectReferences, References } from './podReferences';
 import { isWorkloadResource, Subjects } from './subjects';
@@ -64,13 +76,20 @@ export class UsedBy {
   ) {}
 
   find(subject: Subject, resource: ResourceName): Objects {
-    const found = this.usedParts(subject).flatMap(used => this.resolve(used, resource));
+    const found = this.usedParts(subject).flatMap(used =>
+      this.resolve(used, resource),
+    );
     return [...new Set(found)].sort(byNamespaceAndName);
   }
 
   /** Objects of the resource that write one of these Secrets (`secrets`: themselves). */
-  writing(resource: ResourceName, secrets: Iterable<string>): KubernetesObject[] {
-    return [...new Set(secrets)].flatMap(key => this.bySecret(resource).get(key) ?? []);
+  writing(
+    resource: ResourceName,
+    secrets: Iterable<string>,
+  ): KubernetesObject[] {
+    return [...new Set(secrets)].flatMap(
+      key => this.bySecret(resource).get(key) ?? [],
+    );
   }
 
   private usedParts(subject: Subject): Used[] {
@@ -81,14 +100,24 @@ export class UsedBy {
         return [this.usedByPod(subject.pod)];
       case 'resource':
         return isWorkloadResource(subject.resource)
-          ? this.subjects.workloadsOf(subject).map(workload => this.usedByWorkload(workload))
+          ? this.subjects
+              .workloadsOf(subject)
+              .map(workload => this.usedByWorkload(workload))
           : [this.usedByResource(subject.resource, subject.object)];
       default:
-        return this.subjects.workloadsOf(subject).map(workload => this.usedByWorkload(workload));
+        return this.subjects
+          .workloadsOf(subject)
+          .map(workload => this.usedByWorkload(workload));
     }
   }
 
-  private usedByWorkload({ namespace, template, object, resource, pods }: Workload): Used {
+  private usedByWorkload({
+    namespace,
+    template,
+    object,
+    resource,
+    pods,
+  }: Workload): Used {
     const references = collectReferences(
       new Map(),
       template.spec,
@@ -96,9 +125,17 @@ export class UsedBy {
     );
     pods.forEach(pod => collectClaims(references, pod.spec, pod.metadata.name));
     const claims = references.get(CLAIMS) ?? new Set<string>();
-    for (const claimTemplate of listAt(object, 'spec', 'volumeClaimTemplates')) {
-      const stem = `${textAt(claimTemplate, 'metadata', 'name')}-${object.metadata.name}`;
-      this.claimsByStem(namespace).get(stem)?.forEach(claim => claims.add(claim));
+    for (const claimTemplate of listAt(
+      object,
+      'spec',
+      'volumeClaimTemplates',
+    )) {
+      const stem = `${textAt(claimTemplate, 'metadata', 'name')}-${
+        object.metadata.name
+      }`;
+      this.claimsByStem(namespace)
+        .get(stem)
+        ?.forEach(claim => claims.add(claim));
     }
     references.set(CLAIMS, claims);
     return { namespace, references };
@@ -111,11 +148,16 @@ export class UsedBy {
     };
   }
 
-  private usedByResource(resource: ResourceName, object: KubernetesObject): Used {
+  private usedByResource(
+    resource: ResourceName,
+    object: KubernetesObject,
+  ): Used {
     const namespace = object.metadata.namespace ?? '';
     const claims = new Set(resource === CLAIMS ? [object.metadata.name] : []);
     const secrets = new Set(
-      (TLS_SECRETS[resource]?.(object) ?? []).map(key => key.slice(key.indexOf('/') + 1)),
+      (TLS_SECRETS[resource]?.(object) ?? []).map(key =>
+        key.slice(key.indexOf('/') + 1),
+      ),
     );
     const template = templateOf(resource, object);
     const references: References =
@@ -128,23 +170,39 @@ export class UsedBy {
     return { namespace, references };
   }
 
-  private resolve({ namespace, references }: Used, resource: ResourceName): Objects {
+  private resolve(
+    { namespace, references }: Used,
+    resource: ResourceName,
+  ): Objects {
     const keysOf = (referred: ResourceName) =>
-      [...(references.get(referred) ?? [])].map(name => objectKey(namespace, name));
+      [...(references.get(referred) ?? [])].map(name =>
+        objectKey(namespace, name),
+      );
     const claims = () => this.store.pick(CLAIMS, keysOf(CLAIMS));
-    const volumes = () => claims().map(claim => objectKey('', textAt(claim, 'spec', 'volumeName') ?? ''));
+    const volumes = () =>
+      claims().map(claim =>
+        objectKey('', textAt(claim, 'spec', 'volumeName') ?? ''),
+      );
     switch (resource) {
       case 'persistentvolumes':
         return this.store.pick(resource, volumes());
       case 'storageclasses.storage.k8s.io':
         return this.store.pick(
           resource,
-          claims().map(claim => objectKey('', textAt(claim, 'spec', 'storageClassName') ?? '')),
+          claims().map(claim =>
+            objectKey('', textAt(claim, 'spec', 'storageClassName') ?? ''),
+          ),
         );
       case 'volumeattachments.storage.k8s.io':
-        return this.naming(`${resource} spec source persistentVolumeName`, volumes());
+        return this.naming(
+          `${resource} spec source persistentVolumeName`,
+          volumes(),
+        );
       case 'volumesnapshots.snapshot.storage.k8s.io':
-        return this.naming(`${resource} spec source persistentVolumeClaimName`, keysOf(CLAIMS));
+        return this.naming(
+          `${resource} spec source persistentVolumeClaimName`,
+          keysOf(CLAIMS),
+        );
       default:
         break;
     }
@@ -154,12 +212,16 @@ export class UsedBy {
     return CLUSTER_SCOPED.includes(resource)
       ? this.store.pick(
           resource,
-          [...(references.get(resource) ?? [])].map(name => objectKey('', name)),
+          [...(references.get(resource) ?? [])].map(name =>
+            objectKey('', name),
+          ),
         )
       : this.store.pick(resource, keysOf(resource));
   }
 
   private naming(question: string, keys: string[]): KubernetesObject[] {
-    return [...new Set(keys)].flatMap(key => this.byField(question).get(key) ?? []);
+    return [...new Set(keys)].flatMap(
+      key => this.byField(question).get(key) ?? [],
+    );
   }
 }

@@ -1,7 +1,12 @@
 /** Small objects for the tests of this folder. */
 import type { Entity } from '@backstage/catalog-model';
 import { selectionOf } from '../selection';
-import type { ClusterSnapshot, KubernetesObject, Subject, Workload } from '../types';
+import type {
+  ClusterSnapshot,
+  KubernetesObject,
+  Subject,
+  Workload,
+} from '../types';
 
 type Fields = Record<string, unknown>;
 
@@ -46,7 +51,12 @@ export function object(
 }
 
 /** Of the cluster, not of a namespace. */
-export function clusterObject(apiVersion: string, kind: string, name: string, body: Fields = {}) {
+export function clusterObject(
+  apiVersion: string,
+  kind: string,
+  name: string,
+  body: Fields = {},
+) {
   const made = object(apiVersion, kind, name, {}, body);
   delete made.metadata.namespace;
   return made;
@@ -54,7 +64,10 @@ export function clusterObject(apiVersion: string, kind: string, name: string, bo
 
 const template = (labels: Record<string, string>, spec: Fields) => ({
   metadata: { labels },
-  spec: { containers: [{ name: 'main', image: 'example.test/web:1' }], ...spec },
+  spec: {
+    containers: [{ name: 'main', image: 'example.test/web:1' }],
+    ...spec,
+  },
 });
 
 export function deployment(
@@ -79,13 +92,25 @@ export function replicaSet(
   podLabels: Record<string, string> = {},
 ): KubernetesObject {
   return object('apps/v1', 'ReplicaSet', name, head, {
-    spec: { replicas, selector: { matchLabels: podLabels }, template: template(podLabels, {}) },
+    spec: {
+      replicas,
+      selector: { matchLabels: podLabels },
+      template: template(podLabels, {}),
+    },
   });
 }
 
-export function pod(name: string, head: Head = {}, spec: Fields = {}, phase = 'Running') {
+export function pod(
+  name: string,
+  head: Head = {},
+  spec: Fields = {},
+  phase = 'Running',
+) {
   return object('v1', 'Pod', name, head, {
-    spec: { containers: [{ name: 'main', image: 'example.test/web:1' }], ...spec },
+    spec: {
+      containers: [{ name: 'main', image: 'example.test/web:1' }],
+      ...spec,
+    },
     status: { phase },
   });
 }
@@ -99,14 +124,26 @@ export function service(
   const labels = { app: name };
   const own = { 'backstage.io/kubernetes-id': name };
   const top = deployment(name, { namespace, labels: own }, labels, podSpec);
-  const set = replicaSet(`${name}-5d9`, { namespace, owner: top, labels }, 2, labels);
+  const set = replicaSet(
+    `${name}-5d9`,
+    { namespace, owner: top, labels },
+    2,
+    labels,
+  );
   const pods = ['a', 'b'].map(suffix =>
-    pod(`${name}-5d9-${suffix}`, { namespace, owner: set, labels }, { nodeName: `node-${suffix}`, ...podSpec }),
+    pod(
+      `${name}-5d9-${suffix}`,
+      { namespace, owner: set, labels },
+      { nodeName: `node-${suffix}`, ...podSpec },
+    ),
   );
   return [top, set, ...pods];
 }
 
-export function entity(name: string, annotations: Record<string, string> = {}): Entity {
+export function entity(
+  name: string,
+  annotations: Record<string, string> = {},
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -114,12 +151,18 @@ export function entity(name: string, annotations: Record<string, string> = {}): 
   };
 }
 
-export function workloadsOf(snapshot: ClusterSnapshot, name: string): Workload[] {
+export function workloadsOf(
+  snapshot: ClusterSnapshot,
+  name: string,
+): Workload[] {
   return snapshot.workloadsOf(selectionOf(entity(name)));
 }
 
 /** The only workload of an entity, as a subject. */
-export function workloadSubject(snapshot: ClusterSnapshot, name: string): Subject {
+export function workloadSubject(
+  snapshot: ClusterSnapshot,
+  name: string,
+): Subject {
   const [workload, ...others] = workloadsOf(snapshot, name);
   expect(others).toEqual([]);
   return { kind: 'workload', workload };
@@ -127,5 +170,7 @@ export function workloadSubject(snapshot: ClusterSnapshot, name: string): Subjec
 
 export const namesOf = (objects: readonly KubernetesObject[]) =>
   objects.map(({ metadata: { namespace, name } }) =>
-    namespace === 'shop' || namespace === undefined ? name : `${namespace}/${name}`,
+    namespace === 'shop' || namespace === undefined
+      ? name
+      : `${namespace}/${name}`,
   );
