@@ -68,15 +68,20 @@ function compileEvidence(
   context: { source: YamlSource; problems: Problems; base: Environment },
 ): CompiledEvidence | undefined {
   if (!entry.kubernetes) return { kind: kindOf(entry) } as UnbuiltEvidence;
-  return compileKubernetes(
-    entry.kubernetes,
-    ['evidence', index, 'kubernetes'],
-    {
-      ...context,
-      params: Object.keys(raw.params ?? {}),
-      title: raw.title,
-    },
-  );
+  const path = ['evidence', index, 'kubernetes'];
+  const compiled = compileKubernetes(entry.kubernetes, path, {
+    ...context,
+    params: Object.keys(raw.params ?? {}),
+    title: raw.title,
+  });
+  // The default reader account must never need them.
+  if (compiled?.needs.has('secrets') && raw.grant !== 'extended') {
+    context.problems.at(
+      [...path, 'each'],
+      'a check that reads `secrets` must say `grant: extended`',
+    );
+  }
+  return compiled;
 }
 
 function kindOf(entry: RawEvidence): EvidenceSummary['kind'] {

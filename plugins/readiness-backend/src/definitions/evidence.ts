@@ -217,7 +217,7 @@ function checkSubject(
   }
   if (isResource && !raw.relation) {
     problems.at(
-      path,
+      [...path, 'each'],
       `\`each: ${raw.each}\` needs \`relation\`: which objects, from the workloads`,
     );
   }
@@ -229,7 +229,7 @@ function checkSubject(
   }
   if (!ALWAYS_THERE.has(raw.each) && !raw.none) {
     problems.at(
-      path,
+      [...path, 'each'],
       `\`each: ${raw.each}\` needs \`none\`: what no object at all means`,
     );
   }

@@ -1,7 +1,7 @@
 /** Validates a file against its schema; every violation becomes one line at its place in the YAML. */
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import type { Path, Problems, YamlSource } from '../source';
-import { didYouMean } from '../suggest';
+import { didYouMean, nearestNames } from '../suggest';
 
 const MAX_ERRORS = 20;
 
@@ -27,14 +27,27 @@ function report(
   problems: Problems,
 ): boolean {
   if (validate(source.value)) return true;
-  const errors = (validate.errors ?? []).filter(
-    ({ keyword }) => keyword !== 'if',
+  const all = validate.errors ?? [];
+  const errors = all.filter(
+    error => error.keyword !== 'if' && !isMisspelt(error, all),
   );
   for (const error of errors.slice(0, MAX_ERRORS)) {
     const { path, message } = describe(error);
     problems.at(path, message);
   }
   return false;
+}
+
+/** Whether a missing field is there under a nearly right name, which has its own error. */
+function isMisspelt(error: ErrorObject, all: readonly ErrorObject[]): boolean {
+  if (error.keyword !== 'required') return false;
+  const missing: string = error.params.missingProperty;
+  return all.some(
+    other =>
+      other.keyword === 'additionalProperties' &&
+      other.instancePath === error.instancePath &&
+      nearestNames(other.params.additionalProperty, [missing]).length > 0,
+  );
 }
 
 function describe(error: ErrorObject): { path: Path; message: string } {
