@@ -128,12 +128,13 @@ export class Loader {
       const { object, file, line } = manifest;
       const report = (message: string) =>
         problems.push({ file, line, message });
-      const problem = this.#store.problem(object);
-      if (problem) {
-        report(problem);
+      let key: string;
+      try {
+        key = this.#store.put(object, file);
+      } catch (error) {
+        report(error instanceof Error ? error.message : String(error));
         continue;
       }
-      const key = this.#store.put(object, file);
       const earlier = places.get(key);
       if (earlier) {
         const { kind, metadata } = object;

@@ -133,14 +133,20 @@ describe('a folder that changes', () => {
         'apiVersion: v1\nkind: Pod\nmetadata: {labels: {a: b}}\n',
         'apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {a: 1}}\n',
         'just text\n',
+        'apiVersion: v1\nkind: Pod\nmetadata: {name: 12}\n',
+        'apiVersion: 1\nkind: Pod\n',
+        'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\nspec: {group: g, names: {plural: p, kind: P}, versions: [null]}\n',
       ].join('---\n'),
     );
     await start();
     expect(errors).toEqual([
       '/bad.yaml:20: not a Kubernetes object',
+      '/bad.yaml:26: apiVersion must be a string',
+      '/bad.yaml:29: CustomResourceDefinition "x" is invalid: spec.versions: every version needs a name',
       '/bad.yaml:8: no matches for kind "PodDisruptionBudget" in version "policy/v1beta1"',
       '/bad.yaml:12: Pod: resource name may not be empty',
       '/bad.yaml:16: Pod "p": metadata.labels.a must be a string',
+      '/bad.yaml:22: Pod: metadata.name must be a string',
     ]);
     expect(await names(cluster, path)).toContain('fine');
   });

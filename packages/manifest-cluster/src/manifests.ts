@@ -98,6 +98,12 @@ function collect(value: unknown, place: Place, into: ManifestFile) {
     into.problems.push({ file, line, message: 'not a Kubernetes object' });
     return;
   }
+  for (const key of ['apiVersion', 'kind'] as const) {
+    if (value[key] !== undefined && typeof value[key] !== 'string') {
+      into.problems.push({ file, line, message: `${key} must be a string` });
+      return;
+    }
+  }
   if (isForTools(value)) return;
   if (!isList(value)) {
     into.manifests.push({ object: value, file, line });

@@ -64,6 +64,9 @@ export function definitionProblem(
   if (!Array.isArray(spec.versions) || spec.versions.length === 0) {
     return 'spec.versions: Required value';
   }
+  if (!spec.versions.every(version => typeof version?.name === 'string')) {
+    return 'spec.versions: every version needs a name';
+  }
   return undefined;
 }
 

@@ -106,6 +106,9 @@ export class Store {
     if (!object.metadata?.name) {
       return `${object.kind}: resource name may not be empty`;
     }
+    if (typeof object.metadata.name !== 'string') {
+      return `${object.kind}: metadata.name must be a string`;
+    }
     if (!this.#table.findKind(object.apiVersion, object.kind)) {
       return `no matches for kind "${object.kind}" in version "${object.apiVersion}"`;
     }
