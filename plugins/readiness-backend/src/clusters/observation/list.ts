@@ -114,7 +114,8 @@ export async function listResource(
       answer = await page(continueToken);
     }
     if (answer.ok) {
-      const { items } = answer.body;
+      // Aggregated API servers in Go write an empty list as null.
+      const items = answer.body.items === null ? [] : answer.body.items;
       if (!Array.isArray(items)) {
         return { ...collector.result(), complete: false, failure: MALFORMED };
       }
