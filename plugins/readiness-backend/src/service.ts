@@ -90,8 +90,9 @@ export async function createReadinessService(
     clock,
     worker,
   });
+  await engine.prepare();
   const loop = new EvaluationLoop(engine, logger);
-  const router = await createRouter({
+  const router = createRouter({
     store,
     definitions,
     callers: new Callers({ ...options, clock }),

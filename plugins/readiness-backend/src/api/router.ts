@@ -12,6 +12,7 @@ import type {
   SummaryQuery,
   VerdictRequest,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import express from 'express';
 import type { Request, Response, Router } from 'express';
 import type { Definitions } from '../definitions/types';
 import { gatedEnvironmentsOf } from '../evaluation/answers';
@@ -54,10 +55,9 @@ export interface RouterOptions {
 const EVALUATIONS_SHOWN = 50;
 const MAX_BODY = '100kb';
 
-export async function createRouter(options: RouterOptions): Promise<Router> {
-  const { json } = await import('express');
+export function createRouter(options: RouterOptions): Router {
   const router = createValidatedOpenApiRouter(spec as never, {
-    middleware: [json({ limit: MAX_BODY })],
+    middleware: [express.json({ limit: MAX_BODY })],
   }) as unknown as Router;
   const reader = new GateReader(options);
   addDefinitionRoutes(router, options);

@@ -79,6 +79,13 @@ export class Engine {
     };
   }
 
+  /** Makes sure that there is a catalog to evaluate; its evaluation finds the clusters. */
+  async prepare(): Promise<void> {
+    const { store, clock } = this.#options;
+    const known = (await store.shards()).filter(({ retiredAt }) => !retiredAt).map(({ id }) => id);
+    if (!known.includes(CATALOG_SHARD)) await store.syncShards([...known, CATALOG_SHARD], clock());
+  }
+
   /** Evaluates the most overdue shard; false when none is due. */
   async runNext(): Promise<boolean> {
     const { store, worker, clock, logger } = this.#options;
