@@ -1,0 +1,1 @@
+export { readinessApiRef } from './readinessApiRef';

@@ -1,0 +1,130 @@
+/**
+ * A plain table that turns into a list of labelled values where there is no room for columns.
+ * Roles are spelled out because `display: grid` on a row takes a table's meaning away.
+ */
+import type { ReactNode } from 'react';
+import classNames from 'classnames';
+import { makeStyles } from '@material-ui/core/styles';
+import { visuallyHidden } from '../visuallyHidden';
+
+export interface DataColumn<Row> {
+  id: string;
+  label: string;
+  render: (row: Row) => ReactNode;
+  mono?: boolean;
+  /** Takes what room the others leave. */
+  grow?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  caption: string;
+  columns: DataColumn<Row>[];
+  rows: Row[];
+  rowKey: (row: Row, index: number) => string;
+}
+
+const useStyles = makeStyles(theme => ({
+  scroller: { overflowX: 'auto', maxWidth: '100%' },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontSize: theme.typography.pxToRem(13),
+    lineHeight: 1.45,
+  },
+  caption: { ...visuallyHidden },
+  headCell: {
+    textAlign: 'left',
+    whiteSpace: 'nowrap',
+    padding: theme.spacing(0.75, 1.5),
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12),
+    fontWeight: 600,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  cell: {
+    padding: theme.spacing(1, 1.5),
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    minWidth: 72,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  lastRow: { '& > td': { borderBottom: 0 } },
+  mono: {
+    fontFamily: 'Menlo, Consolas, "DejaVu Sans Mono", monospace',
+    fontSize: theme.typography.pxToRem(12),
+  },
+  grow: { width: '40%', minWidth: 200 },
+  [theme.breakpoints.down('sm')]: {
+    table: { display: 'block' },
+    head: { display: 'none' },
+    body: { display: 'block' },
+    row: {
+      display: 'block',
+      padding: theme.spacing(1, 1.5),
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      '&:last-child': { borderBottom: 0 },
+    },
+    cell: {
+      display: 'grid',
+      gridTemplateColumns: '6.5rem minmax(0, 1fr)',
+      gap: theme.spacing(1),
+      padding: theme.spacing(0.25, 0),
+      border: 0,
+      '&:empty': { display: 'none' },
+      '&::before': {
+        content: 'attr(data-label)',
+        fontFamily: theme.typography.fontFamily,
+        fontSize: theme.typography.pxToRem(12),
+        color: theme.palette.text.secondary,
+      },
+    },
+    grow: { width: 'auto', minWidth: 0 },
+  },
+  head: {},
+  body: {},
+  row: {},
+}));
+
+export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+  const classes = useStyles();
+  return (
+    <div className={classes.scroller}>
+      <table className={classes.table} role="table">
+        <caption className={classes.caption}>{caption}</caption>
+        <thead className={classes.head} role="rowgroup">
+          <tr role="row">
+            {columns.map(column => (
+              <th key={column.id} role="columnheader" scope="col" className={classes.headCell}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={classes.body} role="rowgroup">
+          {rows.map((row, index) => (
+            <tr
+              key={rowKey(row, index)}
+              role="row"
+              className={classNames(classes.row, index === rows.length - 1 && classes.lastRow)}
+            >
+              {columns.map(column => (
+                <td
+                  key={column.id}
+                  role="cell"
+                  data-label={column.label}
+                  className={classNames(
+                    classes.cell,
+                    column.mono && classes.mono,
+                    column.grow && classes.grow,
+                  )}
+                >
+                  {column.render(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+/** One gate of the entity in full. */
+import { useApi } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import type {
+  EntityPath,
+  GateDetail,
+  GateOverview,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import { readinessApiRef } from '../../api';
+import { useApiData, useEvaluation, useNow, useReadinessTranslation } from '../../hooks';
+import { whatBlocks } from '../../model/gate';
+import { EvaluateNow, EvaluationProgress } from '../EvaluateNow';
+import { FreshnessBar } from '../FreshnessBar';
+import { GateHeader } from '../GateHeader';
+import { ErrorState, GateSkeleton } from '../States';
+import { GateItems } from './GateItems';
+
+export interface GateViewProps {
+  entityRef: string;
+  path: EntityPath;
+  gate: GateOverview;
+  /** Called when an evaluation is over: the tabs' verdicts may have changed too. */
+  onEvaluated: () => void;
+}
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0, '& > *': { minWidth: 0 } },
+  redacted: {
+    color: theme.palette.text.primary,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: 8,
+  },
+}));
+
+export const GateView = ({ entityRef, path, gate, onEvaluated }: GateViewProps) => {
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const api = useApi(readinessApiRef);
+  const now = useNow();
+  const scorecard = gate.scorecard.id;
+  const detail = useApiData<GateDetail>(`${entityRef}|${scorecard}`, signal =>
+    api.getGateDetail(path, scorecard, { signal }),
+  );
+  const evaluation = useEvaluation(entityRef, () => {
+    onEvaluated();
+    detail.retry();
+  });
+
+  if (detail.error && !detail.loading) {
+    return <ErrorState error={detail.error} onRetry={detail.retry} />;
+  }
+  if (!detail.value) return <GateSkeleton />;
+
+  const { own, environments, clusters, redacted } = detail.value;
+  const blockers = whatBlocks(detail.value, now);
+  return (
+    <div className={classes.root} aria-busy={detail.loading}>
+      <GateHeader
+        scorecard={detail.value.scorecard}
+        own={own}
+        environments={environments}
+        open={blockers.open.length}
+        changedAt={gate.changedAt}
+        now={now}
+        actions={<EvaluateNow state={evaluation.state} onStart={evaluation.start} />}
+      />
+      <EvaluationProgress state={evaluation.state} onDismiss={evaluation.dismiss} />
+      <FreshnessBar clusters={clusters} now={now} />
+      {redacted && (
+        <Alert severity="info" className={classes.redacted}>
+          <AlertTitle>{t('redacted.title')}</AlertTitle>
+          {t('redacted.text')}
+        </Alert>
+      )}
+      <GateItems detail={detail.value} blockers={blockers} now={now} />
+    </div>
+  );
+};

@@ -1,0 +1,2 @@
+export * from './EvaluateNow';
+export * from './EvaluationProgress';

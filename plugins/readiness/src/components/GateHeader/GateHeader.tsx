@@ -1,0 +1,174 @@
+/** The gate in one glance: its verdict, who it waits on, how much is known. */
+import type { ReactNode } from 'react';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Theme } from '@material-ui/core/styles';
+import type {
+  EnvironmentGate,
+  GateState,
+  ScorecardOverview,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../../hooks';
+import { waitingOnSentence } from '../../model/sentences';
+import type { T } from '../../model/sentences';
+import { VERDICT_LOOKS, toneColors } from '../../model/tones';
+import type { Tone } from '../../model/tones';
+import { CountsBar, CountsList } from '../CountsBar';
+import { EnvironmentStrip } from '../EnvironmentStrip';
+import { Panel } from '../Panel';
+import { RelativeTime } from '../RelativeTime';
+import { ScoreMeter } from '../ScoreMeter';
+import { VerdictChip } from '../VerdictChip';
+
+export interface GateHeaderProps {
+  scorecard: ScorecardOverview;
+  own: GateState;
+  environments: EnvironmentGate[];
+  /** How many enforced blocking items nobody has answered. */
+  open: number;
+  changedAt?: string;
+  now: number;
+  actions?: ReactNode;
+}
+
+const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
+  root: {
+    borderLeft: ({ tone }) => `4px solid ${toneColors(theme, tone).main}`,
+  },
+  top: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1.5, 3),
+    padding: theme.spacing(2, 2, 1.5),
+  },
+  words: { flex: '1 1 320px', minWidth: 0 },
+  verdict: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1, 1.5),
+    margin: theme.spacing(1, 0),
+  },
+  waiting: { fontWeight: 600 },
+  sentence: { color: theme.palette.text.secondary },
+  title: { overflowWrap: 'anywhere' },
+  numbers: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(140px, 1fr) minmax(140px, 1fr) minmax(0, 3fr)',
+    gap: theme.spacing(1.5, 4),
+    padding: theme.spacing(0, 2, 2),
+    margin: 0,
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+      '& > :last-child': { gridColumn: '1 / -1' },
+    },
+  },
+  term: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12),
+    marginBottom: theme.spacing(0.25),
+  },
+  value: { margin: 0, minWidth: 0, display: 'grid', gap: theme.spacing(0.75) },
+  big: {
+    fontSize: theme.typography.pxToRem(22),
+    fontWeight: 600,
+    lineHeight: 1.2,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.pxToRem(12) },
+  environments: {
+    padding: theme.spacing(1.5, 2, 2),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+}));
+
+export const GateHeader = (props: GateHeaderProps) => {
+  const { scorecard, own, environments, open, changedAt, now, actions } = props;
+  const classes = useStyles({ tone: VERDICT_LOOKS[own.verdict].tone });
+  const { t } = useReadinessTranslation();
+  const waiting = waitingOnSentence(t, own.waitingOn);
+  return (
+    <Panel className={classes.root} label={t('gate.ownVerdict')}>
+      <div className={classes.top}>
+        <div className={classes.words}>
+          <Typography variant="h5" component="h2" gutterBottom={false} className={classes.title}>
+            {scorecard.title}
+          </Typography>
+          <div className={classes.verdict}>
+            <VerdictChip verdict={own.verdict} size="large" />
+            {waiting && <span className={classes.waiting}>{waiting}</span>}
+            {changedAt && (
+              <span className={classes.sentence}>
+                {t('gate.since', { time: <RelativeTime iso={changedAt} now={now} /> })}
+              </span>
+            )}
+          </div>
+          <Typography variant="body2">{verdictSentence(t, own, open)}</Typography>
+        </div>
+        {actions && <div>{actions}</div>}
+      </div>
+      <Numbers own={own} />
+      {environments.length > 0 && (
+        <div className={classes.environments}>
+          <div className={classes.term} aria-hidden>
+            {t('gate.environments')}
+          </div>
+          <EnvironmentStrip environments={environments} />
+        </div>
+      )}
+    </Panel>
+  );
+};
+
+function verdictSentence(t: T, own: GateState, open: number): string {
+  if (own.verdict === 'ready') return t('gate.ready');
+  if (own.verdict === 'blocked') return t('gate.blocked', { count: own.blocking });
+  return open > 0 ? t('gate.incomplete', { count: open }) : t('gate.incompletePlain');
+}
+
+const Numbers = ({ own }: { own: GateState }) => {
+  const classes = useStyles({ tone: 'muted' });
+  const { t } = useReadinessTranslation();
+  const { applicable, machineRead, stated } = own.coverage;
+  return (
+    <dl className={classes.numbers}>
+      <div>
+        <dt className={classes.term} title={t('score.hint')}>
+          {t('score.label')}
+        </dt>
+        <dd className={classes.value}>
+          <ScoreMeter score={own.score} big />
+        </dd>
+      </div>
+      <div>
+        <dt className={classes.term} title={t('coverage.hint')}>
+          {t('coverage.label')}
+        </dt>
+        <dd className={classes.value}>
+          <span className={classes.big}>
+            {t('coverage.value', {
+              answered: String(machineRead + stated),
+              applicable: String(applicable),
+            })}
+          </span>
+          {stated > 0 && (
+            <span className={classes.quiet}>{t('coverage.stated', { count: stated })}</span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt className={classes.term}>{t('entity.filterResult')}</dt>
+        <dd className={classes.value}>
+          <CountsBar counts={own.counts} />
+          <CountsList counts={own.counts} />
+          {own.notEvaluated > 0 && (
+            <span className={classes.quiet}>
+              {t('gate.notEvaluated', { count: own.notEvaluated })}
+            </span>
+          )}
+        </dd>
+      </div>
+    </dl>
+  );
+};

@@ -1,0 +1,110 @@
+/** One item: what it says and why in one line, everything behind it on demand. */
+import { useEffect, useRef } from 'react';
+import ButtonBase from '@material-ui/core/ButtonBase';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import classNames from 'classnames';
+import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../../hooks';
+import { findingsTotal, headline, placesOf, shownResult } from '../../model/gate';
+import { ResultIcon } from '../ResultChip';
+import { ItemDetails } from './ItemDetails';
+import { useItemRowStyles } from './styles';
+
+export interface ItemRowProps {
+  item: ItemView;
+  /** The same item may stand under "What blocks" and in its section: ids must differ. */
+  place: string;
+  open: boolean;
+  onToggle: (item: string, open: boolean) => void;
+  /** Brings the row into view once it is there: the target of a deep link. */
+  target?: boolean;
+  redacted: boolean;
+  now: number;
+}
+
+export const ItemRow = (props: ItemRowProps) => {
+  const { item, place, open, onToggle, target, redacted, now } = props;
+  const classes = useItemRowStyles();
+  const root = useRef<HTMLLIElement>(null);
+  const id = `readiness-${place}-${item.id}`;
+
+  useEffect(() => {
+    if (target) root.current?.scrollIntoView?.({ block: 'center' });
+  }, [target]);
+
+  return (
+    <li ref={root} className={classNames(classes.root, target && classes.target)}>
+      <h5 className={classes.heading}>
+        <ButtonBase
+          id={`${id}-button`}
+          className={classes.button}
+          focusVisibleClassName={classes.focus}
+          aria-expanded={open}
+          aria-controls={open ? `${id}-details` : undefined}
+          onClick={() => onToggle(item.id, !open)}
+        >
+          <ResultIcon result={shownResult(item)} />
+          <span className={classes.words}>
+            <span className={classes.text}>{item.text}</span>
+            <Reason item={item} redacted={redacted} />
+          </span>
+          <Margin item={item} />
+          <ExpandMoreIcon
+            aria-hidden
+            className={classNames(classes.chevron, open && classes.chevronOpen)}
+          />
+        </ButtonBase>
+      </h5>
+      {open && (
+        <div
+          id={`${id}-details`}
+          role="region"
+          aria-labelledby={`${id}-button`}
+          className={classes.details}
+        >
+          <ItemDetails item={item} redacted={redacted} now={now} />
+        </div>
+      )}
+    </li>
+  );
+};
+
+const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
+  const classes = useItemRowStyles();
+  const { t } = useReadinessTranslation();
+  const reason = headline(item);
+  const more = findingsTotal(item) - 1;
+  if (reason === undefined) {
+    const hidden = redacted && item.result === 'fail';
+    return hidden ? <span className={classes.reason}>{t('item.redacted')}</span> : null;
+  }
+  return (
+    <span className={classes.reason}>
+      {reason}
+      {more > 0 && !redacted && (
+        <span className={classes.more}> {t('item.more', { count: more })}</span>
+      )}
+    </span>
+  );
+};
+
+const Margin = ({ item }: { item: ItemView }) => {
+  const classes = useItemRowStyles();
+  const { t } = useReadinessTranslation();
+  const open = item.result !== 'pass' && item.result !== 'notApplicable';
+  const places = open || item.changing ? placesOf(item) : [];
+  return (
+    <span className={classes.margin}>
+      {places.map(environment => (
+        <span key={environment} className={classes.place}>
+          {environment}
+        </span>
+      ))}
+      <span
+        className={classNames(classes.severity, item.severity === 'blocking' && classes.blocking)}
+      >
+        {t(`severity.${item.severity}`)}
+      </span>
+    </span>
+  );
+};

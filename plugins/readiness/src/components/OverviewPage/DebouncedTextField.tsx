@@ -1,0 +1,51 @@
+/** A text field that tells its value once the typing has paused. */
+import { useEffect, useRef, useState } from 'react';
+import TextField from '@material-ui/core/TextField';
+import { useDebouncedValue } from '../../hooks';
+
+export interface DebouncedTextFieldProps {
+  label: string;
+  placeholder?: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+export const DebouncedTextField = ({
+  label,
+  placeholder,
+  value,
+  onChange,
+}: DebouncedTextFieldProps) => {
+  const [text, setText] = useState(value);
+  const debounced = useDebouncedValue(text);
+  const told = useRef(value);
+  const tell = useRef(onChange);
+  tell.current = onChange;
+
+  useEffect(() => {
+    if (debounced === told.current) return;
+    told.current = debounced;
+    tell.current(debounced);
+  }, [debounced]);
+
+  // The address changed from elsewhere (cleared, back button): what is being typed is older.
+  useEffect(() => {
+    if (value === told.current) return;
+    told.current = value;
+    setText(value);
+  }, [value]);
+
+  return (
+    <TextField
+      fullWidth
+      size="small"
+      variant="outlined"
+      label={label}
+      placeholder={placeholder}
+      InputLabelProps={{ shrink: true }}
+      inputProps={{ maxLength: 200, type: 'search' }}
+      value={text}
+      onChange={event => setText(event.target.value)}
+    />
+  );
+};

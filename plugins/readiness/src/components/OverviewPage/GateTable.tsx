@@ -1,0 +1,149 @@
+/** Entities × gates, one page of them, sorted and filtered by the backend. */
+import TableSortLabel from '@material-ui/core/TableSortLabel';
+import Typography from '@material-ui/core/Typography';
+import Skeleton from '@material-ui/lab/Skeleton';
+import classNames from 'classnames';
+import type { GateListing, GatePage } from '@readiness-gates/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../../hooks';
+import type { UrlChange } from '../../hooks/useUrlState';
+import { Panel } from '../Panel';
+import { GateRow } from './GateRow';
+import { NoGates } from './NoGates';
+import { Pager } from './Pager';
+import type { PagerProps } from './Pager';
+import { useGateTableStyles } from './gateTableStyles';
+import { FILTER_NAMES } from './useOverviewQuery';
+import type { Order, OverviewFilters, Sort } from './useOverviewQuery';
+
+export interface GateTableProps {
+  page?: GatePage;
+  loading: boolean;
+  filters: OverviewFilters;
+  sorting: { sort: Sort; order: Order };
+  onChange: (change: UrlChange) => void;
+  paging: PagerProps['paging'];
+  noScorecards: boolean;
+  now: number;
+}
+
+export const COLUMNS = [
+  { id: 'entity', sort: 'name' },
+  { id: 'scorecard' },
+  { id: 'verdict', sort: 'verdict' },
+  { id: 'score', sort: 'score' },
+  { id: 'coverage', sort: 'coverage' },
+  { id: 'blocking', sort: 'blocking', worstFirst: true },
+  { id: 'owner', sort: 'owner' },
+  { id: 'changed', sort: 'changedAt', worstFirst: true },
+] as const;
+
+export const GateTable = (props: GateTableProps) => {
+  const { page, loading, filters, sorting, onChange, paging, noScorecards, now } = props;
+  const classes = useGateTableStyles();
+  const { t } = useReadinessTranslation();
+  const filtered = FILTER_NAMES.some(name => filters[name].length > 0);
+
+  if (page && page.items.length === 0 && !loading) {
+    return <NoGates filtered={filtered} noScorecards={noScorecards} />;
+  }
+  return (
+    <Panel>
+      <div className={classes.head}>
+        <Typography variant="h6" component="h2">
+          {t('overview.tableTitle')}
+        </Typography>
+        <Typography variant="body2" color="textSecondary" role="status">
+          {page ? t('overview.total', { count: page.total }) : t('overview.refreshing')}
+        </Typography>
+      </div>
+      <div className={classes.scroller}>
+        <table
+          role="table"
+          className={classNames(classes.table, loading && page && classes.stale)}
+          aria-busy={loading}
+        >
+          <caption className={classes.caption}>{t('overview.tableCaption')}</caption>
+          <thead className={classes.thead} role="rowgroup">
+            <HeadRow sorting={sorting} onChange={onChange} />
+          </thead>
+          <tbody className={classes.tbody} role="rowgroup">
+            {page ? (
+              page.items.map((gate, index) => (
+                <GateRow
+                  key={`${gate.entity.entityRef}|${gate.scorecard.id}`}
+                  gate={gate}
+                  first={!sameEntity(page.items[index - 1], gate)}
+                  now={now}
+                />
+              ))
+            ) : (
+              <SkeletonRows />
+            )}
+          </tbody>
+        </table>
+      </div>
+      {page && <Pager page={page} paging={paging} />}
+    </Panel>
+  );
+};
+
+const sameEntity = (a: GateListing | undefined, b: GateListing) =>
+  a?.entity.entityRef === b.entity.entityRef;
+
+const HeadRow = ({ sorting, onChange }: Pick<GateTableProps, 'sorting' | 'onChange'>) => {
+  const classes = useGateTableStyles();
+  const { t } = useReadinessTranslation();
+  return (
+    <tr role="row">
+      {COLUMNS.map(column => {
+        const label = t(`overview.column.${column.id}`);
+        if (!('sort' in column)) {
+          return (
+            <th key={column.id} role="columnheader" scope="col" className={classes.headCell}>
+              {label}
+            </th>
+          );
+        }
+        const active = sorting.sort === column.sort;
+        const first: Order = 'worstFirst' in column ? 'desc' : 'asc';
+        const other: Order = sorting.order === 'asc' ? 'desc' : 'asc';
+        return (
+          <th
+            key={column.id}
+            role="columnheader"
+            scope="col"
+            className={classes.headCell}
+            aria-sort={active ? ariaSort(sorting.order) : undefined}
+          >
+            <TableSortLabel
+              active={active}
+              direction={active ? sorting.order : first}
+              onClick={() => onChange({ sort: column.sort, order: active ? other : first })}
+            >
+              {label}
+            </TableSortLabel>
+          </th>
+        );
+      })}
+    </tr>
+  );
+};
+
+const ariaSort = (order: Order) => (order === 'asc' ? 'ascending' : 'descending');
+
+const SkeletonRows = () => {
+  const classes = useGateTableStyles();
+  return (
+    <>
+      {Array.from({ length: 8 }, (_, index) => (
+        <tr key={index} role="row" className={classes.row}>
+          {COLUMNS.map(column => (
+            <td key={column.id} role="cell" className={classes.cell}>
+              <Skeleton variant="text" height={26} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </>
+  );
+};

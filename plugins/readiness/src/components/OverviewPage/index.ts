@@ -1,0 +1,1 @@
+export { LegacyOverviewPage, OverviewPage } from './OverviewPage';

@@ -1,0 +1,42 @@
+/** No scorecard applies: what that means and what to do. */
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { CodeSnippet, LinkButton } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { ANNOTATION_SCORECARDS } from '@readiness-gates/backstage-plugin-readiness-common';
+import { useReadinessTranslation } from '../../hooks';
+import { overviewRouteRef } from '../../routes';
+import { Panel } from '../Panel';
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'grid', gap: theme.spacing(1.5), padding: theme.spacing(3), maxWidth: 720 },
+}));
+
+const EXAMPLE = `metadata:
+  annotations:
+    ${ANNOTATION_SCORECARDS}: service-baseline`;
+
+export const NoScorecard = () => {
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const overview = useRouteRef(overviewRouteRef);
+  return (
+    <Panel>
+      <div className={classes.root}>
+        <Typography variant="h6" component="h2">
+          {t('empty.title')}
+        </Typography>
+        <Typography variant="body2">{t('empty.text')}</Typography>
+        <CodeSnippet text={EXAMPLE} language="yaml" showCopyCodeButton />
+        <Typography variant="body2">{t('empty.afterwards')}</Typography>
+        {overview && (
+          <div>
+            <LinkButton variant="outlined" color="primary" to={overview()}>
+              {t('empty.overview')}
+            </LinkButton>
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+};

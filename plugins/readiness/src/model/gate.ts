@@ -1,0 +1,149 @@
+/** What the pages derive from a gate's detail: what holds it, what is open, in which order. */
+import { combineResults } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  AnswerView,
+  EnvironmentGate,
+  GateDetail,
+  ItemView,
+  ResultKind,
+  Severity,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { ShownResult } from './tones';
+
+export type SectionView = GateDetail['sections'][number];
+
+export interface Blockers {
+  /** Enforced blocking items that fail in a gated environment; the most findings first. */
+  failing: ItemView[];
+  /** Enforced blocking items that nobody has answered: unknown first, then pending. */
+  open: ItemView[];
+  /** Enforced blocking items with a fail that has not lasted yet. */
+  changing: ItemView[];
+}
+
+/** The environments whose answers count for the gate's own verdict; `undefined` means all. */
+export function gatedEnvironments(environments: EnvironmentGate[]): string[] | undefined {
+  const gated = environments.filter(e => e.gated).map(e => e.environment);
+  return gated.length > 0 ? gated : undefined;
+}
+
+/** Evidence that belongs to no environment answers for all of them. */
+export function answersIn(item: ItemView, environments?: string[]): AnswerView[] {
+  if (!environments) return item.answers;
+  return item.answers.filter(
+    answer => answer.environment === '' || environments.includes(answer.environment),
+  );
+}
+
+/** Whether a fail still waits to have lasted: the backend names what stands for it until then. */
+export function isChanging(answer: AnswerView, now: number): boolean {
+  return (
+    answer.result === 'fail' &&
+    answer.settlesAt !== undefined &&
+    Date.parse(answer.settlesAt) > now
+  );
+}
+
+export function countedResult(answer: AnswerView, now: number): ResultKind {
+  return isChanging(answer, now) ? answer.settled ?? 'pass' : answer.result;
+}
+
+/** What the item says in the given environments, as the verdict counts it. */
+export function resultIn(
+  item: ItemView,
+  environments: string[] | undefined,
+  now: number,
+): ResultKind {
+  const answers = answersIn(item, environments);
+  return combineResults(answers.map(answer => countedResult(answer, now))) ?? item.result;
+}
+
+export function whatBlocks(detail: GateDetail, now: number): Blockers {
+  const environments = gatedEnvironments(detail.environments);
+  const blockers: Blockers = { failing: [], open: [], changing: [] };
+  for (const item of allItems(detail)) {
+    if (item.notEvaluated || !item.enforced || item.severity !== 'blocking') continue;
+    const result = resultIn(item, environments, now);
+    if (result === 'fail') blockers.failing.push(item);
+    else if (result === 'unknown' || result === 'pending') blockers.open.push(item);
+    else if (answersIn(item, environments).some(a => isChanging(a, now))) {
+      blockers.changing.push(item);
+    }
+  }
+  blockers.failing.sort((a, b) => findingsTotal(b) - findingsTotal(a));
+  blockers.open.sort((a, b) => openRank(a.result) - openRank(b.result));
+  return blockers;
+}
+
+const openRank = (result: ResultKind) => (result === 'unknown' ? 0 : 1);
+
+export function allItems(detail: GateDetail): ItemView[] {
+  return detail.sections.flatMap(section => section.items);
+}
+
+export function findingsTotal(item: ItemView): number {
+  return item.answers.reduce(
+    (sum, answer) => sum + (answer.findingsTotal ?? answer.findings?.length ?? 0),
+    0,
+  );
+}
+
+/** How an item is shown: a fail that only changes must not look like one that counts. */
+export function shownResult(item: ItemView): ShownResult {
+  if (!item.changing) return item.result;
+  const lasting = item.answers.some(a => a.result === 'fail' && !a.settlesAt);
+  return lasting ? item.result : 'changing';
+}
+
+export function countResults(items: ItemView[]): Record<ResultKind, number> {
+  const counts: Record<ResultKind, number> = {
+    fail: 0,
+    unknown: 0,
+    pending: 0,
+    waived: 0,
+    pass: 0,
+    notApplicable: 0,
+  };
+  for (const item of items) {
+    if (!item.notEvaluated) counts[item.result] += 1;
+  }
+  return counts;
+}
+
+export interface ItemFilter {
+  results: ShownResult[];
+  severities: Severity[];
+}
+
+export function isFiltered(filter: ItemFilter): boolean {
+  return filter.results.length > 0 || filter.severities.length > 0;
+}
+
+/** Items that are not evaluated have no result: a filter by result leaves them out. */
+export function matchesFilter(item: ItemView, { results, severities }: ItemFilter): boolean {
+  if (severities.length > 0 && !severities.includes(item.severity)) return false;
+  if (results.length === 0) return true;
+  return !item.notEvaluated && results.includes(shownResult(item));
+}
+
+/** The first sentence that tells why an item is not a pass; it shows without opening the item. */
+export function headline(item: ItemView): string | undefined {
+  const wanted = shownResult(item) === 'changing' ? 'fail' : item.result;
+  const answer = item.answers.find(a => a.result === wanted);
+  if (!answer || answer.result === 'pass') return undefined;
+  const [finding] = answer.findings ?? [];
+  if (!finding) return answer.message;
+  const object = finding.namespace ? `${finding.namespace}/${finding.name}` : finding.name;
+  return finding.message.includes(finding.name)
+    ? finding.message
+    : `${finding.kind} ${object}: ${finding.message}`;
+}
+
+/** Clusters and environments where the item says what it says, for the row's margin. */
+export function placesOf(item: ItemView): string[] {
+  const wanted = shownResult(item) === 'changing' ? 'fail' : item.result;
+  const places = item.answers
+    .filter(a => a.result === wanted && a.environment)
+    .map(a => a.environment);
+  return [...new Set(places)];
+}

@@ -1,0 +1,28 @@
+/** Joins the words of the model to sentences, in the reader's language. */
+import type { TranslationFunction } from '@backstage/frontend-plugin-api';
+import { RESULTS } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  ResultCounts,
+  ResultKind,
+  WaitingOn,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { readinessTranslationRef } from '../translation';
+
+export type T = TranslationFunction<(typeof readinessTranslationRef)['T']>;
+
+export function waitingOnSentence(t: T, waitingOn: WaitingOn[]): string | undefined {
+  if (waitingOn.length === 0) return undefined;
+  const who = waitingOn.map(w => t(`waitingOn.${w}`)).join(t('waitingOn.and'));
+  return t('waitingOn.label', { who });
+}
+
+export function countSentence(t: T, result: ResultKind, count: number): string {
+  return t('counts.entry', { number: String(count), result: t(`result.${result}`) });
+}
+
+/** `2 fail, 1 unknown, 20 pass`: results that do not occur are left out. */
+export function countsSentence(t: T, counts: ResultCounts): string {
+  return RESULTS.filter(result => counts[result] > 0)
+    .map(result => countSentence(t, result, counts[result]))
+    .join(', ');
+}

@@ -1,0 +1,20 @@
+/** Where the plugin's pages live. Both frontend systems share these refs. */
+import { createExternalRouteRef, createRouteRef } from '@backstage/core-plugin-api';
+
+/** The overview of all gates. */
+export const rootRouteRef = createRouteRef({ id: 'readiness' });
+
+/** The readiness tab of an entity. */
+export const entityContentRouteRef = createRouteRef({
+  id: 'readiness:entity-content',
+});
+
+/** The way to the overview, where an app has mounted it; some mount the tab alone. */
+export const overviewRouteRef = createExternalRouteRef({
+  id: 'readiness:overview',
+  optional: true,
+  defaultTarget: 'readiness.root',
+});
+
+/** The path of the entity tab below the entity page. */
+export const ENTITY_TAB_PATH = '/readiness';

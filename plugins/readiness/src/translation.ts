@@ -1,0 +1,15 @@
+/** Every text of the plugin. An app replaces or translates it through Backstage's translation API. */
+import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { entityMessages } from './translation/entity';
+import { overviewMessages } from './translation/overview';
+import { wordMessages } from './translation/words';
+
+/** @public */
+export const readinessTranslationRef = createTranslationRef({
+  id: 'readiness',
+  messages: {
+    ...wordMessages,
+    ...entityMessages,
+    ...overviewMessages,
+  },
+});
