@@ -116,5 +116,5 @@ describe('the library', () => {
       scorecardsDir: path.join(LIBRARY, 'scorecards'),
     });
     expect(definitions.errors.map(formatDefinitionError)).toEqual([]);
-  });
+  }, 60_000);
 });

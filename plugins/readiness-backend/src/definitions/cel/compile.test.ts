@@ -56,8 +56,8 @@ describe('a program', () => {
       'quantity(): the text is not a Kubernetes quantity, in ',
     ],
     [
-      "object.a.matches('(')",
-      { a: 'x' },
+      "'abc'.matches(object.a)",
+      { a: '(' },
       'the pattern is no valid RE2 regular expression, in ',
     ],
     [

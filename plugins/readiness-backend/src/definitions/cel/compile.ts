@@ -25,7 +25,7 @@ export interface CompiledProgram<T> {
   ast: ASTNode;
 }
 
-interface TypeOf {
+export interface TypeOf {
   bool: boolean;
   string: string;
   any: unknown;

@@ -5,7 +5,11 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { didYouMean } from '../suggest';
 import { CompileError } from './compile';
+import { CelFunctionError } from './errors';
+import { compilePattern } from './functions/regex';
 import { children, isBinding, isComprehension } from './limits';
+
+const PATTERN_FUNCTIONS = new Set(['matches', 'find', 'findAll']);
 
 /** Fields known by name, of maps known by name. */
 export type KnownFields = Readonly<Record<string, ReadonlySet<string>>>;
@@ -17,6 +21,7 @@ export function checkNames(
   environment: Environment,
 ): void {
   checkIterationVariable(node, environment);
+  checkPattern(node);
   const selected = selectionOf(node);
   if (selected && Object.hasOwn(known, selected.map)) {
     checkField(selected.map, selected.field, known[selected.map], node);
@@ -75,5 +80,18 @@ function checkIterationVariable(node: ASTNode, environment: Environment): void {
       `the iteration variable \`${variable.args}\` hides the variable of the same name`,
       variable.start,
     );
+  }
+}
+
+/** A pattern that is written out can be wrong when loaded, not only when run. */
+function checkPattern(node: ASTNode): void {
+  if (node.op !== 'rcall' || !PATTERN_FUNCTIONS.has(node.args[0])) return;
+  const [pattern] = node.args[2];
+  if (pattern?.op !== 'value' || typeof pattern.args !== 'string') return;
+  try {
+    compilePattern(pattern.args);
+  } catch (error) {
+    if (!(error instanceof CelFunctionError)) throw error;
+    throw new CompileError(error.message, pattern.start);
   }
 }

@@ -1,6 +1,7 @@
 /** List functions of Kubernetes' CEL, over JSON values (numbers are doubles or CEL integers). */
 import { CelFunctionError } from '../errors';
 import { MAX_RESULT_LENGTH } from '../limits';
+import { define, type CelFunction } from './define';
 
 type Comparable = string | number | bigint | boolean | { valueOf(): number };
 
@@ -172,3 +173,49 @@ function comparableKind(value: unknown): string {
     'nanos' in value;
   return isDuration ? 'duration' : 'none';
 }
+
+/** What `sets.` stands for in CEL. */
+export class SetsNamespace {}
+
+export const LISTS: CelFunction[] = [
+  define('list.sum(): dyn', listSum, {
+    '[1, 2, 3].sum()': 6n,
+    '[1.5, 2].sum()': 3.5,
+    '[].sum()': 0n,
+  }),
+  define('list.min(): dyn', listMin, { '[3, 1, 2].min()': 1n }),
+  define('list.max(): dyn', listMax, { "['a', 'c', 'b'].max()": 'c' }),
+  define('list.isSorted(): bool', listIsSorted, {
+    '[1, 2, 2].isSorted()': true,
+  }),
+  define('list.indexOf(dyn): int', listIndexOf, {
+    "['a', 'b', 'b'].indexOf('b')": 1n,
+  }),
+  define('list.lastIndexOf(dyn): int', listLastIndexOf, {
+    '[1, 2, 2].lastIndexOf(2)': 2n,
+  }),
+  define('list.distinct(): list', listDistinct, {
+    "['a', 'b', 'a'].distinct()": ['a', 'b'],
+    "[{'k': 1}, {'k': 1.0}].distinct().size()": 1n,
+  }),
+  define('list.flatten(): list', listFlatten, {
+    '[[1, 2], [3]].flatten()': [1n, 2n, 3n],
+  }),
+  define('list.sort(): list', listSort, { '[3, 1, 2].sort()': [1n, 2n, 3n] }),
+  define(
+    'SetsNamespace.contains(list, list): bool',
+    (_: unknown, whole: unknown[], part: unknown[]) => setContains(whole, part),
+    { 'sets.contains([1, 2, 3], [2, 2])': true },
+  ),
+  define(
+    'SetsNamespace.intersects(list, list): bool',
+    (_: unknown, a: unknown[], b: unknown[]) => setIntersects(a, b),
+    { 'sets.intersects([1], [2, 1])': true },
+  ),
+  define(
+    'SetsNamespace.equivalent(list, list): bool',
+    (_: unknown, a: unknown[], b: unknown[]) =>
+      setContains(a, b) && setContains(b, a),
+    { 'sets.equivalent([1, 2], [2, 1, 1])': true },
+  ),
+];

@@ -1,5 +1,6 @@
 /** Kubernetes quantities: `500m`, `1.5Gi`, `1e3`. Exact, with nano as the smallest unit. */
 import { CelFunctionError } from '../errors';
+import { define, type CelFunction } from './define';
 
 const NANO = 1_000_000_000n;
 /** Kubernetes caps a quantity at the largest 64-bit integer. */
@@ -69,7 +70,7 @@ export class Quantity {
   }
 
   sign(): bigint {
-    return this.compareTo(ZERO);
+    return this.compareTo(Quantity.fromNanos(0n));
   }
 
   isInteger(): boolean {
@@ -88,8 +89,6 @@ export class Quantity {
     return Number(this.nanos / NANO) + Number(this.nanos % NANO) / Number(NANO);
   }
 }
-
-const ZERO = Quantity.fromNanos(0n);
 
 function parseNanos(text: string): bigint | undefined {
   const match = PATTERN.exec(text);
@@ -117,3 +116,85 @@ function decimalExponent(suffix: string): number {
 function divideRoundingUp(numerator: bigint, denominator: bigint): bigint {
   return (numerator + denominator - 1n) / denominator;
 }
+
+export const QUANTITY = 'kubernetes.Quantity';
+
+export const QUANTITIES: CelFunction[] = [
+  define(
+    'isQuantity(dyn): bool',
+    (value: unknown) => Quantity.tryParse(value) !== undefined,
+    {
+      "isQuantity('1.5Gi')": true,
+      "isQuantity('500m')": true,
+      "isQuantity('1GB')": false,
+      "isQuantity('')": false,
+      'isQuantity(0.5)': true,
+    },
+  ),
+  // `cpu: 1` and `cpu: 0.5` are numbers in a manifest.
+  ...['string', 'double', 'int'].map(type =>
+    define(`quantity(${type}): ${QUANTITY}`, (value: unknown) =>
+      Quantity.parse(value),
+    ),
+  ),
+  define(
+    `${QUANTITY}.compareTo(${QUANTITY}): int`,
+    (a: Quantity, b: Quantity) => a.compareTo(b),
+    {
+      "quantity('1').compareTo(quantity('1000m'))": 0n,
+      "quantity('1Gi').compareTo(quantity('1G'))": 1n,
+      "quantity(1).compareTo(quantity('1000m'))": 0n,
+    },
+  ),
+  define(
+    `${QUANTITY}.isGreaterThan(${QUANTITY}): bool`,
+    (a: Quantity, b: Quantity) => a.compareTo(b) > 0n,
+    { "quantity('200M').isGreaterThan(quantity('190Mi'))": true },
+  ),
+  define(
+    `${QUANTITY}.isLessThan(${QUANTITY}): bool`,
+    (a: Quantity, b: Quantity) => a.compareTo(b) < 0n,
+    { "quantity('400m').isLessThan(quantity(0.5))": true },
+  ),
+  define(
+    `${QUANTITY}.asApproximateFloat(): double`,
+    (a: Quantity) => a.asApproximateFloat(),
+    {
+      "quantity('50.703m').asApproximateFloat()": 0.050703,
+      "quantity('1e3').asApproximateFloat()": 1000,
+    },
+  ),
+  define(`${QUANTITY}.asInteger(): int`, (a: Quantity) => a.asInteger(), {
+    "quantity('50k').asInteger()": 50000n,
+  }),
+  define(`${QUANTITY}.isInteger(): bool`, (a: Quantity) => a.isInteger(), {
+    "quantity('50m').isInteger()": false,
+  }),
+  define(`${QUANTITY}.sign(): int`, (a: Quantity) => a.sign(), {
+    "quantity('-1').sign()": -1n,
+  }),
+  define(
+    `${QUANTITY}.add(${QUANTITY}): ${QUANTITY}`,
+    (a: Quantity, b: Quantity) => a.add(b),
+    {
+      "quantity('50k').add(quantity('1')) == quantity('50001')": true,
+    },
+  ),
+  define(
+    `${QUANTITY}.add(int): ${QUANTITY}`,
+    (a: Quantity, b: bigint) => a.add(Quantity.parse(b)),
+    { "quantity('50k').add(20).asInteger()": 50020n },
+  ),
+  define(
+    `${QUANTITY}.sub(${QUANTITY}): ${QUANTITY}`,
+    (a: Quantity, b: Quantity) => a.sub(b),
+    {
+      "quantity('50k').sub(quantity('1k')).asInteger()": 49000n,
+    },
+  ),
+  define(
+    `${QUANTITY}.sub(int): ${QUANTITY}`,
+    (a: Quantity, b: bigint) => a.sub(Quantity.parse(b)),
+    { "quantity('50k').sub(20).asInteger()": 49980n },
+  ),
+];

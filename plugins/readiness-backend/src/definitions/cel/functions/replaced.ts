@@ -35,6 +35,8 @@ interface Replacement {
   run(receiver: never, ...args: string[]): unknown;
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 const MATCHES: Replacement = {
   name: 'matches',
   receiver: 'string',
@@ -47,12 +49,6 @@ const JOIN: Replacement = {
   returns: 'string',
   run: listJoin,
 };
-
-/** Signatures that overlap with none of cel-js, and the macros that stand in for its functions. */
-export const REPLACED = [
-  { signature: 'list.matches(ast): bool', macro: macroOf(MATCHES) },
-  { signature: 'string.join(ast): string', macro: macroOf(JOIN) },
-];
 
 function macroOf(replacement: Replacement) {
   return ({ receiver, args }: MacroCall) => ({
@@ -84,8 +80,6 @@ function macroOf(replacement: Replacement) {
   });
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-
 function expectType(
   checker: TypeChecker,
   node: ASTNode,
@@ -99,3 +93,9 @@ function expectType(
   const message = `${name}() works on a ${wanted} here, not on '${type.name}'`;
   throw checker.createError('no_matching_overload', message, node);
 }
+
+/** Signatures that overlap with none of cel-js, and the macros that stand in for its functions. */
+export const REPLACED = [
+  { signature: 'list.matches(ast): bool', macro: macroOf(MATCHES) },
+  { signature: 'string.join(ast): string', macro: macroOf(JOIN) },
+];

@@ -1,0 +1,110 @@
+/** Compiles the expressions of one piece of evidence, one after the other. */
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+import { compileProgram, CompileError, type ProgramType } from './cel/compile';
+import { misspeltField } from './cel/kubernetesFields';
+import { checkNames } from './cel/names';
+import { PathTracer } from './cel/paths';
+import { kubernetesType } from './needs';
+import type { RawKubernetes } from './raw';
+import type { Path, Problems, YamlSource } from './source';
+
+const CLUSTER_FIELDS = new Set(['name', 'environment', 'version', 'managed']);
+const ENTITY_FIELDS = new Set([
+  'apiVersion',
+  'kind',
+  'metadata',
+  'spec',
+  'relations',
+  'status',
+]);
+export interface EvidenceContext {
+  base: Environment;
+  source: YamlSource;
+  problems: Problems;
+  params: readonly string[];
+  title: string;
+}
+
+export class ExpressionCompiler {
+  readonly tracer: PathTracer;
+  private readonly variables = new Set<string>();
+  private readonly misspelt = new Set<string>();
+
+  constructor(
+    private readonly environment: Environment,
+    private readonly raw: RawKubernetes,
+    private readonly path: Path,
+    private readonly context: EvidenceContext,
+  ) {
+    this.tracer = new PathTracer(new Set(Object.keys(raw.reads ?? {})));
+  }
+
+  /** With `variable`, the expression is the value of that variable. */
+  compile<K extends ProgramType>(
+    field: Path,
+    source: string,
+    type: K,
+    variable?: string,
+  ) {
+    const at = [...this.path, ...field];
+    try {
+      const compiled = compileProgram(this.environment, source, type);
+      checkNames(compiled.ast, this.knownFields(), this.environment);
+      this.traceReads(compiled.ast, variable);
+      return compiled;
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+      this.context.problems.atLine(
+        this.context.source.lineInText(at, error.offset),
+        `${describeField(field)}: ${error.message}`,
+      );
+      return undefined;
+    }
+  }
+
+  declareVariable(name: string, field: Path): void {
+    if (this.variables.has(name)) {
+      this.context.problems.at(
+        [...this.path, ...field],
+        `the variable \`${name}\` is declared twice`,
+      );
+    }
+    this.variables.add(name);
+  }
+
+  private traceReads(ast: ASTNode, variable: string | undefined): void {
+    const before = this.tracer.reads.length;
+    const aliased = variable ? this.tracer.declareVariable(variable, ast) : [];
+    if (!variable) this.tracer.consume(ast);
+    for (const { root, path, offset } of [
+      ...this.tracer.reads.slice(before),
+      ...aliased,
+    ]) {
+      const type = kubernetesType(this.raw, root);
+      const misspelt = type && misspeltField(type, path);
+      // Through a variable a path comes again, with a place in the variable's own expression.
+      if (!misspelt || this.misspelt.has(misspelt.field)) continue;
+      this.misspelt.add(misspelt.field);
+      throw new CompileError(
+        `unknown field \`${misspelt.field}\` (did you mean \`${misspelt.meant}\`?)`,
+        offset,
+      );
+    }
+  }
+
+  private knownFields() {
+    return {
+      variables: this.variables,
+      params: new Set(this.context.params),
+      cluster: CLUSTER_FIELDS,
+      entity: ENTITY_FIELDS,
+    };
+  }
+}
+
+function describeField(field: Path): string {
+  return `\`${field
+    .map(step => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .slice(1)}\``;
+}
