@@ -196,6 +196,10 @@ function answerOf(
     namespaces,
   );
   const maxAgeMs = allowedAge(context, question.check.maxAgeMs);
+  if (stored?.r === 'unknown' && !completedAt) {
+    // It could not be asked at all, so there is nothing to read for it: it says why itself.
+    return { since: stored.since, result: resultOf(stored, 0) };
+  }
   if (!stored || stored.r === 'unread' || !completedAt) {
     return { result: neverRead(failing, stored) };
   }

@@ -12,78 +12,56 @@ export const REDACTED = '[redacted]';
 
 type Json = unknown;
 
-/** Collects what must not be shown of everything an evaluation saw. */
-export function secretValues(
-  bindings: Bindings,
-  reveals: readonly string[],
-): string[] {
-  const found = new Set<string>();
-  for (const value of Object.values(bindings))
-    collect(value, '', reveals, found);
+/**
+ * Collects what must not be shown of everything an evaluation saw. What also stands in the open, such
+ * as the name of the object or of its image, is no secret because an argument repeats it.
+ */
+export function secretValues(bindings: Bindings, reveals: readonly string[]): string[] {
+  const secrets = new Set<string>();
+  const open = new Set<string>();
+  for (const value of Object.values(bindings)) {
+    collect(value, '', false, { reveals, secrets, open });
+  }
   // Longest first: a value that holds another is replaced whole.
-  return [...found].sort((a, b) => b.length - a.length);
+  return [...secrets].filter(value => !open.has(value)).sort((a, b) => b.length - a.length);
 }
 
-const SENSITIVE_FIELDS = new Set([
-  'env',
-  'args',
-  'command',
-  'annotations',
-  'data',
-  'binaryData',
-  'stringData',
-]);
+const SENSITIVE_FIELDS = new Set(['env', 'args', 'command', 'annotations', 'data', 'binaryData', 'stringData']);
+/** The name of a variable and what it refers to are no secrets; its value is. */
+const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
-function collect(
-  value: Json,
-  path: string,
-  reveals: readonly string[],
-  found: Set<string>,
-): void {
-  if (Array.isArray(value)) {
-    for (const element of value) collect(element, path, reveals, found);
+interface Collected {
+  reveals: readonly string[];
+  secrets: Set<string>;
+  open: Set<string>;
+}
+
+function collect(value: Json, path: string, sensitive: boolean, into: Collected): void {
+  if (typeof value === 'string') {
+    if (!sensitive) into.open.add(value);
+    else for (const secret of [value, afterEquals(value)]) addSecret(secret, into.secrets);
+  } else if (Array.isArray(value)) {
+    for (const element of value) collect(element, path, sensitive, into);
   } else if (typeof value === 'object' && value !== null) {
     for (const [field, child] of Object.entries(value)) {
       const childPath = path ? `${path}.${field}` : field;
-      if (
-        reveals.some(
-          revealed =>
-            childPath === revealed || childPath.endsWith(`.${revealed}`),
-        )
-      )
-        continue;
-      if (SENSITIVE_FIELDS.has(field))
-        addStrings(child, childPath, reveals, found);
-      else collect(child, childPath, reveals, found);
+      const inside = sensitive ? !OPEN_INSIDE.has(field) : SENSITIVE_FIELDS.has(field);
+      collect(child, childPath, inside && !isRevealed(childPath, into.reveals), into);
     }
   }
 }
 
-function addStrings(
-  value: Json,
-  path: string,
-  reveals: readonly string[],
-  found: Set<string>,
-): void {
-  if (typeof value === 'string') {
-    if (value.length >= SHORTEST_SECRET) found.add(value);
-  } else if (Array.isArray(value)) {
-    for (const element of value) addStrings(element, path, reveals, found);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [field, child] of Object.entries(value)) {
-      // The name of a variable and what it refers to are no secrets; its value is.
-      if (field === 'name' || field === 'valueFrom') continue;
-      const childPath = `${path}.${field}`;
-      if (
-        reveals.some(
-          revealed =>
-            childPath === revealed || childPath.endsWith(`.${revealed}`),
-        )
-      )
-        continue;
-      addStrings(child, childPath, reveals, found);
-    }
-  }
+function addSecret(value: string, secrets: Set<string>): void {
+  if (value.length >= SHORTEST_SECRET) secrets.add(value);
+}
+
+/** `--password=…` holds a secret as a part. */
+function afterEquals(value: string): string {
+  return value.slice(value.indexOf('=') + 1);
+}
+
+function isRevealed(path: string, reveals: readonly string[]): boolean {
+  return reveals.some(revealed => path === revealed || path.endsWith(`.${revealed}`));
 }
 
 /** Replaces every secret value in a text and caps its length. */

@@ -1,0 +1,57 @@
+import { redact, REDACTED, secretValues } from './redaction';
+
+const bindings = {
+  object: {
+    metadata: { name: 'qwen-llm', annotations: { note: 'annotation-secret', 'app.example/name': 'qwen-llm' } },
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              name: 'main',
+              image: 'registry.example/qwen:1',
+              args: ['--password=argument-secret', '--name', 'qwen-llm'],
+              env: [
+                { name: 'DATABASE_PASSWORD', value: 'environment-secret' },
+                { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'token-secret', key: 'token' } } },
+                { name: 'DEBUG', value: 'true' },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  },
+  maps: [{ data: { key: 'map-secret-value' } }],
+};
+
+describe('redaction', () => {
+  const secrets = secretValues(bindings, []);
+
+  it.each([
+    ['environment-secret'],
+    ['--password=argument-secret'],
+    ['argument-secret'],
+    ['annotation-secret'],
+    ['map-secret-value'],
+  ])('hides %s', value => {
+    expect(redact(`found ${value} here`, secrets)).toBe(`found ${REDACTED} here`);
+  });
+
+  it.each([['qwen-llm'], ['DATABASE_PASSWORD'], ['token-secret'], ['true'], ['registry.example/qwen:1']])(
+    'shows %s',
+    value => {
+      expect(redact(`found ${value} here`, secrets)).toBe(`found ${value} here`);
+    },
+  );
+
+  it('shows what a check reveals', () => {
+    const revealed = secretValues(bindings, ['containers.env.value']);
+    expect(redact('environment-secret', revealed)).toBe('environment-secret');
+    expect(redact('annotation-secret', revealed)).toBe(REDACTED);
+  });
+
+  it('caps what is shown', () => {
+    expect(redact('x'.repeat(1000), []).length).toBe(300);
+  });
+});
