@@ -64,6 +64,6 @@ function rulesOf(resources: Iterable<string>) {
     .map(([group, plurals]) => ({
       apiGroups: [group],
       resources: plurals,
-      verbs: VERBS,
+      verbs: [...VERBS],
     }));
 }
