@@ -18,7 +18,11 @@ export interface DefinitionSources {
   scorecards: readonly SourceFile[];
   /** Environments that app-config knows; absent: any name is taken. */
   environmentsKnown?: readonly string[];
+  /** Whether the cases of checks are looked at too; who only evaluates has no use for them. */
+  withCases?: boolean;
 }
+
+const CASES = ['cases', 'fixtures'];
 
 const validateCheck = createShapeValidator(CHECK_SCHEMA);
 const validateScorecard = createShapeValidator(SCORECARD_SCHEMA);
@@ -30,6 +34,7 @@ export async function compileDefinitions(
   const errors: DefinitionError[] = [];
   const { checks, brokenChecks } = await compileChecks(
     sources.checks,
+    sources.withCases ? [] : CASES,
     base,
     errors,
   );
@@ -53,6 +58,7 @@ export async function compileDefinitions(
 
 async function compileChecks(
   files: readonly SourceFile[],
+  unneeded: readonly string[],
   base: Environment,
   errors: DefinitionError[],
 ) {
@@ -61,7 +67,7 @@ async function compileChecks(
   const first = new Map<string, string>();
   for (const file of files) {
     await turnOfTheLoop();
-    const source = parseOne(file, errors);
+    const source = parseOne(file, errors, unneeded);
     const load = source && loadCheck(source, validateCheck, base);
     if (load && isFirst('check', load, source, first) && load.check) {
       checks.set(load.check.definition.id, load.check);
@@ -96,8 +102,9 @@ function isFirst(
 function parseOne(
   file: SourceFile,
   errors: DefinitionError[],
+  unneeded: readonly string[] = [],
 ): YamlSource | undefined {
-  const source = YamlSource.parse(file);
+  const source = YamlSource.parse(file, unneeded);
   if (source instanceof YamlSource) return source;
   errors.push(...source);
   return undefined;

@@ -71,6 +71,26 @@ describe('folders of definitions', () => {
     ]);
   });
 
+  it('are as quick as can be: cases are only parsed where they are wanted', async () => {
+    const shared = CHECK.replace('fix: Make it ready.', 'fix: *help');
+    await write({
+      'checks/health/web-ready.yaml': `${CHECK}fixtures:\n- &x { a: 1 }\ncases:\n- nmae: [*x, *nowhere]\n`,
+      'checks/health/other.yaml': `fixtures: [&help Help yourself.]\n${shared.replace(
+        'web-ready',
+        'other',
+      )}`,
+    });
+    const options = { checksDir: path.join(root, 'checks') };
+    const { checks, errors } = await loadDefinitions(options);
+    expect(errors).toEqual([]);
+    expect(checks.get('other')?.definition).toMatchObject({
+      fix: 'Help yourself.',
+      source: { line: 2 },
+    });
+    const strict = await loadDefinitions({ ...options, withCases: true });
+    expect(strict.errors).toHaveLength(1);
+  });
+
   it('may be single files beside the folders', async () => {
     await write({
       'checks/health/web-ready.yaml': CHECK,
@@ -114,6 +134,7 @@ describe('the library', () => {
     const definitions = await loadDefinitions({
       checksDir: path.join(LIBRARY, 'checks'),
       scorecardsDir: path.join(LIBRARY, 'scorecards'),
+      withCases: true,
     });
     expect(definitions.errors.map(formatDefinitionError)).toEqual([]);
   }, 60_000);

@@ -21,6 +21,8 @@ export interface LoadOptions {
   checkFiles?: readonly string[];
   /** Environments that app-config knows; absent: any name is taken. */
   environmentsKnown?: readonly string[];
+  /** Whether the shape of the cases of checks is looked at too, as tests do. */
+  withCases?: boolean;
 }
 
 export async function loadDefinitions(
@@ -40,6 +42,7 @@ export async function loadDefinitions(
       [...scorecardFolder, ...named(options.scorecardFiles)],
       errors,
     ),
+    withCases: options.withCases ?? false,
     ...(options.environmentsKnown && {
       environmentsKnown: options.environmentsKnown,
     }),

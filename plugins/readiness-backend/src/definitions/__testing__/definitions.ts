@@ -36,6 +36,7 @@ export interface Texts {
   checks?: Record<string, string>;
   scorecards?: Record<string, string>;
   environmentsKnown?: string[];
+  withCases?: boolean;
 }
 
 /** Compiles files given as name → text; `web-ready` is short for its file. */
@@ -43,12 +44,14 @@ export async function compileTexts({
   checks = {},
   scorecards = {},
   environmentsKnown,
+  withCases = true,
 }: Texts): Promise<Definitions> {
   const files = (texts: Record<string, string>) =>
     Object.entries(texts).map(([file, text]) => ({ file, text }));
   const sources: DefinitionSources = {
     checks: files(checks),
     scorecards: files(scorecards),
+    withCases,
     ...(environmentsKnown && { environmentsKnown }),
   };
   return compileDefinitions(sources, await createBaseEnvironment());
