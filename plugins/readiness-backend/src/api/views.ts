@@ -1,6 +1,7 @@
 /** From computed gates to what the API shows. Pure. */
 import {
   effectiveResult,
+  holdsGate,
   isChanging,
   itemOutcome,
 } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -66,16 +67,10 @@ export function gateOverview(
   now: Date,
   changedAt?: Date,
 ): GateOverview {
-  const spans = spannedEnvironments(gate);
+  const { onPlatformUnknown } = gate.scorecard.definition.gate;
   const blocking = visibleItems(gate, audience)
-    .filter(
-      item =>
-        item.enforced && item.severity === 'blocking' && !item.notEvaluated,
-    )
-    .map(item => ({ item, outcome: itemOutcome(item, spans, now) }))
-    .filter(({ outcome }) =>
-      ['fail', 'unknown', 'pending'].includes(outcome.result),
-    )
+    .map(item => ({ item, outcome: itemOutcome(item, gate.spans, now) }))
+    .filter(({ item, outcome }) => holdsGate(item, outcome, onPlatformUnknown))
     .sort(
       (a, b) =>
         orderOfOpen(a.outcome.result) - orderOfOpen(b.outcome.result) ||
@@ -106,15 +101,6 @@ function findingsOf({ answers }: AnsweredItem): number {
       sum + (result.result === 'fail' ? result.findingsTotal : 0),
     0,
   );
-}
-
-function spannedEnvironments({
-  environments,
-}: ComputedGate): string[] | undefined {
-  const gated = environments
-    .filter(({ gated: is }) => is)
-    .map(({ environment }) => environment);
-  return gated.length > 0 ? gated : undefined;
 }
 
 function messageOf(
@@ -164,6 +150,7 @@ export function gateDetail(
   clusters: ClusterFreshness[],
   audience: Audience,
   now: Date,
+  changedAt?: Date,
 ): GateDetail {
   const { scorecard, own, environments } = gate;
   const items = new Map(
@@ -171,15 +158,15 @@ export function gateDetail(
   );
   const view = (id: string) => {
     const item = items.get(id);
-    return item
-      ? [itemView(item, spannedEnvironments(gate), audience, now)]
-      : [];
+    return item ? [itemView(item, gate, audience, now)] : [];
   };
   const expectation = view(EXPECTS_WORKLOAD);
   return {
     entityRef,
     scorecard: scorecardOverview(scorecard),
     own,
+    onPlatformUnknown: scorecard.definition.gate.onPlatformUnknown,
+    ...(changedAt && { changedAt: changedAt.toISOString() }),
     environments,
     sections: [
       ...(expectation.length
@@ -201,13 +188,14 @@ export function gateDetail(
 
 function itemView(
   item: AnsweredItem,
-  environments: readonly string[] | undefined,
+  gate: ComputedGate,
   audience: Audience,
   now: Date,
 ): ItemView {
   const definition = item.resolved?.item.definition;
   const questions = item.resolved?.questions ?? [];
-  const { result, changing } = itemOutcome(item, environments, now);
+  const outcome = itemOutcome(item, gate.spans, now);
+  const { result, changing, waitingOn } = outcome;
   return {
     id: item.id,
     text: textOf(item),
@@ -218,6 +206,8 @@ function itemView(
     responsible: item.responsible,
     result,
     changing,
+    waitingOn,
+    holds: holdsGate(item, outcome, gate.scorecard.definition.gate.onPlatformUnknown),
     ...(definition?.notEvaluated && { notEvaluated: definition.notEvaluated }),
     answers: item.answers.map(answer =>
       answerView(answer, questions, audience, now),
@@ -236,6 +226,7 @@ function distinctChecks(questions: readonly Question[]): ItemView['checks'] {
     why,
     fix,
     reads: [...new Set(evidence.flatMap(({ reads }) => reads))].sort(),
+    evidence: evidence.map(({ kind }) => kind),
   }));
 }
 

@@ -25,6 +25,8 @@ export interface ComputedGate {
   items: AnsweredItem[];
   /** The gate's own state, over the gated environments. */
   own: GateState;
+  /** Environments that `own` is over. */
+  spans: readonly string[];
   environments: { environment: string; gated: boolean; state: GateState }[];
 }
 
@@ -61,6 +63,7 @@ export function computeEntityGate(
     scorecard,
     items,
     own: stateIn(gatedEnvironments),
+    spans: gatedEnvironments,
     environments: [...environments].sort().map(environment => ({
       environment,
       gated: gatedEnvironments.includes(environment),

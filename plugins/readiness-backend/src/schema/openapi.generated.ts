@@ -814,6 +814,17 @@ export const spec = {
           "security"
         ]
       },
+      "EvidenceKind": {
+        "type": "string",
+        "enum": [
+          "kubernetes",
+          "prometheus",
+          "catalog",
+          "report",
+          "attestation",
+          "approval"
+        ]
+      },
       "Severity": {
         "type": "string",
         "enum": [
@@ -1231,15 +1242,7 @@ export const spec = {
               ],
               "properties": {
                 "kind": {
-                  "type": "string",
-                  "enum": [
-                    "kubernetes",
-                    "prometheus",
-                    "catalog",
-                    "report",
-                    "attestation",
-                    "approval"
-                  ]
+                  "$ref": "#/components/schemas/EvidenceKind"
                 },
                 "each": {
                   "type": "string"
@@ -1848,6 +1851,8 @@ export const spec = {
           "responsible",
           "result",
           "changing",
+          "waitingOn",
+          "holds",
           "answers",
           "checks"
         ],
@@ -1887,6 +1892,16 @@ export const spec = {
           "changing": {
             "type": "boolean"
           },
+          "waitingOn": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WaitingOn"
+            }
+          },
+          "holds": {
+            "type": "boolean",
+            "description": "Whether it keeps the gate's own verdict from being ready now."
+          },
           "notEvaluated": {
             "type": "string"
           },
@@ -1906,7 +1921,8 @@ export const spec = {
                 "title",
                 "why",
                 "fix",
-                "reads"
+                "reads",
+                "evidence"
               ],
               "properties": {
                 "id": {
@@ -1927,6 +1943,12 @@ export const spec = {
                   "items": {
                     "type": "string"
                   }
+                },
+                "evidence": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/EvidenceKind"
+                  }
                 }
               }
             }
@@ -1940,6 +1962,7 @@ export const spec = {
           "entityRef",
           "scorecard",
           "own",
+          "onPlatformUnknown",
           "environments",
           "sections",
           "clusters",
@@ -1954,6 +1977,16 @@ export const spec = {
           },
           "own": {
             "$ref": "#/components/schemas/GateState"
+          },
+          "onPlatformUnknown": {
+            "type": "string",
+            "enum": [
+              "hold",
+              "warn"
+            ]
+          },
+          "changedAt": {
+            "type": "string"
           },
           "environments": {
             "type": "array",

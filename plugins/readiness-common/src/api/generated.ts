@@ -231,6 +231,8 @@ export interface components {
         /** @enum {string} */
         Responsible: "owner" | "platform" | "security";
         /** @enum {string} */
+        EvidenceKind: "kubernetes" | "prometheus" | "catalog" | "report" | "attestation" | "approval";
+        /** @enum {string} */
         Severity: "blocking" | "recommended";
         /** @enum {string} */
         UnknownCause: "unreachable" | "forbidden" | "needs-user-credentials" | "not-configured" | "query-failed" | "timeout" | "stale" | "malformed" | "check-error";
@@ -339,8 +341,7 @@ export interface components {
                 };
             };
             evidence: {
-                /** @enum {string} */
-                kind: "kubernetes" | "prometheus" | "catalog" | "report" | "attestation" | "approval";
+                kind: components["schemas"]["EvidenceKind"];
                 each?: string;
                 reads: string[];
                 expression?: string;
@@ -509,6 +510,9 @@ export interface components {
             responsible: components["schemas"]["Responsible"];
             result: components["schemas"]["ResultKind"];
             changing: boolean;
+            waitingOn: components["schemas"]["WaitingOn"][];
+            /** @description Whether it keeps the gate's own verdict from being ready now. */
+            holds: boolean;
             notEvaluated?: string;
             answers: components["schemas"]["Answer"][];
             checks: {
@@ -518,12 +522,16 @@ export interface components {
                 /** @description Markdown. */
                 fix: string;
                 reads: string[];
+                evidence: components["schemas"]["EvidenceKind"][];
             }[];
         };
         GateDetail: {
             entityRef: string;
             scorecard: components["schemas"]["ScorecardOverview"];
             own: components["schemas"]["GateState"];
+            /** @enum {string} */
+            onPlatformUnknown: "hold" | "warn";
+            changedAt?: string;
             environments: components["schemas"]["EnvironmentGate"][];
             sections: {
                 id: string;
