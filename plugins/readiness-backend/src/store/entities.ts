@@ -1,7 +1,7 @@
 /** The `entities` and `entity_tags` tables: the mirror of the catalog that lists filter by. */
 import { Knex } from 'knex';
 import { fenced } from './fence';
-import { chunks, Clock, lastByKey, oneOf, toTime } from './sql';
+import { batches, Clock, lastByKey, nextTurn, oneOf, toTime } from './sql';
 import { Lease, MirrorChanges, MirroredEntity } from './types';
 
 export interface EntityRecord {
@@ -47,6 +47,7 @@ export async function readEntities(
     const page = (await query) as EntityRecord[];
     entities.push(...page.map(row => fromEntityRecord(row)));
     last = page.length === PAGE ? page[PAGE - 1].entity_ref : undefined;
+    await nextTurn();
   } while (last !== undefined);
   return entities;
 }
@@ -77,10 +78,10 @@ export async function mirror(
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
 
-  for (const batch of chunks([...added, ...changed])) {
+  for await (const batch of batches([...added, ...changed])) {
     await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
   }
-  for (const batch of chunks(removed)) {
+  for await (const batch of batches(removed)) {
     await fenced(db, clock, lease, trx => removeEntities(trx, batch));
   }
   return {
@@ -106,7 +107,7 @@ async function upsertEntities(
       tag,
     })),
   );
-  for (const batch of chunks(tags)) {
+  for await (const batch of batches(tags)) {
     await trx('entity_tags').insert(batch);
   }
 }

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { readEntities } from './entities';
 import { readStates } from './state';
 import {
-  chunks,
+  batches,
   fromMaybeTime,
   keyText,
   lastByKey,
@@ -49,12 +49,13 @@ export async function dueGates(
   now: Date,
   limit: number,
 ): Promise<string[]> {
-  return db<GateRecord>('gates')
+  // Gates of one entity are brought together here: GROUP BY would have SQLite read every gate.
+  const due: string[] = await db<GateRecord>('gates')
     .where('next_change_at', '<=', toTime(now))
-    .groupBy('entity_ref')
-    .orderByRaw('min(next_change_at), entity_ref')
+    .orderBy(['next_change_at', 'entity_ref'])
     .limit(limit)
     .pluck('entity_ref');
+  return [...new Set(due)];
 }
 
 /**
@@ -76,14 +77,15 @@ export async function writeGates(
     );
 
   let count = 0;
-  for (const batch of chunks(rows)) {
-    await db.transaction(async trx => {
-      const written = await upsertGates(trx, batch);
-      await tell(trx, written);
-      count += written.length;
+  for await (const batch of batches(rows)) {
+    const written = await db.transaction(async trx => {
+      const keys = await upsertGates(trx, await changedGates(trx, batch));
+      await tell(trx, keys);
+      return keys;
     });
+    count += written.length;
   }
-  for (const batch of chunks(changes.deletes)) {
+  for await (const batch of batches(changes.deletes)) {
     await db.transaction(async trx => tell(trx, await deleteGates(trx, batch)));
   }
   await appendTransitions(db, others);
@@ -110,11 +112,28 @@ function splitTransitions(changes: GateChanges): {
   return { ofGates, others };
 }
 
+/** PostgreSQL writes a lock even into rows that an upsert leaves alone, so these do not get that far. */
+async function changedGates(
+  trx: Knex,
+  rows: readonly GateRow[],
+): Promise<GateRow[]> {
+  const refs = [...new Set(rows.map(row => row.entityRef))];
+  const stored = await trx<GateRecord>('gates')
+    .where(oneOf(trx, 'entity_ref', refs))
+    .select(...KEY, 'digest');
+  const digests = new Map(stored.map(row => [gateKey(toKey(row)), row.digest]));
+  return rows.filter(row => digests.get(gateKey(row)) !== row.digest);
+}
+
 /** Gives the keys whose rows were new or differed. */
 async function upsertGates(
   trx: Knex,
   rows: readonly GateRow[],
 ): Promise<GateKey[]> {
+  if (rows.length === 0) {
+    return [];
+  }
+  // Another replica may have written the same since they were compared.
   const written = await trx<GateRecord>('gates')
     .insert(rows.map(toRecord))
     .onConflict([...KEY])
@@ -149,7 +168,7 @@ export async function recomputeGates(
   compute: (inputs: GateInputs) => GateChanges,
 ): Promise<number> {
   let written = 0;
-  for (const batch of chunks([...new Set(entityRefs)].sort())) {
+  for await (const batch of batches([...new Set(entityRefs)].sort())) {
     written += await db.transaction(async trx => {
       await lockRows(
         trx,

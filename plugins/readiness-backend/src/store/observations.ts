@@ -2,7 +2,7 @@
 import { Knex } from 'knex';
 import { fenced } from './fence';
 import {
-  chunks,
+  batches,
   Clock,
   fromMaybeTime,
   keyText,
@@ -51,7 +51,7 @@ export async function writeObservations(
   forget: readonly ObservationKey[],
 ): Promise<void> {
   const records = [...lastByKey(rows, observationKey).values()].map(toRecord);
-  for (const batch of chunks(records)) {
+  for await (const batch of batches(records)) {
     await fenced(db, clock, lease, async trx => {
       await trx<ObservationRecord>('observations')
         .insert(batch)
@@ -59,7 +59,7 @@ export async function writeObservations(
         .merge();
     });
   }
-  for (const batch of chunks(forget)) {
+  for await (const batch of batches(forget)) {
     await fenced(db, clock, lease, async trx => {
       await trx('observations')
         .whereIn(

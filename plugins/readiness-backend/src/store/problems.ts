@@ -1,6 +1,6 @@
 /** The `problems` table: one indexed row for each result that somebody has to look at. */
 import { Knex } from 'knex';
-import { chunks, keyText, oneOf } from './sql';
+import { batches, keyText, oneOf } from './sql';
 import { ProblemRow, StateRow } from './types';
 
 export interface ProblemRecord {
@@ -55,7 +55,7 @@ export async function writeProblems(
   );
 
   const obsolete: ProblemRecord[] = [];
-  for (const batch of chunks(entityRefs)) {
+  for await (const batch of batches(entityRefs)) {
     const stored = await trx<ProblemRecord>('problems')
       .where(oneOf(trx, 'entity_ref', batch))
       .select('*');
@@ -72,7 +72,7 @@ export async function writeProblems(
     }
   }
 
-  for (const batch of chunks(obsolete)) {
+  for await (const batch of batches(obsolete)) {
     await trx<ProblemRecord>('problems')
       .whereIn(
         [...PROBLEM_KEY],
@@ -80,7 +80,7 @@ export async function writeProblems(
       )
       .delete();
   }
-  for (const batch of chunks([...wanted.values()])) {
+  for await (const batch of batches([...wanted.values()])) {
     await trx<ProblemRecord>('problems')
       .insert(batch)
       .onConflict([...PROBLEM_KEY])

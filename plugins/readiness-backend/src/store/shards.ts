@@ -2,7 +2,7 @@
 import { Knex } from 'knex';
 import { failOpenEvaluations } from './evaluations';
 import { ShardRecord } from './leases';
-import { chunks, fromMaybeTime, lockRows, toTime } from './sql';
+import { batches, fromMaybeTime, lockRows, toTime } from './sql';
 import { deleteStateOfCluster } from './state';
 import { appendTransitions, closeOutage } from './transitions';
 import { ShardChanges, ShardRow, Transition } from './types';
@@ -31,7 +31,7 @@ export async function syncShards(
   now: Date,
 ): Promise<ShardChanges> {
   return db.transaction(async trx => {
-    for (const batch of chunks([...new Set(ids)].sort())) {
+    for await (const batch of batches([...new Set(ids)].sort())) {
       await trx<ShardRecord>('shards')
         .insert(batch.map(id => ({ id, next_at: toTime(now), generation: 0 })))
         .onConflict('id')

@@ -1,4 +1,5 @@
 /** The few things that differ between SQLite and PostgreSQL, and how values lie in columns. */
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 
 /**
@@ -39,12 +40,30 @@ export function lockRows<T extends Knex.QueryBuilder>(db: Knex, query: T): T {
   return isPostgres(db) ? (query.forUpdate() as T) : query;
 }
 
-export function chunks<T>(rows: readonly T[], size: number = BATCH): T[][] {
-  const result: T[][] = [];
-  for (let start = 0; start < rows.length; start += size) {
-    result.push(rows.slice(start, start + size));
+/** Lets the event loop do what else is waiting. */
+export async function nextTurn(): Promise<void> {
+  await setImmediate();
+}
+
+/**
+ * Gives one item after the other and lets the event loop turn in between: on SQLite, statements alone
+ * never let it, and everybody would wait until the last row is written.
+ */
+export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<T> {
+  for (const [index, item] of items.entries()) {
+    if (index > 0) {
+      await nextTurn();
+    }
+    yield item;
   }
-  return result;
+}
+
+export function batches<T>(rows: readonly T[]): AsyncGenerator<T[]> {
+  const parts: T[][] = [];
+  for (let start = 0; start < rows.length; start += BATCH) {
+    parts.push(rows.slice(start, start + BATCH));
+  }
+  return inTurns(parts);
 }
 
 /** The last row of each key: one statement must not write a row twice. */

@@ -2,7 +2,16 @@
 import { Knex } from 'knex';
 import { fenced } from './fence';
 import { writeProblems } from './problems';
-import { BATCH, chunks, Clock, keyText, lastByKey, oneOf } from './sql';
+import {
+  BATCH,
+  batches,
+  Clock,
+  inTurns,
+  keyText,
+  lastByKey,
+  nextTurn,
+  oneOf,
+} from './sql';
 import { appendTransitions } from './transitions';
 import { Lease, StateChanges, StateKey, StateRow } from './types';
 
@@ -54,6 +63,7 @@ export async function stateDigests(
       );
     }
     last = page.length === DIGEST_PAGE ? page[page.length - 1] : undefined;
+    await nextTurn();
   } while (last);
   return digests;
 }
@@ -74,7 +84,7 @@ export async function readStates(
     return ((await query()) as StateRecord[]).map(fromRecord);
   }
   const rows: StateRow[] = [];
-  for (const keys of chunks(filter.keys)) {
+  for await (const keys of batches(filter.keys)) {
     const found = await query().whereIn([...KEY], keys.map(keyValues));
     rows.push(...(found as StateRecord[]).map(fromRecord));
   }
@@ -99,7 +109,7 @@ export async function applyState(
   lease: Lease,
   changes: StateChanges,
 ): Promise<void> {
-  for (const part of inParts(changes)) {
+  for await (const part of inTurns(inParts(changes))) {
     await fenced(db, clock, lease, async trx => {
       await upsertStates(
         trx,
@@ -156,7 +166,7 @@ async function upsertStates(
   states: readonly StateRow[],
 ): Promise<void> {
   const rows = [...lastByKey(states, stateKeyText).values()].map(toRecord);
-  for (const batch of chunks(rows)) {
+  for await (const batch of batches(rows)) {
     await trx<StateRecord>('state')
       .insert(batch)
       .onConflict([...KEY])
@@ -171,7 +181,7 @@ async function deleteStates(
   trx: Knex,
   keys: readonly StateKey[],
 ): Promise<void> {
-  for (const batch of chunks(keys)) {
+  for await (const batch of batches(keys)) {
     const values = batch.map(keyValues);
     await trx('problems')
       .whereIn([...KEY], values)
@@ -188,13 +198,16 @@ export async function deleteStateOfCluster(
   cluster: string,
 ): Promise<string[]> {
   const entityRefs = await placedOn(trx, cluster);
-  for (const batch of chunks(entityRefs)) {
+  for await (const batch of batches(entityRefs)) {
     await trx('problems')
       .where(oneOf(trx, 'entity_ref', batch))
       .where({ cluster })
       .delete();
+    await trx('state')
+      .where(oneOf(trx, 'entity_ref', batch))
+      .where({ cluster })
+      .delete();
   }
-  await trx('state').where({ cluster }).delete();
   return entityRefs;
 }
 

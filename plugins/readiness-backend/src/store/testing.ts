@@ -1,3 +1,2 @@
 /** For the tests of this package that need a database. */
-export * from './__testUtils__/databases';
-export * from './__testUtils__/rows';
+export * from './__testUtils__';

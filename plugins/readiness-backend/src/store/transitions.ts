@@ -1,6 +1,6 @@
 /** The `transitions` table: append-only; an outage of a cluster is one row that gets its end once. */
 import { Knex } from 'knex';
-import { chunks, fromMaybeTime, oneOf, toMaybeTime, toTime } from './sql';
+import { batches, fromMaybeTime, oneOf, toMaybeTime, toTime } from './sql';
 import { Transition, TransitionFilter } from './types';
 
 interface TransitionRecord {
@@ -23,7 +23,7 @@ export async function appendTransitions(
   db: Knex,
   transitions: readonly Transition[],
 ): Promise<void> {
-  for (const batch of chunks(transitions)) {
+  for await (const batch of batches(transitions)) {
     await db('transitions').insert(batch.map(it => toRecord(it)));
   }
 }

@@ -1,0 +1,139 @@
+import { Knex } from 'knex';
+import { claim } from './__testUtils__/leases';
+import {
+  createTestStore,
+  eachDatabase,
+  entityRow,
+  gateRow,
+  NOON,
+} from './testing';
+import { GateSort } from './types';
+
+const databases = eachDatabase();
+jest.setTimeout(60_000);
+
+/** The plans of what `run` selects, without what is counted. */
+async function plans(
+  knex: Knex,
+  run: () => Promise<unknown>,
+): Promise<string[]> {
+  const queries: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+  const listen = (query: (typeof queries)[number]) => queries.push(query);
+  knex.on('query', listen);
+  await run();
+  knex.removeListener('query', listen);
+  const found: string[] = [];
+  for (const { sql, bindings } of queries) {
+    if (/^select/i.test(sql) && !sql.includes('count(')) {
+      const steps = await knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings);
+      found.push(
+        steps.map((step: { detail: string }) => step.detail).join('; '),
+      );
+    }
+  }
+  return found;
+}
+
+/** With statistics of a few hundred gates, as the planner weighs which table to begin with. */
+async function filledStore() {
+  const { store, knex } = await createTestStore(databases, 'SQLITE_3', {
+    clock: () => NOON,
+  });
+  const lease = await claim(store, 'catalog', NOON);
+  const names = Array.from({ length: 300 }, (_, i) => `s${i}`);
+  await store.mirror(
+    lease,
+    names.map((name, i) =>
+      entityRow(name, { owner: `group:default/g${i % 50}` }),
+    ),
+  );
+  const scorecards = ['a', 'b', 'c'];
+  await store.writeGates(
+    names.flatMap(name =>
+      scorecards.map(scorecard => gateRow(name, {}, { scorecard })),
+    ),
+    [],
+    [],
+  );
+  await knex.raw('ANALYZE');
+  return { store, knex };
+}
+
+describe('indexes', () => {
+  it.each<[GateSort, string]>([
+    ['name', 'entities_sort_name_idx'],
+    ['owner', 'entities_owner_idx'],
+    ['verdict', 'gates_verdict_idx'],
+    ['score', 'gates_score_idx'],
+    ['coverage', 'gates_coverage_idx'],
+    ['blocking', 'gates_blocking_idx'],
+    ['changedAt', 'gates_changed_at_idx'],
+  ])(
+    'give the order of the pages of a list by %s, both ways',
+    async (sort, index) => {
+      const { store, knex } = await filledStore();
+      const filter = { scorecard: ['a'] };
+      for (const order of ['asc', 'desc'] as const) {
+        const page = { sort, order, limit: 10 };
+        const { nextCursor: cursor } = await store.listGates(filter, page);
+        const found = await plans(knex, () =>
+          store.listGates(filter, { ...page, cursor }),
+        );
+        expect(found).not.toEqual([]);
+        for (const plan of found) {
+          expect(plan).toContain(`USING INDEX ${index}`);
+          expect(plan).not.toContain('TEMP B-TREE FOR ORDER BY');
+        }
+      }
+    },
+  );
+
+  it('serve what the evaluator asks', async () => {
+    const { store, knex } = await createTestStore(databases, 'SQLITE_3');
+    const cases: [() => Promise<unknown>, string][] = [
+      [() => store.stateDigests('prod'), 'COVERING INDEX state_cluster_idx'],
+      [() => store.placedOn('prod'), 'COVERING INDEX state_cluster_idx'],
+      [() => store.dueGates(NOON, 5), 'gates_next_change_at_idx'],
+      [() => store.gates(['a', 'b']), 'autoindex_gates_1'],
+      [
+        () => store.transitions({ entityRef: 'a', limit: 5 }),
+        'transitions_entity_idx',
+      ],
+      [
+        () => store.transitions({ clusters: ['a'], limit: 5 }),
+        'transitions_cluster_idx',
+      ],
+      [() => store.transitions({ limit: 5 }), 'transitions_at_idx'],
+      [() => store.observations(['prod']), 'autoindex_observations_1'],
+      [() => store.evaluations(5), 'evaluations_requested_at_idx'],
+    ];
+    for (const [run, index] of cases) {
+      const found = await plans(knex, run);
+      expect(found).toEqual([expect.stringContaining(index)]);
+      expect(found[0]).not.toContain('TEMP B-TREE FOR ORDER BY');
+    }
+  });
+
+  it('serve lists of problems', async () => {
+    const { store, knex } = await createTestStore(databases, 'SQLITE_3');
+    const cases = [
+      [{ check: ['a'], result: ['fail' as const] }, 'problems_check_idx'],
+      [{ scorecard: ['a'], item: ['b'] }, 'problems_item_idx'],
+      [{ responsible: ['platform' as const] }, 'problems_responsible_idx'],
+    ] as const;
+    for (const [filter, index] of cases) {
+      const found = await plans(knex, () =>
+        store.listProblems(mutable(filter), { limit: 5 }),
+      );
+      expect(found[0]).toContain(index);
+    }
+  });
+});
+
+function mutable(
+  filter: Record<string, readonly string[]>,
+): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(filter).map(([key, values]) => [key, [...values]]),
+  );
+}
