@@ -10,7 +10,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { EntityCardBlueprint, EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import PlaylistAddCheckIcon from '@material-ui/icons/PlaylistAddCheck';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
@@ -37,7 +40,8 @@ const overviewPage = PageBlueprint.make({
     title: 'Readiness',
     icon: <PlaylistAddCheckIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
-    loader: () => import('./components/OverviewPage').then(m => <m.OverviewPage />),
+    loader: () =>
+      import('./components/OverviewPage').then(m => <m.OverviewPage />),
   },
 });
 
@@ -50,7 +54,9 @@ const entityContent = EntityContentBlueprint.make({
     routeRef: entityContentRouteRef,
     filter: readinessEntityFilter,
     loader: () =>
-      import('./components/EntityReadinessContent').then(m => <m.EntityReadinessContent />),
+      import('./components/EntityReadinessContent').then(m => (
+        <m.EntityReadinessContent />
+      )),
   },
 });
 
@@ -58,7 +64,10 @@ const entityCard = EntityCardBlueprint.make({
   params: {
     type: 'content',
     filter: readinessEntityFilter,
-    loader: () => import('./components/EntityReadinessCard').then(m => <m.EntityReadinessCard />),
+    loader: () =>
+      import('./components/EntityReadinessCard').then(m => (
+        <m.EntityReadinessCard />
+      )),
   },
 });
 

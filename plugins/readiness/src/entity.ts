@@ -32,7 +32,11 @@ const anyOf: FilterPredicate[] = [
   { kind: 'component' },
   { kind: 'resource', 'spec.type': { $in: RESOURCE_TYPES } },
   { [`metadata.annotations.${ANNOTATION_KUBERNETES_ID}`]: { $exists: true } },
-  { [`metadata.annotations.${ANNOTATION_KUBERNETES_LABEL_SELECTOR}`]: { $exists: true } },
+  {
+    [`metadata.annotations.${ANNOTATION_KUBERNETES_LABEL_SELECTOR}`]: {
+      $exists: true,
+    },
+  },
   { [`metadata.annotations.${ANNOTATION_SCORECARDS}`]: { $exists: true } },
 ];
 

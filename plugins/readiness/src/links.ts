@@ -7,7 +7,10 @@ export interface TabTarget {
 }
 
 /** The readiness tab below an entity's page. */
-export function entityTabLink(entityLink: string, target: TabTarget = {}): string {
+export function entityTabLink(
+  entityLink: string,
+  target: TabTarget = {},
+): string {
   const query = new URLSearchParams();
   if (target.scorecard) query.set('scorecard', target.scorecard);
   if (target.item) query.set('item', target.item);

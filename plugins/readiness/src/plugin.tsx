@@ -9,7 +9,11 @@ import {
 } from '@backstage/core-plugin-api';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
-import { entityContentRouteRef, overviewRouteRef, rootRouteRef } from './routes';
+import {
+  entityContentRouteRef,
+  overviewRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /** @public */
 export const readinessPlugin = createPlugin({
@@ -32,7 +36,8 @@ export const readinessPlugin = createPlugin({
 export const ReadinessPage = readinessPlugin.provide(
   createRoutableExtension({
     name: 'ReadinessPage',
-    component: () => import('./components/OverviewPage').then(m => m.LegacyOverviewPage),
+    component: () =>
+      import('./components/OverviewPage').then(m => m.LegacyOverviewPage),
     mountPoint: rootRouteRef,
   }),
 );
@@ -45,7 +50,9 @@ export const EntityReadinessContent = readinessPlugin.provide(
   createRoutableExtension({
     name: 'EntityReadinessContent',
     component: () =>
-      import('./components/EntityReadinessContent').then(m => m.EntityReadinessContent),
+      import('./components/EntityReadinessContent').then(
+        m => m.EntityReadinessContent,
+      ),
     mountPoint: entityContentRouteRef,
   }),
 );
@@ -58,7 +65,10 @@ export const EntityReadinessCard = readinessPlugin.provide(
   createComponentExtension({
     name: 'EntityReadinessCard',
     component: {
-      lazy: () => import('./components/EntityReadinessCard').then(m => m.EntityReadinessCard),
+      lazy: () =>
+        import('./components/EntityReadinessCard').then(
+          m => m.EntityReadinessCard,
+        ),
     },
   }),
 );

@@ -1,5 +1,8 @@
 /** Where the plugin's pages live. Both frontend systems share these refs. */
-import { createExternalRouteRef, createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The overview of all gates. */
 export const rootRouteRef = createRouteRef({ id: 'readiness' });

@@ -17,7 +17,8 @@ const POLL_MS = 1000;
 /** So many unanswered polls in a row are taken for a blip, more for a failure. */
 const MAX_MISSES = 5;
 
-const isOver = ({ status }: EvaluationView) => status === 'succeeded' || status === 'failed';
+const isOver = ({ status }: EvaluationView) =>
+  status === 'succeeded' || status === 'failed';
 
 /** Asks for an evaluation and follows it while the page is visible. */
 export function useEvaluation(entityRef: string, onDone: () => void) {
@@ -41,7 +42,10 @@ export function useEvaluation(entityRef: string, onDone: () => void) {
     };
     show({ phase: 'asking' });
     try {
-      const asked = await api.evaluate({ entityRef }, { signal: controller.signal });
+      const asked = await api.evaluate(
+        { entityRef },
+        { signal: controller.signal },
+      );
       const evaluations = await follow(api, asked, controller.signal, show);
       show({ phase: 'done', evaluations });
       if (!controller.signal.aborted) done.current();
@@ -63,7 +67,11 @@ async function follow(
   let evaluations = asked;
   let misses = 0;
   const report = () =>
-    show({ phase: 'running', evaluations, paused: document.visibilityState === 'hidden' });
+    show({
+      phase: 'running',
+      evaluations,
+      paused: document.visibilityState === 'hidden',
+    });
   report();
   while (!signal.aborted && !evaluations.every(isOver)) {
     await sleep(POLL_MS, signal);
@@ -72,7 +80,9 @@ async function follow(
     if (signal.aborted) break;
     try {
       evaluations = await Promise.all(
-        evaluations.map(one => (isOver(one) ? one : api.getEvaluation(one.id, { signal }))),
+        evaluations.map(one =>
+          isOver(one) ? one : api.getEvaluation(one.id, { signal }),
+        ),
       );
       misses = 0;
     } catch (error) {

@@ -2,7 +2,9 @@ import { useCallback, useState } from 'react';
 
 /** Which of several parts are open. */
 export function useOpenSet(initial: () => string[]) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(initial()));
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    () => new Set(initial()),
+  );
   const toggle = useCallback((id: string, on: boolean) => {
     setOpen(previous => {
       const next = new Set(previous);

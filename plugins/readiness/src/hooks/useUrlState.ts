@@ -15,7 +15,10 @@ export function useUrlState() {
   return { params, change };
 }
 
-export function applyChanges(previous: URLSearchParams, changes: UrlChange): URLSearchParams {
+export function applyChanges(
+  previous: URLSearchParams,
+  changes: UrlChange,
+): URLSearchParams {
   const next = new URLSearchParams(previous);
   for (const [name, value] of Object.entries(changes)) {
     next.delete(name);

@@ -12,26 +12,35 @@ import type { ShownResult } from './tones';
 
 export type SectionView = GateDetail['sections'][number];
 
+/** Enforced blocking items that are not simply a pass in the environments of the gate. */
 export interface Blockers {
-  /** Enforced blocking items that fail in a gated environment; the most findings first. */
+  /** They hold the gate by failing; the most findings first. */
   failing: ItemView[];
-  /** Enforced blocking items that nobody has answered: unknown first, then pending. */
+  /** They hold the gate because nobody has answered them: unknown first, then pending. */
   open: ItemView[];
-  /** Enforced blocking items with a fail that has not lasted yet. */
+  /** A fail that has not lasted long enough to count. */
   changing: ItemView[];
+  /** Unknown, at a gate that the platform's unknowns do not hold. */
+  warned: ItemView[];
 }
 
 /** The environments whose answers count for the gate's own verdict; `undefined` means all. */
-export function gatedEnvironments(environments: EnvironmentGate[]): string[] | undefined {
+export function gatedEnvironments(
+  environments: EnvironmentGate[],
+): string[] | undefined {
   const gated = environments.filter(e => e.gated).map(e => e.environment);
   return gated.length > 0 ? gated : undefined;
 }
 
 /** Evidence that belongs to no environment answers for all of them. */
-export function answersIn(item: ItemView, environments?: string[]): AnswerView[] {
+export function answersIn(
+  item: ItemView,
+  environments?: string[],
+): AnswerView[] {
   if (!environments) return item.answers;
   return item.answers.filter(
-    answer => answer.environment === '' || environments.includes(answer.environment),
+    answer =>
+      answer.environment === '' || environments.includes(answer.environment),
   );
 }
 
@@ -55,24 +64,38 @@ export function resultIn(
   now: number,
 ): ResultKind {
   const answers = answersIn(item, environments);
-  return combineResults(answers.map(answer => countedResult(answer, now))) ?? item.result;
+  return (
+    combineResults(answers.map(answer => countedResult(answer, now))) ??
+    item.result
+  );
 }
 
 export function whatBlocks(detail: GateDetail, now: number): Blockers {
   const environments = gatedEnvironments(detail.environments);
-  const blockers: Blockers = { failing: [], open: [], changing: [] };
+  const blockers: Blockers = {
+    failing: [],
+    open: [],
+    changing: [],
+    warned: [],
+  };
   for (const item of allItems(detail)) {
-    if (item.notEvaluated || !item.enforced || item.severity !== 'blocking') continue;
-    const result = resultIn(item, environments, now);
-    if (result === 'fail') blockers.failing.push(item);
-    else if (result === 'unknown' || result === 'pending') blockers.open.push(item);
-    else if (answersIn(item, environments).some(a => isChanging(a, now))) {
-      blockers.changing.push(item);
-    }
+    const group = groupOf(item, resultIn(item, environments, now));
+    if (group) blockers[group].push(item);
   }
   blockers.failing.sort((a, b) => findingsTotal(b) - findingsTotal(a));
   blockers.open.sort((a, b) => openRank(a.result) - openRank(b.result));
   return blockers;
+}
+
+function groupOf(
+  item: ItemView,
+  result: ResultKind,
+): keyof Blockers | undefined {
+  if (item.holds) return result === 'fail' ? 'failing' : 'open';
+  if (item.notEvaluated || !item.enforced || item.severity !== 'blocking')
+    return undefined;
+  if (item.changing) return 'changing';
+  return result === 'unknown' ? 'warned' : undefined;
 }
 
 const openRank = (result: ResultKind) => (result === 'unknown' ? 0 : 1);
@@ -83,7 +106,8 @@ export function allItems(detail: GateDetail): ItemView[] {
 
 export function findingsTotal(item: ItemView): number {
   return item.answers.reduce(
-    (sum, answer) => sum + (answer.findingsTotal ?? answer.findings?.length ?? 0),
+    (sum, answer) =>
+      sum + (answer.findingsTotal ?? answer.findings?.length ?? 0),
     0,
   );
 }
@@ -120,8 +144,12 @@ export function isFiltered(filter: ItemFilter): boolean {
 }
 
 /** Items that are not evaluated have no result: a filter by result leaves them out. */
-export function matchesFilter(item: ItemView, { results, severities }: ItemFilter): boolean {
-  if (severities.length > 0 && !severities.includes(item.severity)) return false;
+export function matchesFilter(
+  item: ItemView,
+  { results, severities }: ItemFilter,
+): boolean {
+  if (severities.length > 0 && !severities.includes(item.severity))
+    return false;
   if (results.length === 0) return true;
   return !item.notEvaluated && results.includes(shownResult(item));
 }
@@ -133,7 +161,9 @@ export function headline(item: ItemView): string | undefined {
   if (!answer || answer.result === 'pass') return undefined;
   const [finding] = answer.findings ?? [];
   if (!finding) return answer.message;
-  const object = finding.namespace ? `${finding.namespace}/${finding.name}` : finding.name;
+  const object = finding.namespace
+    ? `${finding.namespace}/${finding.name}`
+    : finding.name;
   return finding.message.includes(finding.name)
     ? finding.message
     : `${finding.kind} ${object}: ${finding.message}`;

@@ -10,14 +10,20 @@ import type { readinessTranslationRef } from '../translation';
 
 export type T = TranslationFunction<(typeof readinessTranslationRef)['T']>;
 
-export function waitingOnSentence(t: T, waitingOn: WaitingOn[]): string | undefined {
+export function waitingOnSentence(
+  t: T,
+  waitingOn: WaitingOn[],
+): string | undefined {
   if (waitingOn.length === 0) return undefined;
   const who = waitingOn.map(w => t(`waitingOn.${w}`)).join(t('waitingOn.and'));
   return t('waitingOn.label', { who });
 }
 
 export function countSentence(t: T, result: ResultKind, count: number): string {
-  return t('counts.entry', { number: String(count), result: t(`result.${result}`) });
+  return t('counts.entry', {
+    number: String(count),
+    result: t(`result.${result}`),
+  });
 }
 
 /** `2 fail, 1 unknown, 20 pass`: results that do not occur are left out. */

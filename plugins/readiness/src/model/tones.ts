@@ -10,7 +10,11 @@ import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import RemoveIcon from '@material-ui/icons/Remove';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
-import { darken, fade, lighten } from '@material-ui/core/styles/colorManipulator';
+import {
+  alpha,
+  darken,
+  lighten,
+} from '@material-ui/core/styles/colorManipulator';
 import type { Theme } from '@material-ui/core/styles';
 import type {
   ResultKind,
@@ -58,8 +62,8 @@ export function toneColors(theme: Theme, tone: Tone): ToneColors {
   const dark = theme.palette.type === 'dark';
   return {
     main,
-    soft: fade(main, dark ? 0.16 : 0.09),
-    line: fade(main, dark ? 0.5 : 0.35),
+    soft: alpha(main, dark ? 0.16 : 0.09),
+    line: alpha(main, dark ? 0.5 : 0.35),
   };
 }
 

@@ -60,7 +60,8 @@ export const wordMessages = {
     range: '{{low}}–{{high}} %',
     rangeHint: 'What is unknown or pending leaves {{low}} to {{high}} % open',
     hint: 'Weight that passed ÷ weight that passed or failed',
-    description: 'Score {{value}}, between {{low}} and {{high}} % once the open items are answered',
+    description:
+      'Score {{value}}, between {{low}} and {{high}} % once the open items are answered',
   },
   coverage: {
     label: 'Coverage',

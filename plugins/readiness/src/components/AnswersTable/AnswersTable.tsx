@@ -1,6 +1,9 @@
 /** What each cluster and environment answers, with the age of the evidence behind it. */
 import { makeStyles } from '@material-ui/core/styles';
-import type { AnswerView, ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  AnswerView,
+  ItemView,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { isChanging } from '../../model/gate';
 import type { T } from '../../model/sentences';
@@ -27,12 +30,14 @@ export const AnswersTable = ({ item, now }: AnswersTableProps) => {
       id: 'environment',
       label: t('answer.environment'),
       shown: true,
+      nowrap: true,
       render: a => a.environment || t('answer.anyEnvironment'),
     },
     {
       id: 'cluster',
       label: t('answer.cluster'),
       shown: item.answers.some(a => a.cluster),
+      nowrap: true,
       render: a => a.cluster || t('answer.anyCluster'),
     },
     {
@@ -90,8 +95,12 @@ const AnswerResult = ({ answer, now, t }: PartProps) => {
       {answer.underlying && (
         <span>{t('answer.underlying', { cause: answer.underlying })}</span>
       )}
-      {answer.message && <span className={classes.quiet}>{answer.message}</span>}
-      {answer.stated && <span className={classes.quiet}>{t('answer.stated')}</span>}
+      {answer.message && (
+        <span className={classes.quiet}>{answer.message}</span>
+      )}
+      {answer.stated && (
+        <span className={classes.quiet}>{t('answer.stated')}</span>
+      )}
     </div>
   );
 };
@@ -104,22 +113,26 @@ const EvidenceAge = ({ answer, now, t }: PartProps) => {
   return (
     <div className={classes.lines}>
       <span>
-        {observedAt ? t('answer.observed', { time: ago(observedAt) }) : t('answer.neverObserved')}
+        {observedAt
+          ? t('answer.observed', { time: ago(observedAt) })
+          : t('answer.neverObserved')}
       </span>
       {since && (
         <span className={classes.quiet}>
-          {t('answer.since', { result: t(`result.${answer.result}`), time: ago(since) })}
+          {t('answer.since', { time: ago(since) })}
         </span>
       )}
       {staleAt && (
         <span className={classes.quiet}>
-          {t(stale ? 'answer.staleNow' : 'answer.staleAt', { time: ago(staleAt) })}
+          {t(stale ? 'answer.staleNow' : 'answer.staleAt', {
+            time: ago(staleAt),
+          })}
         </span>
       )}
       {standingIn && (
         <span>
-          {t('answer.standingIn')} ({standingIn.cause}, {ago(standingIn.since)}):{' '}
-          {standingIn.message}
+          {t('answer.standingIn')} ({standingIn.cause}, {ago(standingIn.since)}
+          ): {standingIn.message}
         </span>
       )}
     </div>

@@ -1,6 +1,9 @@
 /** Items by result: a bar for the eye, and the numbers with their words. */
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import type { ResultCounts, ResultKind } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  ResultCounts,
+  ResultKind,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { RESULTS } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { countSentence, countsSentence } from '../../model/sentences';

@@ -12,6 +12,7 @@ export interface DataColumn<Row> {
   label: string;
   render: (row: Row) => ReactNode;
   mono?: boolean;
+  nowrap?: boolean;
   /** Takes what room the others leave. */
   grow?: boolean;
 }
@@ -44,8 +45,7 @@ const useStyles = makeStyles(theme => ({
   cell: {
     padding: theme.spacing(1, 1.5),
     verticalAlign: 'top',
-    overflowWrap: 'anywhere',
-    minWidth: 72,
+    overflowWrap: 'break-word',
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
   lastRow: { '& > td': { borderBottom: 0 } },
@@ -53,6 +53,7 @@ const useStyles = makeStyles(theme => ({
     fontFamily: 'Menlo, Consolas, "DejaVu Sans Mono", monospace',
     fontSize: theme.typography.pxToRem(12),
   },
+  nowrap: { whiteSpace: 'nowrap' },
   grow: { width: '40%', minWidth: 200 },
   [theme.breakpoints.down('sm')]: {
     table: { display: 'block' },
@@ -70,7 +71,9 @@ const useStyles = makeStyles(theme => ({
       gap: theme.spacing(1),
       padding: theme.spacing(0.25, 0),
       border: 0,
-      '&:empty': { display: 'none' },
+      whiteSpace: 'normal',
+      overflowWrap: 'anywhere',
+      '&[data-empty]': { display: 'none' },
       '&::before': {
         content: 'attr(data-label)',
         fontFamily: theme.typography.fontFamily,
@@ -85,7 +88,12 @@ const useStyles = makeStyles(theme => ({
   row: {},
 }));
 
-export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+}: DataTableProps<Row>) {
   const classes = useStyles();
   return (
     <div className={classes.scroller}>
@@ -94,7 +102,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
         <thead className={classes.head} role="rowgroup">
           <tr role="row">
             {columns.map(column => (
-              <th key={column.id} role="columnheader" scope="col" className={classes.headCell}>
+              <th
+                key={column.id}
+                role="columnheader"
+                scope="col"
+                className={classes.headCell}
+              >
                 {column.label}
               </th>
             ))}
@@ -105,26 +118,38 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
             <tr
               key={rowKey(row, index)}
               role="row"
-              className={classNames(classes.row, index === rows.length - 1 && classes.lastRow)}
+              className={classNames(
+                classes.row,
+                index === rows.length - 1 && classes.lastRow,
+              )}
             >
               {columns.map(column => (
-                <td
-                  key={column.id}
-                  role="cell"
-                  data-label={column.label}
-                  className={classNames(
-                    classes.cell,
-                    column.mono && classes.mono,
-                    column.grow && classes.grow,
-                  )}
-                >
-                  {column.render(row)}
-                </td>
+                <Cell key={column.id} column={column} row={row} />
               ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
+  const classes = useStyles();
+  const content = column.render(row);
+  return (
+    <td
+      role="cell"
+      data-label={column.label}
+      data-empty={content ? undefined : ''}
+      className={classNames(
+        classes.cell,
+        column.mono && classes.mono,
+        column.nowrap && classes.nowrap,
+        column.grow && classes.grow,
+      )}
+    >
+      <div>{content}</div>
+    </td>
   );
 }

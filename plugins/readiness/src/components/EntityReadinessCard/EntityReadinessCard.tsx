@@ -2,7 +2,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import { EntityInfoCard, useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  EntityInfoCard,
+  useEntity,
+  useEntityRefLink,
+} from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { GateOverview } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -20,12 +24,22 @@ import { VerdictChip } from '../VerdictChip';
 const MOST_BLOCKERS = 3;
 
 const useStyles = makeStyles(theme => ({
-  list: { display: 'grid', gap: theme.spacing(2), margin: 0, padding: 0, listStyle: 'none' },
+  list: {
+    fontFamily: theme.typography.fontFamily,
+    display: 'grid',
+    gap: theme.spacing(2),
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  },
   gate: {
     display: 'grid',
     gap: theme.spacing(0.75),
     minWidth: 0,
-    '& + &': { paddingTop: theme.spacing(2), borderTop: `1px solid ${theme.palette.divider}` },
+    '& + &': {
+      paddingTop: theme.spacing(2),
+      borderTop: `1px solid ${theme.palette.divider}`,
+    },
   },
   line: {
     display: 'flex',
@@ -35,15 +49,26 @@ const useStyles = makeStyles(theme => ({
   },
   title: { fontWeight: 600, overflowWrap: 'anywhere' },
   spread: { flex: 1 },
-  waiting: { color: theme.palette.text.secondary, fontSize: theme.typography.pxToRem(13) },
-  blockers: { display: 'grid', gap: theme.spacing(0.75), margin: 0, padding: 0 },
+  waiting: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(13),
+  },
+  blockers: {
+    display: 'grid',
+    gap: theme.spacing(0.75),
+    margin: 0,
+    padding: 0,
+  },
   blocker: {
     display: 'grid',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
     gap: theme.spacing(1),
     listStyle: 'none',
     fontSize: theme.typography.pxToRem(14),
-    '& > span:first-child': { fontSize: theme.typography.pxToRem(18), marginTop: 1 },
+    '& > span:first-child': {
+      fontSize: theme.typography.pxToRem(18),
+      marginTop: 1,
+    },
   },
   message: {
     display: 'block',
@@ -72,7 +97,9 @@ const EntityCard = () => {
   return (
     <EntityInfoCard
       title={t('card.title')}
-      footerActions={<Link to={entityTabLink(entityLink)}>{t('card.open')}</Link>}
+      footerActions={
+        <Link to={entityTabLink(entityLink)}>{t('card.open')}</Link>
+      }
     >
       <CardBody data={data} entityLink={entityLink} />
     </EntityInfoCard>
@@ -87,7 +114,8 @@ interface CardBodyProps {
 const CardBody = ({ data, entityLink }: CardBodyProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  if (data.error) return <ErrorState bare error={data.error} onRetry={data.retry} />;
+  if (data.error)
+    return <ErrorState bare error={data.error} onRetry={data.retry} />;
   if (!data.value) {
     return (
       <>
@@ -108,7 +136,13 @@ const CardBody = ({ data, entityLink }: CardBodyProps) => {
   );
 };
 
-const GateLine = ({ gate, entityLink }: { gate: GateOverview; entityLink: string }) => {
+const GateLine = ({
+  gate,
+  entityLink,
+}: {
+  gate: GateOverview;
+  entityLink: string;
+}) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { scorecard, own } = gate;
@@ -127,18 +161,27 @@ const GateLine = ({ gate, entityLink }: { gate: GateOverview; entityLink: string
         {waiting && <span className={classes.waiting}>{waiting}</span>}
       </div>
       <ScoreMeter score={own.score} />
-      {gate.blocking.length > 0 && <TopBlockers gate={gate} entityLink={entityLink} />}
+      {gate.blocking.length > 0 && (
+        <TopBlockers gate={gate} entityLink={entityLink} />
+      )}
     </li>
   );
 };
 
-const TopBlockers = ({ gate, entityLink }: { gate: GateOverview; entityLink: string }) => {
+const TopBlockers = ({
+  gate,
+  entityLink,
+}: {
+  gate: GateOverview;
+  entityLink: string;
+}) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { scorecard, own, blocking } = gate;
   const shown = blocking.slice(0, MOST_BLOCKERS);
   const more = Math.max(own.blocking, blocking.length) - shown.length;
-  const to = (item?: string) => entityTabLink(entityLink, { scorecard: scorecard.id, item });
+  const to = (item?: string) =>
+    entityTabLink(entityLink, { scorecard: scorecard.id, item });
   return (
     <ul
       className={classes.blockers}

@@ -13,7 +13,13 @@ import { ErrorState, GateSkeleton, NoScorecard } from '../States';
 import { GateView } from './GateView';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0, '& > *': { minWidth: 0 } },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    minWidth: 0,
+    fontFamily: theme.typography.fontFamily,
+    '& > *': { minWidth: 0 },
+  },
 }));
 
 export const EntityReadinessContent = () => {
@@ -30,9 +36,12 @@ const EntityGatesView = () => {
   const { params, change } = useUrlState();
   const entityRef = stringifyEntityRef(entity);
   const path = useMemo(() => entityPath(entity), [entity]);
-  const gates = useApiData(entityRef, signal => api.getEntityGates(path, { signal }));
+  const gates = useApiData(entityRef, signal =>
+    api.getEntityGates(path, { signal }),
+  );
 
-  if (gates.error) return <ErrorState error={gates.error} onRetry={gates.retry} />;
+  if (gates.error)
+    return <ErrorState error={gates.error} onRetry={gates.retry} />;
   if (!gates.value) return <GateSkeleton />;
   const all = gates.value.gates;
   if (all.length === 0) return <NoScorecard />;
@@ -41,16 +50,26 @@ const EntityGatesView = () => {
   const gate = all.find(one => one.scorecard.id === wanted) ?? all[0];
   const selected = gate.scorecard.id;
   const select = (scorecard: string) =>
-    change({ scorecard, item: undefined, result: undefined, severity: undefined });
+    change({
+      scorecard,
+      item: undefined,
+      result: undefined,
+      severity: undefined,
+    });
 
   return (
     <div className={classes.root}>
       {wanted && wanted !== selected && (
         <Typography variant="body2" role="status">
-          {t('entity.scorecardMissing', { scorecard: wanted, shown: gate.scorecard.title })}
+          {t('entity.scorecardMissing', {
+            scorecard: wanted,
+            shown: gate.scorecard.title,
+          })}
         </Typography>
       )}
-      {all.length > 1 && <GateTabs gates={all} selected={selected} onSelect={select} />}
+      {all.length > 1 && (
+        <GateTabs gates={all} selected={selected} onSelect={select} />
+      )}
       <div
         id={GATE_PANEL_ID}
         role={all.length > 1 ? 'tabpanel' : undefined}

@@ -3,7 +3,10 @@ import { useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { GateDetail, ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  GateDetail,
+  ItemView,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useOpenSet, useReadinessTranslation, useUrlState } from '../../hooks';
 import { allItems, isFiltered, matchesFilter } from '../../model/gate';
 import type { Blockers, ItemFilter } from '../../model/gate';
@@ -19,7 +22,12 @@ export interface GateItemsProps {
 }
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0, '& > *': { minWidth: 0 } },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    minWidth: 0,
+    '& > *': { minWidth: 0 },
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -36,14 +44,16 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
   const classes = useStyles();
   const { params, change } = useUrlState();
   const items = useMemo(() => allItems(detail), [detail]);
-  const blocking = [...blockers.failing, ...blockers.open, ...blockers.changing];
+  const blocking = Object.values(blockers).flat();
 
   // A deep link opens its item where it is seen first: under "What blocks" if it stands there.
   const [target, setTarget] = useState(() => params.get('item') ?? undefined);
   const targetPlace = blocking.some(item => item.id === target)
     ? BLOCKS
     : sectionOf(detail, target);
-  const open = useOpenSet(() => (target && targetPlace ? [`${targetPlace}/${target}`] : []));
+  const open = useOpenSet(() =>
+    target && targetPlace ? [`${targetPlace}/${target}`] : [],
+  );
 
   const toggle = (place: string) => (item: string, on: boolean) => {
     open.toggle(`${place}/${item}`, on);
@@ -51,21 +61,24 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
     if (on) change({ item });
     else if (params.get('item') === item) change({ item: undefined });
   };
-  const renderItem = (place: string) => (item: ItemView) => (
-    <ItemRow
-      key={item.id}
-      item={item}
-      place={place}
-      open={open.open.has(`${place}/${item.id}`)}
-      onToggle={toggle(place)}
-      target={target === item.id && targetPlace === place}
-      redacted={detail.redacted}
-      now={now}
-    />
-  );
+  const renderItem = (place: string) => (item: ItemView) =>
+    (
+      <ItemRow
+        key={item.id}
+        item={item}
+        place={place}
+        blocks={place === BLOCKS}
+        open={open.open.has(`${place}/${item.id}`)}
+        onToggle={toggle(place)}
+        target={target === item.id && targetPlace === place}
+        redacted={detail.redacted}
+        now={now}
+      />
+    );
   const blockingIds = new Set(blocking.map(item => item.id));
   const otherFails = items.filter(
-    item => item.result === 'fail' && !item.notEvaluated && !blockingIds.has(item.id),
+    item =>
+      item.result === 'fail' && !item.notEvaluated && !blockingIds.has(item.id),
   ).length;
 
   return (
@@ -86,7 +99,9 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
 };
 
 function sectionOf(detail: GateDetail, item?: string): string | undefined {
-  return detail.sections.find(section => section.items.some(one => one.id === item))?.id;
+  return detail.sections.find(section =>
+    section.items.some(one => one.id === item),
+  )?.id;
 }
 
 interface SectionsProps {
@@ -96,7 +111,12 @@ interface SectionsProps {
   renderItem: (section: string) => (item: ItemView) => JSX.Element;
 }
 
-const Sections = ({ detail, items, initiallyOpen, renderItem }: SectionsProps) => {
+const Sections = ({
+  detail,
+  items,
+  initiallyOpen,
+  renderItem,
+}: SectionsProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { filter, setFilter } = useItemFilter();
@@ -106,7 +126,10 @@ const Sections = ({ detail, items, initiallyOpen, renderItem }: SectionsProps) =
   const closed = useOpenSet(() => []);
 
   const sections = detail.sections
-    .map(section => ({ section, left: section.items.filter(i => matchesFilter(i, filter)) }))
+    .map(section => ({
+      section,
+      left: section.items.filter(i => matchesFilter(i, filter)),
+    }))
     .filter(({ left }) => !filtered || left.length > 0);
   const matches = sections.reduce((sum, { left }) => sum + left.length, 0);
   const allOpen = sections.every(({ section }) => open.open.has(section.id));
@@ -121,19 +144,26 @@ const Sections = ({ detail, items, initiallyOpen, renderItem }: SectionsProps) =
           <Button
             size="small"
             color="primary"
-            onClick={() => open.replace(allOpen ? [] : detail.sections.map(s => s.id))}
+            onClick={() =>
+              open.replace(allOpen ? [] : detail.sections.map(s => s.id))
+            }
           >
             {t(allOpen ? 'entity.collapseAll' : 'entity.expandAll')}
           </Button>
         )}
       </div>
-      <ItemFilters items={items} filter={filter} onChange={next => {
+      <ItemFilters
+        items={items}
+        filter={filter}
+        onChange={next => {
           closed.replace([]);
           setFilter(next);
         }}
       />
       <Typography variant="body2" color="textSecondary" role="status">
-        {filtered && matches > 0 && t('entity.sectionsMatch', { count: matches })}
+        {filtered &&
+          matches > 0 &&
+          t('entity.sectionsMatch', { count: matches })}
         {filtered && matches === 0 && t('entity.sectionsEmpty')}
         {!filtered && items.length === 0 && t('empty.itemsTitle')}
       </Typography>
@@ -142,7 +172,9 @@ const Sections = ({ detail, items, initiallyOpen, renderItem }: SectionsProps) =
           key={section.id}
           section={section}
           items={left}
-          open={filtered ? !closed.open.has(section.id) : open.open.has(section.id)}
+          open={
+            filtered ? !closed.open.has(section.id) : open.open.has(section.id)
+          }
           onToggle={filtered ? (id, on) => closed.toggle(id, !on) : open.toggle}
           renderItem={renderItem(section.id)}
         />

@@ -9,10 +9,14 @@ import type {
   GateOverview,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
-import { useApiData, useEvaluation, useNow, useReadinessTranslation } from '../../hooks';
+import {
+  useApiData,
+  useEvaluation,
+  useNow,
+  useReadinessTranslation,
+} from '../../hooks';
 import { whatBlocks } from '../../model/gate';
 import { EvaluateNow, EvaluationProgress } from '../EvaluateNow';
-import { FreshnessBar } from '../FreshnessBar';
 import { GateHeader } from '../GateHeader';
 import { ErrorState, GateSkeleton } from '../States';
 import { GateItems } from './GateItems';
@@ -26,7 +30,12 @@ export interface GateViewProps {
 }
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0, '& > *': { minWidth: 0 } },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    minWidth: 0,
+    '& > *': { minWidth: 0 },
+  },
   redacted: {
     color: theme.palette.text.primary,
     border: `1px solid ${theme.palette.divider}`,
@@ -34,7 +43,12 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-export const GateView = ({ entityRef, path, gate, onEvaluated }: GateViewProps) => {
+export const GateView = ({
+  entityRef,
+  path,
+  gate,
+  onEvaluated,
+}: GateViewProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const api = useApi(readinessApiRef);
@@ -61,13 +75,18 @@ export const GateView = ({ entityRef, path, gate, onEvaluated }: GateViewProps) 
         scorecard={detail.value.scorecard}
         own={own}
         environments={environments}
+        clusters={clusters}
         open={blockers.open.length}
-        changedAt={gate.changedAt}
+        changedAt={detail.value.changedAt ?? gate.changedAt}
         now={now}
-        actions={<EvaluateNow state={evaluation.state} onStart={evaluation.start} />}
+        actions={
+          <EvaluateNow state={evaluation.state} onStart={evaluation.start} />
+        }
       />
-      <EvaluationProgress state={evaluation.state} onDismiss={evaluation.dismiss} />
-      <FreshnessBar clusters={clusters} now={now} />
+      <EvaluationProgress
+        state={evaluation.state}
+        onDismiss={evaluation.dismiss}
+      />
       {redacted && (
         <Alert severity="info" className={classes.redacted}>
           <AlertTitle>{t('redacted.title')}</AlertTitle>

@@ -2,14 +2,14 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { EnvironmentGate } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
-import { waitingOnSentence } from '../../model/sentences';
-import { CountsBar, CountsList } from '../CountsBar';
+import { countsSentence, waitingOnSentence } from '../../model/sentences';
+import { CountsBar } from '../CountsBar';
 import { VerdictChip } from '../VerdictChip';
 
 const useStyles = makeStyles(theme => ({
   list: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 240px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 300px), 1fr))',
     gap: theme.spacing(1),
     margin: 0,
     padding: 0,
@@ -18,9 +18,9 @@ const useStyles = makeStyles(theme => ({
   card: {
     display: 'grid',
     alignContent: 'start',
-    gap: theme.spacing(1),
+    gap: theme.spacing(0.75),
     minWidth: 0,
-    padding: theme.spacing(1.25, 1.5),
+    padding: theme.spacing(1, 1.5),
     borderRadius: 6,
     border: `1px solid ${theme.palette.divider}`,
     backgroundColor: theme.palette.background.default,
@@ -45,18 +45,29 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-export const EnvironmentStrip = ({ environments }: { environments: EnvironmentGate[] }) => {
+export const EnvironmentStrip = ({
+  environments,
+}: {
+  environments: EnvironmentGate[];
+}) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const ordered = [...environments].sort((a, b) => Number(b.gated) - Number(a.gated));
+  const ordered = [...environments].sort(
+    (a, b) => Number(b.gated) - Number(a.gated),
+  );
   return (
     <ul className={classes.list} aria-label={t('gate.environments')}>
       {ordered.map(({ environment, gated, state }) => {
         const waiting = waitingOnSentence(t, state.waitingOn);
         return (
-          <li key={environment} className={`${classes.card} ${gated ? '' : classes.apart}`}>
+          <li
+            key={environment}
+            className={`${classes.card} ${gated ? '' : classes.apart}`}
+          >
             <div className={classes.top}>
-              <span className={classes.name}>{environment || t('gate.noEnvironment')}</span>
+              <span className={classes.name}>
+                {environment || t('gate.noEnvironment')}
+              </span>
               <span
                 className={classes.gated}
                 title={t(gated ? 'gate.gatedHint' : 'gate.notGatedHint')}
@@ -66,8 +77,11 @@ export const EnvironmentStrip = ({ environments }: { environments: EnvironmentGa
               <VerdictChip verdict={state.verdict} size="small" />
             </div>
             <CountsBar counts={state.counts} />
-            <CountsList counts={state.counts} />
-            {waiting && <span className={classes.waiting}>{waiting}</span>}
+            <span className={classes.waiting}>
+              {[countsSentence(t, state.counts), waiting]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </li>
         );
       })}

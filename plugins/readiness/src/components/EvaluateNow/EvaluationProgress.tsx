@@ -15,7 +15,13 @@ export interface EvaluationProgressProps {
 }
 
 const useStyles = makeStyles(theme => ({
-  running: { padding: theme.spacing(1.5, 2), display: 'grid', gap: theme.spacing(1) },
+  // Always there for screen readers to watch; without a word it takes no room.
+  root: { '&:empty': { position: 'absolute' } },
+  running: {
+    padding: theme.spacing(1.5, 2),
+    display: 'grid',
+    gap: theme.spacing(1),
+  },
   shard: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -32,11 +38,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-export const EvaluationProgress = ({ state, onDismiss }: EvaluationProgressProps) => {
+export const EvaluationProgress = ({
+  state,
+  onDismiss,
+}: EvaluationProgressProps) => {
   const { t } = useReadinessTranslation();
   const classes = useStyles();
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className={classes.root}>
       {state.phase === 'asking' && (
         <Panel className={classes.running}>
           {t('evaluate.asking')}
@@ -81,7 +90,10 @@ const Shard = ({ evaluation }: { evaluation: EvaluationView }) => {
   );
 };
 
-function shardStep(t: T, { status, step, done, total }: EvaluationView): string {
+function shardStep(
+  t: T,
+  { status, step, done, total }: EvaluationView,
+): string {
   if (status === 'queued') return t('evaluate.queued');
   if (!step) return t('evaluate.running');
   return done !== undefined && total
@@ -120,13 +132,19 @@ function outcome(
   state: Extract<EvaluationState, { phase: 'done' | 'failed' }>,
 ): { severity: 'success' | 'warning' | 'error' | 'info'; text: string } {
   if (state.phase === 'failed') {
-    return { severity: 'error', text: t('evaluate.failed', { message: state.error.message }) };
+    return {
+      severity: 'error',
+      text: t('evaluate.failed', { message: state.error.message }),
+    };
   }
   const { evaluations } = state;
-  if (evaluations.length === 0) return { severity: 'info', text: t('evaluate.nothing') };
+  if (evaluations.length === 0)
+    return { severity: 'info', text: t('evaluate.nothing') };
   const failed = evaluations.filter(one => one.status === 'failed');
   if (failed.length > 0) {
-    const message = failed.map(one => `${one.shard}: ${one.run?.message ?? ''}`).join('; ');
+    const message = failed
+      .map(one => `${one.shard}: ${one.run?.message ?? ''}`)
+      .join('; ');
     return { severity: 'error', text: t('evaluate.failed', { message }) };
   }
   const sum = (of: (one: EvaluationView) => number) =>
@@ -134,7 +152,12 @@ function outcome(
   const changed = sum(one => one.run?.changed ?? 0);
   const errors = sum(one => one.run?.errors.length ?? 0);
   const what =
-    changed > 0 ? t('evaluate.changed', { count: changed }) : t('evaluate.unchanged');
+    changed > 0
+      ? t('evaluate.changed', { count: changed })
+      : t('evaluate.unchanged');
   if (errors === 0) return { severity: 'success', text: what };
-  return { severity: 'warning', text: `${what} ${t('evaluate.errors', { count: errors })}` };
+  return {
+    severity: 'warning',
+    text: `${what} ${t('evaluate.errors', { count: errors })}`,
+  };
 }

@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
   kind: { color: theme.palette.text.secondary },
   found: {
     boxDecorationBreak: 'clone',
+    WebkitBoxDecorationBreak: 'clone',
     padding: theme.spacing(0, 0.5),
     borderRadius: 3,
     backgroundColor: theme.palette.action.selected,
@@ -51,7 +52,9 @@ export const FindingsTable = ({ findings, total }: FindingsTableProps) => {
         caption={t('finding.caption')}
         columns={columns(t, classes, findings)}
         rows={shown}
-        rowKey={(finding, index) => `${index}:${finding.name}:${finding.path ?? ''}`}
+        rowKey={(finding, index) =>
+          `${index}:${finding.name}:${finding.path ?? ''}`
+        }
       />
       {(hidden > 0 || cut) && (
         <div className={classes.footer}>
@@ -62,7 +65,10 @@ export const FindingsTable = ({ findings, total }: FindingsTableProps) => {
           )}
           {cut && (
             <Typography variant="body2" color="textSecondary">
-              {t('finding.stored', { shown: String(findings.length), total: String(total) })}
+              {t('finding.stored', {
+                shown: String(findings.length),
+                total: String(total),
+              })}
             </Typography>
           )}
         </div>
@@ -72,41 +78,55 @@ export const FindingsTable = ({ findings, total }: FindingsTableProps) => {
 };
 
 /** A column that no finding fills is left out. */
-function columns(t: T, classes: Classes, findings: Finding[]): DataColumn<Finding>[] {
-  const some = (has: (finding: Finding) => unknown) => findings.some(f => Boolean(has(f)));
+function columns(
+  t: T,
+  classes: Classes,
+  findings: Finding[],
+): DataColumn<Finding>[] {
+  const some = (has: (finding: Finding) => unknown) =>
+    findings.some(f => Boolean(has(f)));
   const all: (DataColumn<Finding> & { shown: boolean })[] = [
     {
       id: 'where',
       label: t('finding.where'),
       shown: some(f => f.cluster || f.environment),
+      nowrap: true,
       render: place,
     },
     {
       id: 'object',
       label: t('finding.object'),
       shown: true,
-      render: finding => <ObjectName finding={finding} classes={classes} t={t} />,
+      render: finding => (
+        <ObjectName finding={finding} classes={classes} t={t} />
+      ),
     },
     {
       id: 'path',
       label: t('finding.path'),
       shown: some(f => f.path),
       mono: true,
-      render: finding => breakable(finding.path),
+      render: finding => finding.path && breakable(finding.path),
     },
     {
       id: 'found',
       label: t('finding.found'),
       shown: some(f => f.found !== undefined),
       mono: true,
-      render: f => f.found !== undefined && <span className={classes.found}>{f.found}</span>,
+      render: f =>
+        f.found !== undefined && (
+          <span className={classes.found}>{f.found}</span>
+        ),
     },
     {
       id: 'wanted',
       label: t('finding.wanted'),
       shown: some(f => f.wanted !== undefined),
       mono: true,
-      render: f => f.wanted !== undefined && <span className={classes.found}>{f.wanted}</span>,
+      render: f =>
+        f.wanted !== undefined && (
+          <span className={classes.found}>{f.wanted}</span>
+        ),
     },
     {
       id: 'message',
@@ -130,7 +150,7 @@ function place({ cluster, environment }: Finding) {
 }
 
 /** Lets a long path break after its dots, and nowhere inside a field's name. */
-function breakable(path = '') {
+function breakable(path: string) {
   return path.split(/(?<=\.)/).map((part, index) => (
     <span key={index}>
       {index > 0 && <wbr />}
@@ -139,7 +159,15 @@ function breakable(path = '') {
   ));
 }
 
-const ObjectName = ({ finding, classes, t }: { finding: Finding; classes: Classes; t: T }) => (
+const ObjectName = ({
+  finding,
+  classes,
+  t,
+}: {
+  finding: Finding;
+  classes: Classes;
+  t: T;
+}) => (
   <span>
     <span className={classes.kind}>{finding.kind}</span>{' '}
     <span className={classes.object}>

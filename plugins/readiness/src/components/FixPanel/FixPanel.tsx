@@ -37,7 +37,14 @@ export const FixPanel = ({ markdown }: { markdown: string }) => {
               text={part.text}
               language={part.language}
               showCopyCodeButton
-              customStyle={{ margin: 0, overflowX: 'auto' }}
+              // As tall and as wide as the copy button, which lies over it.
+              customStyle={{
+                margin: 0,
+                padding: '12px 56px 12px 12px',
+                minHeight: 48,
+                boxSizing: 'border-box',
+                overflowX: 'auto',
+              }}
             />
           </div>
         ),

@@ -9,7 +9,9 @@ const FENCE = /^( {0,3})(`{3,}|~{3,})\s*([\w+-]*)[^\n`]*$/;
 export function splitMarkdown(markdown: string): MarkdownPart[] {
   const parts: MarkdownPart[] = [];
   let text: string[] = [];
-  let code: { language: string; fence: string; indent: number; lines: string[] } | undefined;
+  let code:
+    | { language: string; fence: string; indent: number; lines: string[] }
+    | undefined;
 
   const flushText = () => {
     const joined = text.join('\n').trim();
@@ -21,7 +23,11 @@ export function splitMarkdown(markdown: string): MarkdownPart[] {
     const fence = FENCE.exec(line);
     if (code) {
       if (closes(fence, code.fence)) {
-        parts.push({ type: 'code', language: code.language, text: code.lines.join('\n') });
+        parts.push({
+          type: 'code',
+          language: code.language,
+          text: code.lines.join('\n'),
+        });
         code = undefined;
       } else {
         code.lines.push(dedent(line, code.indent));
@@ -29,13 +35,23 @@ export function splitMarkdown(markdown: string): MarkdownPart[] {
     } else if (fence) {
       flushText();
       const [, indent, marks, language] = fence;
-      code = { language: language || 'text', fence: marks, indent: indent.length, lines: [] };
+      code = {
+        language: language || 'text',
+        fence: marks,
+        indent: indent.length,
+        lines: [],
+      };
     } else {
       text.push(line);
     }
   }
   // A fence that never closes runs to the end, as CommonMark has it.
-  if (code) parts.push({ type: 'code', language: code.language, text: code.lines.join('\n') });
+  if (code)
+    parts.push({
+      type: 'code',
+      language: code.language,
+      text: code.lines.join('\n'),
+    });
   flushText();
   return parts;
 }

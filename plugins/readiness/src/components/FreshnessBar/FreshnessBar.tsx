@@ -9,10 +9,11 @@ import { useReadinessTranslation } from '../../hooks';
 import { toneColors } from '../../model/tones';
 import { causeSentence } from '../AnswersTable';
 import { DataTable } from '../DataTable';
-import { Panel } from '../Panel';
 import { RelativeTime } from '../RelativeTime';
 
-type FailingRead = NonNullable<ClusterFreshness['failing']>[number] & { cluster: string };
+type FailingRead = NonNullable<ClusterFreshness['failing']>[number] & {
+  cluster: string;
+};
 
 export interface FreshnessBarProps {
   clusters: ClusterFreshness[];
@@ -20,6 +21,7 @@ export interface FreshnessBarProps {
 }
 
 const useStyles = makeStyles(theme => ({
+  root: { borderTop: `1px solid ${theme.palette.divider}` },
   bar: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -58,9 +60,11 @@ export const FreshnessBar = ({ clusters, now }: FreshnessBarProps) => {
     (one.failing ?? []).map(read => ({ ...read, cluster: one.cluster })),
   );
   return (
-    <Panel label={t('freshness.label')}>
+    <section aria-label={t('freshness.label')} className={classes.root}>
       <div className={classes.bar}>
-        {clusters.length === 0 && <span className={classes.quiet}>{t('freshness.none')}</span>}
+        {clusters.length === 0 && (
+          <span className={classes.quiet}>{t('freshness.none')}</span>
+        )}
         <ul className={classes.list}>
           {clusters.map(one => (
             <li key={`${one.cluster}/${one.environment ?? ''}`}>
@@ -84,11 +88,17 @@ export const FreshnessBar = ({ clusters, now }: FreshnessBarProps) => {
           <FailingReads reads={failing} now={now} />
         </div>
       )}
-    </Panel>
+    </section>
   );
 };
 
-const ClusterAge = ({ cluster, now }: { cluster: ClusterFreshness; now: number }) => {
+const ClusterAge = ({
+  cluster,
+  now,
+}: {
+  cluster: ClusterFreshness;
+  now: number;
+}) => {
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useReadinessTranslation();
@@ -96,22 +106,35 @@ const ClusterAge = ({ cluster, now }: { cluster: ClusterFreshness; now: number }
   return (
     <span className={classes.cluster}>
       {failing > 0 ? (
-        <WarningIcon aria-hidden style={{ color: toneColors(theme, 'open').main }} />
+        <WarningIcon
+          aria-hidden
+          style={{ color: toneColors(theme, 'open').main }}
+        />
       ) : (
         <StorageIcon aria-hidden className={classes.icon} />
       )}
       <span className={classes.name}>{cluster.cluster}</span>
       <span className={classes.quiet}>
         {cluster.observedAt
-          ? t('freshness.fresh', { time: <RelativeTime iso={cluster.observedAt} now={now} /> })
+          ? t('freshness.fresh', {
+              time: <RelativeTime iso={cluster.observedAt} now={now} />,
+            })
           : t('freshness.never')}
       </span>
-      {failing > 0 && <strong>{t('freshness.failing', { count: failing })}</strong>}
+      {failing > 0 && (
+        <strong>{t('freshness.failing', { count: failing })}</strong>
+      )}
     </span>
   );
 };
 
-const FailingReads = ({ reads, now }: { reads: FailingRead[]; now: number }) => {
+const FailingReads = ({
+  reads,
+  now,
+}: {
+  reads: FailingRead[];
+  now: number;
+}) => {
   const { t } = useReadinessTranslation();
   return (
     <DataTable<FailingRead>
@@ -119,7 +142,11 @@ const FailingReads = ({ reads, now }: { reads: FailingRead[]; now: number }) => 
       rows={reads}
       rowKey={read => `${read.cluster}/${read.resource}/${read.namespace}`}
       columns={[
-        { id: 'cluster', label: t('answer.cluster'), render: read => read.cluster },
+        {
+          id: 'cluster',
+          label: t('answer.cluster'),
+          render: read => read.cluster,
+        },
         {
           id: 'resource',
           label: t('freshness.resource'),

@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Theme } from '@material-ui/core/styles';
 import type {
+  ClusterFreshness,
   EnvironmentGate,
   GateState,
   ScorecardOverview,
@@ -15,6 +16,7 @@ import { VERDICT_LOOKS, toneColors } from '../../model/tones';
 import type { Tone } from '../../model/tones';
 import { CountsBar, CountsList } from '../CountsBar';
 import { EnvironmentStrip } from '../EnvironmentStrip';
+import { FreshnessBar } from '../FreshnessBar';
 import { Panel } from '../Panel';
 import { RelativeTime } from '../RelativeTime';
 import { ScoreMeter } from '../ScoreMeter';
@@ -24,6 +26,7 @@ export interface GateHeaderProps {
   scorecard: ScorecardOverview;
   own: GateState;
   environments: EnvironmentGate[];
+  clusters: ClusterFreshness[];
   /** How many enforced blocking items nobody has answered. */
   open: number;
   changedAt?: string;
@@ -47,8 +50,8 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(1, 1.5),
-    margin: theme.spacing(1, 0),
+    gap: theme.spacing(1, 2),
+    marginTop: theme.spacing(1),
   },
   waiting: { fontWeight: 600 },
   sentence: { color: theme.palette.text.secondary },
@@ -76,15 +79,27 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     lineHeight: 1.2,
     fontVariantNumeric: 'tabular-nums',
   },
-  quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.pxToRem(12) },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12),
+  },
   environments: {
-    padding: theme.spacing(1.5, 2, 2),
+    padding: theme.spacing(1.5, 2),
     borderTop: `1px solid ${theme.palette.divider}`,
   },
 }));
 
 export const GateHeader = (props: GateHeaderProps) => {
-  const { scorecard, own, environments, open, changedAt, now, actions } = props;
+  const {
+    scorecard,
+    own,
+    environments,
+    clusters,
+    open,
+    changedAt,
+    now,
+    actions,
+  } = props;
   const classes = useStyles({ tone: VERDICT_LOOKS[own.verdict].tone });
   const { t } = useReadinessTranslation();
   const waiting = waitingOnSentence(t, own.waitingOn);
@@ -92,39 +107,47 @@ export const GateHeader = (props: GateHeaderProps) => {
     <Panel className={classes.root} label={t('gate.ownVerdict')}>
       <div className={classes.top}>
         <div className={classes.words}>
-          <Typography variant="h5" component="h2" gutterBottom={false} className={classes.title}>
+          <Typography
+            variant="h5"
+            component="h2"
+            gutterBottom={false}
+            className={classes.title}
+          >
             {scorecard.title}
           </Typography>
           <div className={classes.verdict}>
             <VerdictChip verdict={own.verdict} size="large" />
+            <span>{verdictSentence(t, own, open)}</span>
             {waiting && <span className={classes.waiting}>{waiting}</span>}
             {changedAt && (
               <span className={classes.sentence}>
-                {t('gate.since', { time: <RelativeTime iso={changedAt} now={now} /> })}
+                {t('gate.since', {
+                  time: <RelativeTime iso={changedAt} now={now} />,
+                })}
               </span>
             )}
           </div>
-          <Typography variant="body2">{verdictSentence(t, own, open)}</Typography>
         </div>
         {actions && <div>{actions}</div>}
       </div>
       <Numbers own={own} />
       {environments.length > 0 && (
         <div className={classes.environments}>
-          <div className={classes.term} aria-hidden>
-            {t('gate.environments')}
-          </div>
           <EnvironmentStrip environments={environments} />
         </div>
       )}
+      <FreshnessBar clusters={clusters} now={now} />
     </Panel>
   );
 };
 
 function verdictSentence(t: T, own: GateState, open: number): string {
   if (own.verdict === 'ready') return t('gate.ready');
-  if (own.verdict === 'blocked') return t('gate.blocked', { count: own.blocking });
-  return open > 0 ? t('gate.incomplete', { count: open }) : t('gate.incompletePlain');
+  if (own.verdict === 'blocked')
+    return t('gate.blocked', { count: own.blocking });
+  return open > 0
+    ? t('gate.incomplete', { count: open })
+    : t('gate.incompletePlain');
 }
 
 const Numbers = ({ own }: { own: GateState }) => {
@@ -153,7 +176,9 @@ const Numbers = ({ own }: { own: GateState }) => {
             })}
           </span>
           {stated > 0 && (
-            <span className={classes.quiet}>{t('coverage.stated', { count: stated })}</span>
+            <span className={classes.quiet}>
+              {t('coverage.stated', { count: stated })}
+            </span>
           )}
         </dd>
       </div>

@@ -13,7 +13,8 @@ export interface GateTabsProps {
 }
 
 export const GATE_PANEL_ID = 'readiness-gate-panel';
-export const gateTabId = (scorecard: string) => `readiness-gate-tab-${scorecard}`;
+export const gateTabId = (scorecard: string) =>
+  `readiness-gate-tab-${scorecard}`;
 
 const useStyles = makeStyles(theme => ({
   root: { borderBottom: `1px solid ${theme.palette.divider}` },

@@ -4,7 +4,10 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import classNames from 'classnames';
 import { RESULTS } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { ItemView, Severity } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  ItemView,
+  Severity,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { isFiltered, shownResult } from '../../model/gate';
 import type { ItemFilter } from '../../model/gate';
@@ -25,7 +28,12 @@ export interface ItemFiltersProps {
 }
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) },
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
   group: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.75) },
   toggle: {
     display: 'inline-flex',
@@ -46,8 +54,14 @@ const useStyles = makeStyles(theme => ({
     boxShadow: `inset 0 0 0 1px ${theme.palette.primary.main}`,
     fontWeight: 600,
   },
-  focus: { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
-  count: { color: theme.palette.text.secondary, fontVariantNumeric: 'tabular-nums' },
+  focus: {
+    outline: `2px solid ${theme.palette.primary.main}`,
+    outlineOffset: 2,
+  },
+  count: {
+    color: theme.palette.text.secondary,
+    fontVariantNumeric: 'tabular-nums',
+  },
 }));
 
 export const ItemFilters = ({ items, filter, onChange }: ItemFiltersProps) => {
@@ -58,11 +72,17 @@ export const ItemFilters = ({ items, filter, onChange }: ItemFiltersProps) => {
   const results = SHOWN_RESULTS.map(result => ({
     result,
     count: evaluated.filter(item => shownResult(item) === result).length,
-  })).filter(({ result, count }) => count > 0 || filter.results.includes(result));
+  })).filter(
+    ({ result, count }) => count > 0 || filter.results.includes(result),
+  );
 
   return (
     <div className={classes.root}>
-      <div className={classes.group} role="group" aria-label={t('entity.filterResult')}>
+      <div
+        className={classes.group}
+        role="group"
+        aria-label={t('entity.filterResult')}
+      >
         {results.map(({ result, count }) => {
           const { Icon, tone } = RESULT_LOOKS[result];
           const on = filter.results.includes(result);
@@ -72,15 +92,28 @@ export const ItemFilters = ({ items, filter, onChange }: ItemFiltersProps) => {
               className={classNames(classes.toggle, on && classes.on)}
               focusVisibleClassName={classes.focus}
               aria-pressed={on}
-              onClick={() => onChange({ ...filter, results: toggled(filter.results, result) })}
+              onClick={() =>
+                onChange({
+                  ...filter,
+                  results: toggled(filter.results, result),
+                })
+              }
             >
-              <Icon aria-hidden style={{ color: toneColors(theme, tone).main }} />
-              {t(`result.${result}`)} <span className={classes.count}>{count}</span>
+              <Icon
+                aria-hidden
+                style={{ color: toneColors(theme, tone).main }}
+              />
+              {t(`result.${result}`)}{' '}
+              <span className={classes.count}>{count}</span>
             </ButtonBase>
           );
         })}
       </div>
-      <div className={classes.group} role="group" aria-label={t('entity.filterSeverity')}>
+      <div
+        className={classes.group}
+        role="group"
+        aria-label={t('entity.filterSeverity')}
+      >
         {SEVERITIES.map(severity => {
           const on = filter.severities.includes(severity);
           return (
@@ -90,7 +123,10 @@ export const ItemFilters = ({ items, filter, onChange }: ItemFiltersProps) => {
               focusVisibleClassName={classes.focus}
               aria-pressed={on}
               onClick={() =>
-                onChange({ ...filter, severities: toggled(filter.severities, severity) })
+                onChange({
+                  ...filter,
+                  severities: toggled(filter.severities, severity),
+                })
               }
             >
               {t(`severity.${severity}`)}
@@ -112,5 +148,7 @@ export const ItemFilters = ({ items, filter, onChange }: ItemFiltersProps) => {
 };
 
 function toggled<V>(values: V[], value: V): V[] {
-  return values.includes(value) ? values.filter(one => one !== value) : [...values, value];
+  return values.includes(value)
+    ? values.filter(one => one !== value)
+    : [...values, value];
 }

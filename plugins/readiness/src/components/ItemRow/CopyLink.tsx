@@ -10,7 +10,12 @@ import { useReadinessTranslation } from '../../hooks';
 const DONE_MS = 2000;
 
 const useStyles = makeStyles({
-  button: { textTransform: 'none', letterSpacing: 'normal', padding: '0 4px', minHeight: 24 },
+  button: {
+    textTransform: 'none',
+    letterSpacing: 'normal',
+    padding: '0 4px',
+    minHeight: 24,
+  },
 });
 
 export const CopyLink = ({ item }: { item: string }) => {

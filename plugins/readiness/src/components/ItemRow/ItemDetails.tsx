@@ -21,7 +21,12 @@ export interface ItemDetailsProps {
 type Check = ItemView['checks'][number];
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2), minWidth: 0, '& > *': { minWidth: 0 } },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    minWidth: 0,
+    '& > *': { minWidth: 0 },
+  },
   title: {
     fontSize: theme.typography.pxToRem(13),
     fontWeight: 600,
@@ -49,8 +54,16 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
-    '& > div': { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 0.75) },
-    '& dd': { margin: 0, color: theme.palette.text.primary, overflowWrap: 'anywhere' },
+    '& > div': {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0, 0.75),
+    },
+    '& dd': {
+      margin: 0,
+      color: theme.palette.text.primary,
+      overflowWrap: 'anywhere',
+    },
   },
 }));
 
@@ -124,12 +137,14 @@ const About = ({ item }: { item: ItemView }) => {
   const { t } = useReadinessTranslation();
   const locale = useLocale();
   const reads = [...new Set(item.checks.flatMap(check => check.reads))];
+  const kinds = [...new Set(item.checks.flatMap(check => check.evidence))];
   const entries: [string, string][] = [
     [t('item.id'), item.id],
     [t('item.check'), item.checks.map(check => check.id).join(', ')],
     [t('item.scope'), t(`scope.${item.scope}`)],
     [t('item.responsible'), t(`responsible.${item.responsible}`)],
     [t('item.enforcement'), enforcementSentence(t, item, locale)],
+    [t('item.evidence'), kinds.join(', ')],
     [t('item.reads'), reads.join(', ')],
   ];
   return (

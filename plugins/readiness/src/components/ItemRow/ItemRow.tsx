@@ -5,7 +5,13 @@ import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
 import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
-import { findingsTotal, headline, placesOf, shownResult } from '../../model/gate';
+import {
+  findingsTotal,
+  headline,
+  placesOf,
+  shownResult,
+} from '../../model/gate';
+import { waitingOnSentence } from '../../model/sentences';
 import { ResultIcon } from '../ResultChip';
 import { ItemDetails } from './ItemDetails';
 import { useItemRowStyles } from './styles';
@@ -19,11 +25,13 @@ export interface ItemRowProps {
   /** Brings the row into view once it is there: the target of a deep link. */
   target?: boolean;
   redacted: boolean;
+  /** Under "What blocks" all are blocking; who must move is what one wants to know there. */
+  blocks?: boolean;
   now: number;
 }
 
 export const ItemRow = (props: ItemRowProps) => {
-  const { item, place, open, onToggle, target, redacted, now } = props;
+  const { item, place, open, onToggle, target, redacted, blocks, now } = props;
   const classes = useItemRowStyles();
   const root = useRef<HTMLLIElement>(null);
   const id = `readiness-${place}-${item.id}`;
@@ -33,7 +41,10 @@ export const ItemRow = (props: ItemRowProps) => {
   }, [target]);
 
   return (
-    <li ref={root} className={classNames(classes.root, target && classes.target)}>
+    <li
+      ref={root}
+      className={classNames(classes.root, target && classes.target)}
+    >
       <h5 className={classes.heading}>
         <ButtonBase
           id={`${id}-button`}
@@ -48,7 +59,7 @@ export const ItemRow = (props: ItemRowProps) => {
             <span className={classes.text}>{item.text}</span>
             <Reason item={item} redacted={redacted} />
           </span>
-          <Margin item={item} />
+          <Margin item={item} blocks={blocks} />
           <ExpandMoreIcon
             aria-hidden
             className={classNames(classes.chevron, open && classes.chevronOpen)}
@@ -76,7 +87,9 @@ const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   const more = findingsTotal(item) - 1;
   if (reason === undefined) {
     const hidden = redacted && item.result === 'fail';
-    return hidden ? <span className={classes.reason}>{t('item.redacted')}</span> : null;
+    return hidden ? (
+      <span className={classes.reason}>{t('item.redacted')}</span>
+    ) : null;
   }
   return (
     <span className={classes.reason}>
@@ -88,7 +101,7 @@ const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   );
 };
 
-const Margin = ({ item }: { item: ItemView }) => {
+const Margin = ({ item, blocks }: { item: ItemView; blocks?: boolean }) => {
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
   const open = item.result !== 'pass' && item.result !== 'notApplicable';
@@ -100,11 +113,20 @@ const Margin = ({ item }: { item: ItemView }) => {
           {environment}
         </span>
       ))}
-      <span
-        className={classNames(classes.severity, item.severity === 'blocking' && classes.blocking)}
-      >
-        {t(`severity.${item.severity}`)}
-      </span>
+      {blocks ? (
+        <span className={classes.waiting}>
+          {waitingOnSentence(t, item.waitingOn)}
+        </span>
+      ) : (
+        <span
+          className={classNames(
+            classes.severity,
+            item.severity === 'blocking' && classes.blocking,
+          )}
+        >
+          {t(`severity.${item.severity}`)}
+        </span>
+      )}
     </span>
   );
 };

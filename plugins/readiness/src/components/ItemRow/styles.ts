@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { fade } from '@material-ui/core/styles/colorManipulator';
+import { alpha } from '@material-ui/core/styles/colorManipulator';
 
 export const useItemRowStyles = makeStyles(theme => ({
   root: {
@@ -55,7 +55,7 @@ export const useItemRowStyles = makeStyles(theme => ({
     justifyContent: 'flex-end',
     alignItems: 'center',
     gap: theme.spacing(0.5, 1),
-    maxWidth: 320,
+    maxWidth: 380,
     paddingTop: 1,
     fontSize: theme.typography.pxToRem(12),
     [theme.breakpoints.down('xs')]: {
@@ -70,7 +70,13 @@ export const useItemRowStyles = makeStyles(theme => ({
     lineHeight: 1.6,
     backgroundColor: theme.palette.action.selected,
   },
-  severity: { color: theme.palette.text.secondary, minWidth: '6.2em', textAlign: 'right' },
+  severity: {
+    color: theme.palette.text.secondary,
+    minWidth: '6.2em',
+    textAlign: 'right',
+    [theme.breakpoints.down('xs')]: { minWidth: 0 },
+  },
+  waiting: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   blocking: { color: theme.palette.text.primary, fontWeight: 600 },
   chevron: {
     color: theme.palette.text.secondary,
@@ -81,7 +87,7 @@ export const useItemRowStyles = makeStyles(theme => ({
   chevronOpen: { transform: 'rotate(180deg)' },
   details: {
     padding: theme.spacing(0.5, 2, 2, 6.25),
-    backgroundColor: fade(theme.palette.text.primary, 0.02),
+    backgroundColor: alpha(theme.palette.text.primary, 0.02),
     [theme.breakpoints.down('sm')]: { padding: theme.spacing(0.5, 1.5, 2) },
   },
 }));

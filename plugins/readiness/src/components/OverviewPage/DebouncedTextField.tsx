@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { useDebouncedValue } from '../../hooks';
+import { useFieldStyles } from './fieldStyles';
 
 export interface DebouncedTextFieldProps {
   label: string;
@@ -16,6 +17,7 @@ export const DebouncedTextField = ({
   value,
   onChange,
 }: DebouncedTextFieldProps) => {
+  const classes = useFieldStyles();
   const [text, setText] = useState(value);
   const debounced = useDebouncedValue(text);
   const told = useRef(value);
@@ -43,6 +45,7 @@ export const DebouncedTextField = ({
       label={label}
       placeholder={placeholder}
       InputLabelProps={{ shrink: true }}
+      InputProps={{ className: classes.input }}
       inputProps={{ maxLength: 200, type: 'search' }}
       value={text}
       onChange={event => setText(event.target.value)}

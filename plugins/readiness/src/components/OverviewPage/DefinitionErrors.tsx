@@ -22,7 +22,9 @@ export const DefinitionErrors = ({ errors }: { errors: DefinitionError[] }) => {
   if (errors.length === 0) return null;
   return (
     <Alert severity="warning" className={classes.root}>
-      <AlertTitle>{t('overview.definitionErrors', { count: errors.length })}</AlertTitle>
+      <AlertTitle>
+        {t('overview.definitionErrors', { count: errors.length })}
+      </AlertTitle>
       {t('overview.definitionErrorsText')}
       <ul className={classes.list}>
         {errors.map(({ file, line, message }) => (

@@ -36,7 +36,10 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
 
   return (
     <tr role="row" className={classNames(classes.row, !first && classes.again)}>
-      <td {...cell('entity')} className={classNames(classes.cell, classes.entity)}>
+      <td
+        {...cell('entity')}
+        className={classNames(classes.cell, classes.entity)}
+      >
         <EntityName gate={gate} first={first} />
       </td>
       <td {...cell('scorecard')}>{scorecard.title}</td>
@@ -67,7 +70,9 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
           {state.blocking}
         </span>
       </td>
-      <td {...cell('owner')}>{entity.owner ? <Owner owner={entity.owner} /> : '–'}</td>
+      <td {...cell('owner')}>
+        {entity.owner ? <Owner owner={entity.owner} /> : '–'}
+      </td>
       <td {...cell('changed')}>
         <span className={classes.nowrap}>
           <RelativeTime iso={changedAt} now={now} />
@@ -82,12 +87,15 @@ const EntityName = ({ gate, first }: { gate: GateListing; first: boolean }) => {
   const entityLink = useEntityRefLink();
   const { entity, scorecard } = gate;
   const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
-  const namespace = entity.namespace === 'default' ? '' : `${entity.namespace}/`;
+  const namespace =
+    entity.namespace === 'default' ? '' : `${entity.namespace}/`;
   return (
     <>
       <Link
         className={first ? classes.name : classes.nameAgain}
-        to={entityTabLink(entityLink(entity.entityRef), { scorecard: scorecard.id })}
+        to={entityTabLink(entityLink(entity.entityRef), {
+          scorecard: scorecard.id,
+        })}
       >
         {entity.title ?? `${namespace}${entity.name}`}
       </Link>
@@ -105,5 +113,9 @@ const Owner = ({ owner }: { owner: string }) => {
   const entityLink = useEntityRefLink();
   const name = shortRef(owner, 'group');
   // An owner that is no ref (a relation that never resolved) is shown as it is written.
-  return owner.includes(':') ? <Link to={entityLink(owner)}>{name}</Link> : <>{name}</>;
+  return owner.includes(':') ? (
+    <Link to={entityLink(owner)}>{name}</Link>
+  ) : (
+    <>{name}</>
+  );
 };

@@ -3,7 +3,10 @@ import TableSortLabel from '@material-ui/core/TableSortLabel';
 import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
 import classNames from 'classnames';
-import type { GateListing, GatePage } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  GateListing,
+  GatePage,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
 import { Panel } from '../Panel';
@@ -38,7 +41,16 @@ export const COLUMNS = [
 ] as const;
 
 export const GateTable = (props: GateTableProps) => {
-  const { page, loading, filters, sorting, onChange, paging, noScorecards, now } = props;
+  const {
+    page,
+    loading,
+    filters,
+    sorting,
+    onChange,
+    paging,
+    noScorecards,
+    now,
+  } = props;
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
   const filtered = FILTER_NAMES.some(name => filters[name].length > 0);
@@ -53,16 +65,23 @@ export const GateTable = (props: GateTableProps) => {
           {t('overview.tableTitle')}
         </Typography>
         <Typography variant="body2" color="textSecondary" role="status">
-          {page ? t('overview.total', { count: page.total }) : t('overview.refreshing')}
+          {page
+            ? t('overview.total', { count: page.total })
+            : t('overview.refreshing')}
         </Typography>
       </div>
       <div className={classes.scroller}>
         <table
           role="table"
-          className={classNames(classes.table, loading && page && classes.stale)}
+          className={classNames(
+            classes.table,
+            loading && page && classes.stale,
+          )}
           aria-busy={loading}
         >
-          <caption className={classes.caption}>{t('overview.tableCaption')}</caption>
+          <caption className={classes.caption}>
+            {t('overview.tableCaption')}
+          </caption>
           <thead className={classes.thead} role="rowgroup">
             <HeadRow sorting={sorting} onChange={onChange} />
           </thead>
@@ -90,7 +109,10 @@ export const GateTable = (props: GateTableProps) => {
 const sameEntity = (a: GateListing | undefined, b: GateListing) =>
   a?.entity.entityRef === b.entity.entityRef;
 
-const HeadRow = ({ sorting, onChange }: Pick<GateTableProps, 'sorting' | 'onChange'>) => {
+const HeadRow = ({
+  sorting,
+  onChange,
+}: Pick<GateTableProps, 'sorting' | 'onChange'>) => {
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
   return (
@@ -99,7 +121,12 @@ const HeadRow = ({ sorting, onChange }: Pick<GateTableProps, 'sorting' | 'onChan
         const label = t(`overview.column.${column.id}`);
         if (!('sort' in column)) {
           return (
-            <th key={column.id} role="columnheader" scope="col" className={classes.headCell}>
+            <th
+              key={column.id}
+              role="columnheader"
+              scope="col"
+              className={classes.headCell}
+            >
               {label}
             </th>
           );
@@ -118,7 +145,9 @@ const HeadRow = ({ sorting, onChange }: Pick<GateTableProps, 'sorting' | 'onChan
             <TableSortLabel
               active={active}
               direction={active ? sorting.order : first}
-              onClick={() => onChange({ sort: column.sort, order: active ? other : first })}
+              onClick={() =>
+                onChange({ sort: column.sort, order: active ? other : first })
+              }
             >
               {label}
             </TableSortLabel>
@@ -129,7 +158,8 @@ const HeadRow = ({ sorting, onChange }: Pick<GateTableProps, 'sorting' | 'onChan
   );
 };
 
-const ariaSort = (order: Order) => (order === 'asc' ? 'ascending' : 'descending');
+const ariaSort = (order: Order) =>
+  order === 'asc' ? 'ascending' : 'descending';
 
 const SkeletonRows = () => {
   const classes = useGateTableStyles();

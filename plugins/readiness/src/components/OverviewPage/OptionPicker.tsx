@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import Chip from '@material-ui/core/Chip';
 import TextField from '@material-ui/core/TextField';
-import { makeStyles } from '@material-ui/core/styles';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { useApi } from '@backstage/core-plugin-api';
 import type { SummaryQuery } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { useApiData, useReadinessTranslation } from '../../hooks';
+import { useFieldStyles } from './fieldStyles';
 
 export interface OptionPickerProps<V extends string> {
   label: string;
@@ -19,14 +19,10 @@ export interface OptionPickerProps<V extends string> {
   onOpen?: () => void;
 }
 
-const useStyles = makeStyles(theme => ({
-  input: { backgroundColor: theme.palette.background.paper },
-  chip: { maxWidth: 'calc(100% - 8px)' },
-}));
-
 export function OptionPicker<V extends string>(props: OptionPickerProps<V>) {
-  const { label, options, optionLabel, value, onChange, loading, onOpen } = props;
-  const classes = useStyles();
+  const { label, options, optionLabel, value, onChange, loading, onOpen } =
+    props;
+  const classes = useFieldStyles();
   const { t } = useReadinessTranslation();
   // What the address chose stays choosable, also while the list is not there yet.
   const all = [...new Set([...options, ...value])];
@@ -58,6 +54,10 @@ export function OptionPicker<V extends string>(props: OptionPickerProps<V>) {
       renderInput={params => (
         <TextField
           {...params}
+          InputProps={{
+            ...params.InputProps,
+            className: `${params.InputProps.className} ${classes.input}`,
+          }}
           variant="outlined"
           label={label}
           placeholder={value.length === 0 ? t('overview.all') : undefined}

@@ -30,20 +30,29 @@ const useStyles = makeStyles(theme => ({
   /** On a narrow screen seven fields would push the table out of sight. */
   narrowOnly: {
     display: 'none',
-    [theme.breakpoints.down('xs')]: { display: 'inline-flex', marginBottom: theme.spacing(1.5) },
+    [theme.breakpoints.down('xs')]: {
+      display: 'inline-flex',
+      marginBottom: theme.spacing(1.5),
+    },
   },
   folded: { [theme.breakpoints.down('xs')]: { display: 'none' } },
   clear: { justifySelf: 'start', minHeight: 40 },
 }));
 
-const isSet = (filters: OverviewFilters) => FILTER_NAMES.filter(name => filters[name].length > 0);
+const isSet = (filters: OverviewFilters) =>
+  FILTER_NAMES.filter(name => filters[name].length > 0);
 
-export const OverviewFilterBar = ({ scorecards, filters, onChange }: OverviewFilterBarProps) => {
+export const OverviewFilterBar = ({
+  scorecards,
+  filters,
+  onChange,
+}: OverviewFilterBarProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const [unfolded, setUnfolded] = useState(false);
   const set = isSet(filters);
-  const clear = () => onChange(Object.fromEntries(FILTER_NAMES.map(name => [name, undefined])));
+  const clear = () =>
+    onChange(Object.fromEntries(FILTER_NAMES.map(name => [name, undefined])));
 
   return (
     <div role="search" aria-label={t('overview.filters')}>
@@ -107,7 +116,12 @@ export const OverviewFilterBar = ({ scorecards, filters, onChange }: OverviewFil
           onChange={environment => onChange({ environment })}
         />
         {set.length > 0 && (
-          <Button color="primary" size="small" className={classes.clear} onClick={clear}>
+          <Button
+            color="primary"
+            size="small"
+            className={classes.clear}
+            onClick={clear}
+          >
             {t('overview.clear')}
           </Button>
         )}
@@ -119,7 +133,9 @@ export const OverviewFilterBar = ({ scorecards, filters, onChange }: OverviewFil
 /** `group:default/payments` → `payments`; what is no ref stays as it is. */
 export function shortRef(ref: string, defaultKind: string): string {
   try {
-    return humanizeEntityRef(parseEntityRef(ref, { defaultKind }), { defaultKind });
+    return humanizeEntityRef(parseEntityRef(ref, { defaultKind }), {
+      defaultKind,
+    });
   } catch {
     return ref;
   }

@@ -12,7 +12,13 @@ import { SummaryCards } from './SummaryCards';
 import { gateQuery, summaryQuery, useOverviewQuery } from './useOverviewQuery';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(3), minWidth: 0, '& > *': { minWidth: 0 } },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(3),
+    minWidth: 0,
+    fontFamily: theme.typography.fontFamily,
+    '& > *': { minWidth: 0 },
+  },
 }));
 
 /** The page in an app on the new frontend system, which brings the header itself. */
@@ -43,20 +49,28 @@ const Overview = () => {
   const query = gateQuery(params);
   const forSummary = summaryQuery(params);
 
-  const scorecards = useApiData('scorecards', signal => api.getScorecards({ signal }));
+  const scorecards = useApiData('scorecards', signal =>
+    api.getScorecards({ signal }),
+  );
   const summary = useApiData(JSON.stringify(forSummary), signal =>
     api.getGatesSummary(forSummary, { signal }),
   );
-  const gates = useApiData(JSON.stringify(query), signal => api.getGates(query, { signal }));
+  const gates = useApiData(JSON.stringify(query), signal =>
+    api.getGates(query, { signal }),
+  );
 
   // One failing backend gives one message, not three.
-  const failed = [scorecards, summary, gates].filter(data => data.error && !data.loading);
+  const failed = [scorecards, summary, gates].filter(
+    data => data.error && !data.loading,
+  );
   const retry = () => failed.forEach(data => data.retry());
   const definitions = scorecards.value?.items ?? [];
 
   return (
     <div className={classes.root}>
-      {failed[0]?.error && <ErrorState error={failed[0].error} onRetry={retry} />}
+      {failed[0]?.error && (
+        <ErrorState error={failed[0].error} onRetry={retry} />
+      )}
       <DefinitionErrors errors={scorecards.value?.errors ?? []} />
       {!summary.error && !scorecards.error && (
         <SummaryCards
@@ -66,7 +80,11 @@ const Overview = () => {
           onChange={change}
         />
       )}
-      <OverviewFilterBar scorecards={definitions} filters={filters} onChange={change} />
+      <OverviewFilterBar
+        scorecards={definitions}
+        filters={filters}
+        onChange={change}
+      />
       {!gates.error && (
         <GateTable
           page={gates.value}

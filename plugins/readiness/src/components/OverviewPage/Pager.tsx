@@ -20,12 +20,16 @@ export const Pager = ({ page, paging }: PagerProps) => {
   const { t } = useReadinessTranslation();
   const { items, total, nextCursor } = page;
   if (paging.page === 0 && !nextCursor) return null;
-  const from = paging.page === undefined ? undefined : paging.page * PAGE_SIZE + 1;
+  const from =
+    paging.page === undefined ? undefined : paging.page * PAGE_SIZE + 1;
   return (
     <nav className={classes.pager} aria-label={t('overview.paging')}>
       <Typography variant="body2" color="textSecondary">
         {from === undefined
-          ? t('overview.rowsOpen', { rows: String(items.length), total: String(total) })
+          ? t('overview.rowsOpen', {
+              rows: String(items.length),
+              total: String(total),
+            })
           : t('overview.rows', {
               from: String(from),
               to: String(from + items.length - 1),
@@ -34,7 +38,9 @@ export const Pager = ({ page, paging }: PagerProps) => {
       </Typography>
       {paging.page !== 0 && (
         <Button size="small" variant="outlined" onClick={paging.previous}>
-          {t(paging.page === undefined ? 'overview.first' : 'overview.previous')}
+          {t(
+            paging.page === undefined ? 'overview.first' : 'overview.previous',
+          )}
         </Button>
       )}
       <Button

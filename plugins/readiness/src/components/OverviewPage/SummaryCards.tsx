@@ -43,7 +43,10 @@ const useStyles = makeStyles(theme => ({
   },
   head: { minWidth: 0 },
   title: { fontWeight: 600, overflowWrap: 'anywhere' },
-  quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.pxToRem(12) },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12),
+  },
   bar: {
     display: 'flex',
     gap: 2,
@@ -89,14 +92,24 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-export const SummaryCards = ({ scorecards, summary, filters, onChange }: SummaryCardsProps) => {
+export const SummaryCards = ({
+  scorecards,
+  summary,
+  filters,
+  onChange,
+}: SummaryCardsProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   if (!scorecards || !summary) {
     return (
       <div className={classes.list} aria-busy>
         {[0, 1, 2].map(index => (
-          <Skeleton key={index} variant="rect" height={154} style={{ borderRadius: 8 }} />
+          <Skeleton
+            key={index}
+            variant="rect"
+            height={154}
+            style={{ borderRadius: 8 }}
+          />
         ))}
       </div>
     );
@@ -108,7 +121,9 @@ export const SummaryCards = ({ scorecards, summary, filters, onChange }: Summary
         <li key={scorecard.id}>
           <SummaryCard
             scorecard={scorecard}
-            group={summary.groups.find(group => group.scorecard === scorecard.id)}
+            group={summary.groups.find(
+              group => group.scorecard === scorecard.id,
+            )}
             filters={filters}
             onChange={onChange}
           />
@@ -125,7 +140,12 @@ interface SummaryCardProps {
   onChange: (change: UrlChange) => void;
 }
 
-const SummaryCard = ({ scorecard, group, filters, onChange }: SummaryCardProps) => {
+const SummaryCard = ({
+  scorecard,
+  group,
+  filters,
+  onChange,
+}: SummaryCardProps) => {
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useReadinessTranslation();
@@ -151,21 +171,26 @@ const SummaryCard = ({ scorecard, group, filters, onChange }: SummaryCardProps) 
           {' · '}
           {group?.meanScore === undefined
             ? t('overview.noScore')
-            : t('overview.meanScore', { value: String(Math.round(group.meanScore * 10) / 10) })}
+            : t('overview.meanScore', {
+                value: String(Math.round(group.meanScore * 10) / 10),
+              })}
         </span>
       </div>
       <div className={classes.bar} aria-hidden>
-        {VERDICTS.filter(verdict => group && group[verdict] > 0).map(verdict => (
-          <div
-            key={verdict}
-            style={{
-              flexGrow: group?.[verdict],
-              flexBasis: 0,
-              minWidth: 4,
-              backgroundColor: toneColors(theme, VERDICT_LOOKS[verdict].tone).main,
-            }}
-          />
-        ))}
+        {VERDICTS.filter(verdict => group && group[verdict] > 0).map(
+          verdict => (
+            <div
+              key={verdict}
+              style={{
+                flexGrow: group?.[verdict],
+                flexBasis: 0,
+                minWidth: 4,
+                backgroundColor: toneColors(theme, VERDICT_LOOKS[verdict].tone)
+                  .main,
+              }}
+            />
+          ),
+        )}
       </div>
       <div className={classes.numbers}>
         {VERDICTS.map(verdict => (
@@ -203,7 +228,11 @@ const VerdictNumber = (props: VerdictNumberProps) => {
       className={classNames(classes.number, chosen && classes.on)}
       focusVisibleClassName={classes.focus}
       aria-pressed={chosen}
-      aria-label={t('overview.filterBy', { number: String(count), verdict: word, scorecard })}
+      aria-label={t('overview.filterBy', {
+        number: String(count),
+        verdict: word,
+        scorecard,
+      })}
       onClick={onClick}
     >
       <Icon aria-hidden style={{ color: toneColors(theme, tone).main }} />

@@ -61,7 +61,12 @@ export const useGateTableStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 2),
     borderTop: `1px solid ${theme.palette.divider}`,
   },
-  empty: { display: 'grid', gap: theme.spacing(1), padding: theme.spacing(4, 3), maxWidth: 640 },
+  empty: {
+    display: 'grid',
+    gap: theme.spacing(1),
+    padding: theme.spacing(4, 3),
+    maxWidth: 640,
+  },
   thead: {},
   tbody: {},
   [theme.breakpoints.down('sm')]: {
@@ -81,7 +86,11 @@ export const useGateTableStyles = makeStyles(theme => ({
       height: 'auto',
       padding: theme.spacing(0.25, 0),
       border: 0,
-      '&:first-child': { paddingLeft: 0, display: 'block', paddingBottom: theme.spacing(0.5) },
+      '&:first-child': {
+        paddingLeft: 0,
+        display: 'block',
+        paddingBottom: theme.spacing(0.5),
+      },
       '&:first-child::before': { display: 'none' },
       '&::before': {
         content: 'attr(data-label)',

@@ -72,7 +72,10 @@ export function summaryQuery(params: URLSearchParams): SummaryQuery {
   return { groupBy: 'scorecard', ...given(rest) };
 }
 
-export function readSorting(params: URLSearchParams): { sort: Sort; order: Order } {
+export function readSorting(params: URLSearchParams): {
+  sort: Sort;
+  order: Order;
+} {
   const wanted = params.get('sort');
   const sort = SORTS.find(one => one === wanted) ?? 'name';
   return { sort, order: params.get('order') === 'desc' ? 'desc' : 'asc' };
@@ -95,14 +98,19 @@ export function useOverviewQuery() {
 
   const change = useCallback(
     (changes: UrlChange) =>
-      setParams(previous => applyChanges(previous, { ...changes, cursor: undefined }), {
-        replace: true,
-      }),
+      setParams(
+        previous => applyChanges(previous, { ...changes, cursor: undefined }),
+        {
+          replace: true,
+        },
+      ),
     [setParams],
   );
   const goTo = useCallback(
     (cursor: string | undefined, before: string[]) =>
-      setParams(previous => applyChanges(previous, { cursor }), { state: { cursors: before } }),
+      setParams(previous => applyChanges(previous, { cursor }), {
+        state: { cursors: before },
+      }),
     [setParams],
   );
   const cursor = params.get('cursor') ?? '';
@@ -115,7 +123,8 @@ export function useOverviewQuery() {
       /** Counted from 0; `undefined` where a link led into the middle. */
       page: cursor ? cursors?.length : 0,
       next: (to: string) => goTo(to, [...(cursors ?? []), cursor]),
-      previous: () => goTo(cursors?.at(-1) || undefined, cursors?.slice(0, -1) ?? []),
+      previous: () =>
+        goTo(cursors?.at(-1) || undefined, cursors?.slice(0, -1) ?? []),
     },
   };
 }

@@ -10,6 +10,8 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     backgroundColor: theme.palette.background.paper,
     color: theme.palette.text.primary,
+    // Parts of Backstage bring another font; within a panel there is one.
+    fontFamily: theme.typography.fontFamily,
     overflow: 'hidden',
   },
 }));

@@ -16,7 +16,9 @@ export function relativeTime(iso: string, now: number, locale: string): string {
 
 export function exactTime(iso: string, locale: string): string {
   const time = DateTime.fromISO(iso);
-  return time.isValid ? time.setLocale(locale).toLocaleString(DateTime.DATETIME_MED) : iso;
+  return time.isValid
+    ? time.setLocale(locale).toLocaleString(DateTime.DATETIME_MED)
+    : iso;
 }
 
 export interface RelativeTimeProps {

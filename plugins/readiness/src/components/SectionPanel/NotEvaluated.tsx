@@ -52,7 +52,9 @@ export const NotEvaluated = ({ items }: { items: ItemView[] }) => {
 
 /** The API gives the kind of evidence, or a sentence that names it. */
 export function notEvaluatedSentence(t: T, reason: string): string {
-  const kind = EVIDENCE_KINDS.find(one => new RegExp(`\\b${one}\\b`).test(reason));
+  const kind = EVIDENCE_KINDS.find(one =>
+    new RegExp(`\\b${one}\\b`).test(reason),
+  );
   return kind
     ? t('section.notEvaluatedItem', { kind })
     : t('section.notEvaluatedUnknownKind', { reason });

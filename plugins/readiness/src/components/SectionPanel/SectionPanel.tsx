@@ -47,8 +47,15 @@ export const SectionPanel = (props: SectionPanelProps) => {
       </h4>
       <Truth section={section} />
       {open && (
-        <div id={id} role="region" aria-labelledby={`${id}-button`} className={classes.body}>
-          {evaluated.length > 0 && <ul className={classes.list}>{evaluated.map(renderItem)}</ul>}
+        <div
+          id={id}
+          role="region"
+          aria-labelledby={`${id}-button`}
+          className={classes.body}
+        >
+          {evaluated.length > 0 && (
+            <ul className={classes.list}>{evaluated.map(renderItem)}</ul>
+          )}
           {notEvaluated.length > 0 && <NotEvaluated items={notEvaluated} />}
         </div>
       )}
@@ -72,7 +79,9 @@ const Truth = ({ section }: { section: SectionView }) => {
         </div>
       )}
       <div className={classes.side}>
-        {section.claim && <span className={classes.label}>{t('section.claimTruth')}</span>}
+        {section.claim && (
+          <span className={classes.label}>{t('section.claimTruth')}</span>
+        )}
         {evaluated > 0 ? (
           <CountsList counts={counts} />
         ) : (

@@ -13,7 +13,10 @@ export const useSectionStyles = makeStyles(theme => ({
     font: 'inherit',
     '&:hover': { backgroundColor: theme.palette.action.hover },
   },
-  focus: { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: -2 },
+  focus: {
+    outline: `2px solid ${theme.palette.primary.main}`,
+    outlineOffset: -2,
+  },
   quietButton: {
     padding: theme.spacing(1, 2, 1, 1.5),
     color: theme.palette.text.secondary,
@@ -50,7 +53,10 @@ export const useSectionStyles = makeStyles(theme => ({
   },
   label: { color: theme.palette.text.secondary },
   claim: { overflowWrap: 'anywhere' },
-  quiet: { color: theme.palette.text.secondary, fontSize: theme.typography.pxToRem(13) },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(13),
+  },
   body: { borderTop: `1px solid ${theme.palette.divider}` },
   list: { margin: 0, padding: 0 },
   notEvaluated: {
@@ -65,5 +71,8 @@ export const useSectionStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
     '&:first-child': { borderTop: 0 },
   },
-  plainText: { fontSize: theme.typography.pxToRem(14), overflowWrap: 'anywhere' },
+  plainText: {
+    fontSize: theme.typography.pxToRem(14),
+    overflowWrap: 'anywhere',
+  },
 }));

@@ -36,8 +36,14 @@ export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
   const { title, text, denied } = explain(t, error);
   const Icon = denied ? LockIcon : ErrorOutlineIcon;
   const content = (
-    <div role="alert" className={`${classes.root} ${bare ? '' : classes.padded}`}>
-      <Icon aria-hidden style={{ color: toneColors(theme, denied ? 'open' : 'bad').main }} />
+    <div
+      role="alert"
+      className={`${classes.root} ${bare ? '' : classes.padded}`}
+    >
+      <Icon
+        aria-hidden
+        style={{ color: toneColors(theme, denied ? 'open' : 'bad').main }}
+      />
       <div>
         <Typography variant="body1" className={classes.title}>
           {title}
@@ -47,7 +53,12 @@ export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
         </Typography>
       </div>
       <div className={classes.action}>
-        <Button size="small" variant="outlined" color="primary" onClick={onRetry}>
+        <Button
+          size="small"
+          variant="outlined"
+          color="primary"
+          onClick={onRetry}
+        >
           {t('state.retry')}
         </Button>
       </div>
@@ -57,14 +68,21 @@ export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
 };
 
 /** `ResponseError` carries the answer's body; its own message is only the status line. */
-function explain(t: T, error: Error): { title: string; text: string; denied?: boolean } {
+function explain(
+  t: T,
+  error: Error,
+): { title: string; text: string; denied?: boolean } {
   const { statusCode, body } = error as {
     statusCode?: number;
     body?: { error?: { message?: string } };
   };
   const text = body?.error?.message || error.message;
   if (statusCode === 403) {
-    return { title: t('state.deniedTitle'), text: t('state.denied'), denied: true };
+    return {
+      title: t('state.deniedTitle'),
+      text: t('state.denied'),
+      denied: true,
+    };
   }
   if (statusCode === 404) return { title: t('state.notFoundTitle'), text };
   return { title: t('state.failedTitle'), text };

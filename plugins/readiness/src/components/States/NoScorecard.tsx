@@ -9,7 +9,12 @@ import { overviewRouteRef } from '../../routes';
 import { Panel } from '../Panel';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(1.5), padding: theme.spacing(3), maxWidth: 720 },
+  root: {
+    display: 'grid',
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(3),
+    maxWidth: 720,
+  },
 }));
 
 const EXAMPLE = `metadata:

@@ -7,7 +7,11 @@ import { visuallyHidden } from '../visuallyHidden';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(2) },
-  panel: { padding: theme.spacing(2), display: 'grid', gap: theme.spacing(1.5) },
+  panel: {
+    padding: theme.spacing(2),
+    display: 'grid',
+    gap: theme.spacing(1.5),
+  },
   row: { display: 'flex', gap: theme.spacing(1.5), alignItems: 'center' },
   lines: { flex: 1 },
   hidden: { ...visuallyHidden },

@@ -32,7 +32,10 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     fontWeight: 600,
     lineHeight: 1.4,
     whiteSpace: 'nowrap',
-    '& svg': { color: ({ tone }) => toneColors(theme, tone).main, flex: 'none' },
+    '& svg': {
+      color: ({ tone }) => toneColors(theme, tone).main,
+      flex: 'none',
+    },
   },
   dashed: { borderStyle: 'dashed' },
   small: {
@@ -60,7 +63,11 @@ export const ToneChip = ({
   const classes = useStyles({ tone });
   return (
     <span
-      className={classNames(classes.root, classes[size], dashed && classes.dashed)}
+      className={classNames(
+        classes.root,
+        classes[size],
+        dashed && classes.dashed,
+      )}
       title={title}
     >
       <Icon aria-hidden fontSize="inherit" />

@@ -35,13 +35,18 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-export const WhatBlocks = ({ blockers, otherFails, renderItem }: WhatBlocksProps) => {
+export const WhatBlocks = ({
+  blockers,
+  otherFails,
+  renderItem,
+}: WhatBlocksProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const groups = [
     { title: t('blocks.failing'), items: blockers.failing },
     { title: t('blocks.open'), items: blockers.open },
     { title: t('blocks.changing'), items: blockers.changing },
+    { title: t('blocks.warned'), items: blockers.warned },
   ].filter(group => group.items.length > 0);
   const nothing = blockers.failing.length + blockers.open.length === 0;
   return (
@@ -68,7 +73,10 @@ const Nothing = ({ otherFails }: { otherFails: number }) => {
   const { t } = useReadinessTranslation();
   return (
     <div className={classes.nothing}>
-      <CheckCircleIcon aria-hidden style={{ color: toneColors(theme, 'good').main }} />
+      <CheckCircleIcon
+        aria-hidden
+        style={{ color: toneColors(theme, 'good').main }}
+      />
       <Typography variant="body2">
         {t('blocks.nothing')}{' '}
         {otherFails > 0 && t('blocks.nothingButFails', { count: otherFails })}
