@@ -12,8 +12,22 @@ import type {
   ResultKind,
   Responsible,
   UnknownCause,
-  Verdict,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  DailyCount,
+  DailyCountFilter,
+  GateFilter,
+  GatePage,
+  GateSort,
+  PageOptions,
+  ProblemFilter,
+  ProblemPage,
+  SummaryGroup,
+  SummaryRow,
+  TransitionFilter,
+} from './queries';
+
+export * from './queries';
 
 export interface StateKey {
   entityRef: string;
@@ -228,113 +242,6 @@ export interface StateChanges {
   transitions: Transition[];
 }
 
-/** Values of one field are alternatives; an empty list matches nothing; an absent one filters nothing. */
-export interface EntityFilter {
-  owner?: string[];
-  system?: string[];
-  domain?: string[];
-  kind?: string[];
-  type?: string[];
-  lifecycle?: string[];
-  tag?: string[];
-  /** Free text over name, title and ref, case-insensitive. */
-  q?: string;
-  /** Refs the caller may see; absent: all. */
-  allowedRefs?: readonly string[];
-}
-
-export interface GateFilter extends EntityFilter {
-  scorecard?: string[];
-  /** `''`, the default, lists gates' own verdicts. */
-  environment?: string;
-  /** Gates with state on one of these clusters. */
-  cluster?: string[];
-  verdict?: Verdict[];
-  waitingOn?: string[];
-}
-
-export type GateSort =
-  | 'name'
-  | 'verdict'
-  | 'score'
-  | 'coverage'
-  | 'blocking'
-  | 'owner'
-  | 'changedAt';
-
-export interface PageOptions<Sort extends string> {
-  sort: Sort;
-  order: 'asc' | 'desc';
-  limit: number;
-  /** From the page before, of the same sort and order; any other is an InputError. */
-  cursor?: string;
-}
-
-export interface GateListing {
-  gate: GateRow;
-  entity: MirroredEntity;
-}
-
-export interface GatePage {
-  items: GateListing[];
-  total: number;
-  /** Opaque; absent on the last page. */
-  nextCursor?: string;
-}
-
-export interface SummaryRow {
-  /** Value of the grouped field; `''` where an entity has none. */
-  group: string;
-  scorecard: string;
-  ready: number;
-  blocked: number;
-  incomplete: number;
-  meanScore?: number;
-}
-
-export interface ProblemFilter extends EntityFilter {
-  scorecard?: string[];
-  item?: string[];
-  check?: string[];
-  result?: ProblemRow['result'][];
-  cause?: string[];
-  severity?: ProblemRow['severity'][];
-  responsible?: Responsible[];
-  cluster?: string[];
-  environment?: string[];
-}
-
-/** In the order of entity, scorecard, cluster, environment, item. */
-export interface ProblemPage {
-  items: { problem: ProblemRow; entity: MirroredEntity }[];
-  total: number;
-  nextCursor?: string;
-}
-
-/** Gates' own verdicts, counted on one day. */
-export interface DailyCount {
-  /** `2026-11-21`, UTC. */
-  day: string;
-  scorecard: string;
-  environment: string;
-  /** `''` where entities have none. */
-  owner: string;
-  verdict: Verdict;
-  gates: number;
-  /** Gates that have a score, and the sum of their scores: the mean over any group is sum ÷ scored. */
-  scored: number;
-  scoreSum: number;
-}
-
-export interface DailyCountFilter {
-  /** First and last day, both included. */
-  from: string;
-  to: string;
-  scorecard?: string[];
-  owner?: string[];
-  environment?: string;
-}
-
 export type GateKey = Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>;
 
 export interface GateChanges {
@@ -350,17 +257,6 @@ export interface GateInputs {
   gates: GateRow[];
 }
 
-export interface TransitionFilter {
-  entityRef?: string;
-  scorecard?: string;
-  /** Adds the transitions of these whole shards; without `entityRef` asks for them alone. */
-  clusters?: readonly string[];
-  before?: Date;
-  /** With `before`: goes on after this transition among those of the same time. */
-  beforeId?: number;
-  limit: number;
-}
-
 export interface MirrorChanges {
   added: string[];
   changed: string[];
@@ -372,15 +268,6 @@ export interface ShardChanges {
   /** Entities that had state on the retired shards: their gates want to be computed anew. */
   entityRefs: string[];
 }
-
-export type SummaryGroup =
-  | 'scorecard'
-  | 'owner'
-  | 'system'
-  | 'domain'
-  | 'kind'
-  | 'type'
-  | 'lifecycle';
 
 export interface ReadinessStore {
   // evaluation: state
