@@ -5,7 +5,7 @@
  * runs in this very process: ending it ends everything.
  */
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from './lib/build.mjs';
@@ -18,6 +18,7 @@ const USAGE = `Usage: npm start -- [--port PORT] [--config FILE]...
 
   --port PORT     where the portal listens (also: PORT=8007 npm start), 7007 unless told
   --config FILE   laid over app-config.yaml, for example with your own clusters; repeatable
+  --no-build      serve the app as it was built last, as the end-to-end tests do
   --help          this text`;
 
 function readArguments() {
@@ -26,6 +27,7 @@ function readArguments() {
       options: {
         port: { type: 'string' },
         config: { type: 'string', multiple: true },
+        'no-build': { type: 'boolean' },
         help: { type: 'boolean' },
       },
     });
@@ -80,6 +82,7 @@ async function serve(configs) {
     ...configs.flatMap(file => ['--config', file]),
   ];
   process.setSourceMapsEnabled(true);
+  module.enableCompileCache?.(); // from Node.js 22 on
   require('@backstage/cli/config/nodeTransform.cjs');
   require('./src/index.ts');
 }
@@ -92,7 +95,7 @@ async function ready(port) {
     ).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise(resolve => {
-      setTimeout(resolve, 200);
+      setTimeout(resolve, 500);
     });
   }
   giveUp(
@@ -110,7 +113,7 @@ const configs = configFiles(options.config);
 const port = await choosePort(options.port);
 try {
   await install();
-  await buildApp();
+  if (!options['no-build']) await buildApp();
 } catch (error) {
   giveUp(error.message);
 }

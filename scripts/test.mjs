@@ -125,7 +125,8 @@ async function unit({ unit: args, narrowed }, tools) {
 async function e2e({ e2e: args, narrowed }) {
   await buildApp();
   const filters = args.map(arg => arg.replace(/^(\.\/)?test\//, ''));
-  return jest('e2e', bin('jest'), filters, {
+  // A browser that a failed test left open must not keep the run from ending.
+  return jest('e2e', bin('jest'), [...filters, '--forceExit'], {
     cwd: path.join(root, 'test'),
     env: {},
     narrowed,

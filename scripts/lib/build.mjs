@@ -26,7 +26,10 @@ export async function buildApp() {
     path.join(root, '.portal/build.log'),
     path.join(root, 'node_modules/.bin/backstage-cli'),
     ['package', 'build'],
-    { cwd: path.join(root, 'packages/app') },
+    {
+      cwd: path.join(root, 'packages/app'),
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
   );
   stamp(STAMP, hash);
 }

@@ -58,6 +58,6 @@ export async function signIn(
   });
   await page.goto(`${portalUrl}${path}`);
   await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('navigation', { name: 'sidebar nav' }).waitFor();
+  await page.getByRole('link', { name: 'Home' }).waitFor();
   return page;
 }

@@ -8,7 +8,8 @@ describeInBrowser('the portal', () => {
   let page: Page;
 
   beforeAll(async () => {
-    [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+    portal = await startPortal();
+    browser = await launchBrowser();
     page = await signIn(browser, portal.url);
   });
 
@@ -18,11 +19,17 @@ describeInBrowser('the portal', () => {
   });
 
   it('lists the example services after a guest has signed in', async () => {
-    await page.getByRole('link', { name: 'qwen-llm' }).first().waitFor();
+    const service = page.getByRole('link', { name: 'QWEN LLM' }).first();
+    await service.waitFor();
+    expect(
+      new URL((await service.getAttribute('href')) ?? '', page.url()).pathname,
+    ).toBe('/catalog/default/component/qwen-llm');
   });
 
   it('opens an entity page', async () => {
     await page.goto(`${portal.url}/catalog/default/component/qwen-llm`);
-    await page.getByRole('heading', { name: 'qwen-llm' }).first().waitFor();
+    const title = page.getByRole('heading', { name: 'QWEN LLM' });
+    await title.waitFor();
+    expect(await title.innerText()).toBe('QWEN LLM');
   });
 });

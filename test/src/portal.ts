@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 
 const root = resolve(__dirname, '../..');
@@ -75,10 +76,36 @@ async function untilUp(child: ChildProcess, output: () => string) {
     if (Date.now() - startedAt > START_TIMEOUT_MS) {
       throw new Error(`The portal did not come up in time:\n${output()}`);
     }
-    await new Promise(done => {
-      setTimeout(done, 100);
-    });
+    await sleep(100);
   }
+}
+
+/** Waits until `probe` says yes; a failed request says no. */
+export async function waitUntil(
+  what: string,
+  probe: () => Promise<boolean>,
+  timeoutMs = 60_000,
+): Promise<void> {
+  const startedAt = Date.now();
+  while (!(await probe().catch(() => false))) {
+    if (Date.now() - startedAt > timeoutMs) {
+      throw new Error(`Waited ${timeoutMs} ms in vain for ${what}`);
+    }
+    await sleep(250);
+  }
+}
+
+/** The catalog reads its files after the portal is up; it is done when it stays as it is. */
+async function untilCatalogIsRead(api: Portal['api']) {
+  let before = 0;
+  await waitUntil('the catalog', async () => {
+    const response = await api('catalog/entities/by-query?limit=0');
+    const { totalItems } = await response.json();
+    const settled = totalItems > 0 && totalItems === before;
+    before = totalItems;
+    if (!settled) await sleep(500);
+    return settled;
+  });
 }
 
 async function guestToken(url: string): Promise<string> {
@@ -105,6 +132,7 @@ export async function startPortal(
     process.execPath,
     [
       join(root, 'scripts/start.mjs'),
+      '--no-build',
       ...['--port', String(port), '--config', configFile],
     ],
     {
@@ -113,7 +141,7 @@ export async function startPortal(
       env: {
         ...process.env,
         // Jest's own value would switch plugins to what they do in tests.
-        NODE_ENV: '',
+        NODE_ENV: undefined,
         ...clusters.env,
         EXAMPLES_FOLDER: examplesFolder,
         PORTAL_DATABASE: join(home, 'database'),
@@ -130,8 +158,14 @@ export async function startPortal(
     }
     await rm(home, { recursive: true, force: true });
   };
+  const api: Portal['api'] = async (path, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${await guestToken(url)}`);
+    return fetch(`${url}/api/${path}`, { ...init, headers });
+  };
   try {
     await untilUp(child, output);
+    await untilCatalogIsRead(api);
   } catch (error) {
     await stop();
     throw error;
@@ -141,11 +175,7 @@ export async function startPortal(
     examplesFolder,
     clusterUrls: clusters.urls,
     output,
-    async api(path, init) {
-      const headers = new Headers(init?.headers);
-      headers.set('authorization', `Bearer ${await guestToken(url)}`);
-      return fetch(`${url}/api/${path}`, { ...init, headers });
-    },
+    api,
     stop,
   };
 }
