@@ -29,12 +29,17 @@ function grantAskedFor() {
 
 const grant = grantAskedFor();
 if (!fs.existsSync(path.join(root, 'node_modules/@backstage/cli'))) {
-  giveUp('Nothing is installed yet: npm start and npm test install what is missing.');
+  giveUp(
+    'Nothing is installed yet: npm start and npm test install what is missing.',
+  );
 }
 
 const require = createRequire(path.join(BACKEND, 'package.json'));
 require('@backstage/cli/config/nodeTransform.cjs');
-const { formatDefinitionError, loadDefinitions } = require('./src/definitions/load.ts');
+const {
+  formatDefinitionError,
+  loadDefinitions,
+} = require('./src/definitions/load.ts');
 const { readerRbac } = require('./src/definitions/rbac.ts');
 
 const definitions = await loadDefinitions({
