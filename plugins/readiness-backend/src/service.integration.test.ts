@@ -13,7 +13,8 @@ import type { Backstage } from './clusters/__testUtils__/backstage';
 import { READER_TOKEN, startInstallation, startKubernetesBackend, TEST_LIBRARY } from './__testUtils__/installation';
 import type { Installation } from './__testUtils__/installation';
 
-jest.setTimeout(120_000);
+// A slow machine takes long to start a backend; nothing here is about speed.
+jest.setTimeout(600_000);
 
 const databases = eachDatabase();
 const TOKENS = { [READER_TOKEN]: { user: 'reader', groups: ['system:masters'] } };

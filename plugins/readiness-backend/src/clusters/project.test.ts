@@ -32,6 +32,33 @@ describe('mergeFields', () => {
   });
 });
 
+describe('ConfigMaps', () => {
+  const map: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings' },
+    data: { level: 'info', password: 'known' },
+    binaryData: { blob: 'a25vd24=' },
+  };
+
+  it.each<[string, FieldTree, object]>([
+    ['names of keys', { data: true }, { data: { level: '', password: '' } }],
+    [
+      'names of keys, of everything',
+      true,
+      { data: { level: '', password: '' }, binaryData: { blob: '' } },
+    ],
+    [
+      'the key that a check names',
+      { data: { level: true } },
+      { data: { level: 'info' } },
+    ],
+  ])('keeps %s', (_, fields, kept) => {
+    expect(projectObject(map, fields)).toMatchObject(kept);
+    expect(JSON.stringify(projectObject(map, fields))).not.toMatch(/known|a25vd24/);
+  });
+});
+
 describe('projectValue', () => {
   it.each<[string, unknown, FieldTree, unknown]>([
     ['keeps the named fields', { a: 1, b: 2 }, { a: true }, { a: 1 }],
@@ -53,7 +80,13 @@ describe('projectValue', () => {
       { a: { b: true } },
       { a: 'odd' },
     ],
-    ['keeps null', { a: null }, { a: { b: true } }, { a: null }],
+    ['drops null', { a: null }, { a: { b: true } }, {}],
+    [
+      'drops null below',
+      { a: { b: null, c: [{ d: null, e: 1 }] } },
+      { a: true },
+      { a: { c: [{ e: 1 }] } },
+    ],
     ['makes up nothing', {}, { a: { b: true } }, {}],
   ])('%s', (_, value, tree, kept) => {
     expect(projectValue(value, tree)).toEqual(kept);

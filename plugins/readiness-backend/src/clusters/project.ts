@@ -25,12 +25,36 @@ export function fieldPath(...path: string[]): FieldTree {
 }
 
 /**
- * The part of a value that a tree keeps. Lists are transparent. A scalar where the tree expects
- * fields stays: that it is no object is for the check to see.
+ * The same value without fields that are null: for Kubernetes null is absent, and a check that asks
+ * for a list or a default should not have to know who wrote `containers: null`.
+ */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const kept = value.map(withoutNulls);
+    return kept.some((element, index) => element !== value[index])
+      ? kept
+      : value;
+  }
+  if (!isRecord(value)) {
+    return value;
+  }
+  const entries = Object.entries(value);
+  const kept = entries
+    .filter(([, below]) => below !== null)
+    .map(([field, below]) => [field, withoutNulls(below)] as const);
+  const same =
+    kept.length === entries.length &&
+    kept.every(([, below], index) => below === entries[index][1]);
+  return same ? value : Object.fromEntries(kept);
+}
+
+/**
+ * The part of a value that a tree keeps. Lists are transparent, null is absent. A scalar where the
+ * tree expects fields stays: that it is no object is for the check to see.
  */
 export function projectValue(value: unknown, tree: FieldTree): unknown {
   if (tree === true) {
-    return value;
+    return withoutNulls(value);
   }
   if (Array.isArray(value)) {
     return value.map(element => projectValue(element, tree));
@@ -40,7 +64,7 @@ export function projectValue(value: unknown, tree: FieldTree): unknown {
   }
   const kept: Record<string, unknown> = {};
   for (const field of Object.keys(tree)) {
-    if (Object.hasOwn(value, field)) {
+    if (Object.hasOwn(value, field) && value[field] !== null) {
       kept[field] = projectValue(value[field], tree[field]);
     }
   }
@@ -87,13 +111,32 @@ function projectMetadata(
     : lean;
 }
 
+/** What a ConfigMap says is nobody's business but of a key that a check names: the others keep their names. */
+function projectConfigMap(object: KubernetesObject, fields: FieldTree): object {
+  const kept = { ...(projectValue(object, fields) as object) } as Record<
+    string,
+    unknown
+  >;
+  for (const field of ['data', 'binaryData']) {
+    const named = fields === true ? true : fields[field];
+    if (named === true && isRecord(kept[field])) {
+      kept[field] = Object.fromEntries(
+        Object.keys(kept[field]).map(key => [key, '']),
+      );
+    }
+  }
+  return kept;
+}
+
 /** The part of an object that a tree keeps, with its apiVersion, kind and basic metadata. */
 export function projectObject(
   object: KubernetesObject,
   fields: FieldTree,
 ): KubernetesObject {
   const body =
-    fields === true ? { ...object } : (projectValue(object, fields) as object);
+    object.kind === 'ConfigMap'
+      ? projectConfigMap(object, fields)
+      : (projectValue(object, fields) as object);
   return {
     ...body,
     ...(object.apiVersion !== undefined && { apiVersion: object.apiVersion }),

@@ -5,8 +5,9 @@ import { selectionOf } from '../clusters/selection';
 import { snapshotOf } from '../clusters/testing';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import type { KubernetesObject } from '../clusters/types';
-import type { CompiledCheck } from '../definitions/types';
+import type { CompiledCheck, KubernetesEvidence } from '../definitions/types';
 import { judgeQuestion } from './judge';
+import { readPlanOf } from './readPlan';
 import type { Judged } from './judge';
 
 export interface CheckCase {
@@ -53,6 +54,13 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
     notServed: testCase.notServed,
     environment: testCase.environment,
     now,
+    // Only what a live cluster would be asked for: a case also proves that the plan is enough.
+    plan: readPlanOf(
+      check.evidence.filter(
+        (evidence): evidence is KubernetesEvidence =>
+          evidence.kind === 'kubernetes',
+      ),
+    ),
   });
   const found = snapshot.workloadsOf(selectionOf(entity as never));
   if (found.length === 0) {

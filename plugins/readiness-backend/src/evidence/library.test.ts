@@ -20,6 +20,8 @@ const files = globSync(checksDir, '.yaml').map(file => {
   return { id: basename(file, '.yaml'), cases };
 });
 
+jest.setTimeout(60_000);
+
 let definitions: Definitions;
 beforeAll(async () => {
   definitions = await loadDefinitions({
