@@ -66,9 +66,10 @@ export async function writeGates(
   db: Knex,
   changes: GateChanges,
 ): Promise<number> {
-  const rows = [...lastByKey(changes.rows, gateKey).values()];
   // In one order everywhere, so that two replicas never wait for each other.
-  rows.sort((a, b) => compare(gateKey(a), gateKey(b)));
+  const rows = [...lastByKey(changes.rows, gateKey)]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([, row]) => row);
   const { ofGates, others } = splitTransitions(changes);
   const tell = (trx: Knex, written: GateKey[]) =>
     appendTransitions(
