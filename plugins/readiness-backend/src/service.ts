@@ -97,6 +97,7 @@ export async function createReadinessService(
     definitions,
     callers: new Callers({ ...options, clock }),
     auditor,
+    logger,
     clock,
     gateContext: () => engine.gateContext(),
     resources: new Set(plan.resources.keys()),

@@ -113,7 +113,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   };
 }
 
-function configOf({ clusters, readiness = {} }: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
+export function configOf({ clusters, readiness = {} }: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
   return {
     backend: { listen: { port: 0 } },
     readiness: { schedule: { catalog: { minutes: 5 }, clusters: { minutes: 10 } }, ...readiness },

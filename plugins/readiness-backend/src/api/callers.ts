@@ -10,7 +10,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -121,7 +121,9 @@ export class Callers {
     const { ownershipEntityRefs } = await this.#options.userInfo.getUserInfo(
       credentials,
     );
-    return ownershipEntityRefs.includes(owner);
+    const canonical = (ref: string) =>
+      stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'group' }));
+    return ownershipEntityRefs.map(canonical).includes(canonical(owner));
   }
 
   #callerOf(credentials: BackstageCredentials): string | undefined {

@@ -1,8 +1,6 @@
 /** Reads the gates of one entity, computed with the clock as it stands. */
 import { InputError, NotFoundError } from '@backstage/errors';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { durationMs } from '../definitions/durations';
-
 import type { GateContext } from '../evaluation/answers';
 import { scorecardsFor } from '../evaluation/applicability';
 import { computeEntityGate, gatedEntity } from '../evaluation/gates';
@@ -71,27 +69,16 @@ export class GateReader {
   }
 }
 
-/** Makes evidence older than `maxAge` (ISO 8601) stale, whatever the checks allow. @throws InputError */
-export function withMaxAge(
-  context: GateContext,
-  maxAge: string | undefined,
-): GateContext {
-  if (maxAge === undefined) return context;
+/** How old evidence may be at most, from ISO 8601 to milliseconds. @throws InputError */
+export function maxAgeOf(maxAge: string | undefined): number | undefined {
+  if (maxAge === undefined) return undefined;
   const maxAgeMs = durationMs(maxAge);
   if (maxAgeMs === undefined) {
     throw new InputError(
       `maxAge: ${JSON.stringify(maxAge)} is no ISO 8601 duration such as PT30M`,
     );
   }
-  return { ...context, maxAgeMs };
-}
-
-export function entityRefOf(params: {
-  kind: string;
-  namespace: string;
-  name: string;
-}): string {
-  return stringifyEntityRef(params);
+  return maxAgeMs;
 }
 
 /** @throws NotFoundError */

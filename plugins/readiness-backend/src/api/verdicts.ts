@@ -109,7 +109,9 @@ function reasonOf(
       {
         ...base,
         cause: first.cause,
-        ...(first.message && { message: first.message }),
+        // What a cluster said is evidence; what a person owes is not.
+        ...((findings || first.result === 'pending') &&
+          first.message && { message: first.message }),
       },
     ];
   }

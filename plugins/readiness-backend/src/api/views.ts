@@ -19,6 +19,7 @@ import type {
 import type { CompiledScorecard, Question } from '../definitions/types';
 import { EXPECTS_WORKLOAD } from '../evaluation/answers';
 import type { AnsweredItem } from '../evaluation/answers';
+import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
 import type { ComputedGate } from '../evaluation/gates';
 import type { KnownCluster } from '../evaluation/settings';
@@ -30,10 +31,15 @@ export interface Audience {
   shadow: boolean;
 }
 
+/** In place of what a cluster said, for callers without the permission for findings. */
+const WITHHELD = 'Shown to those who hold kubernetes.resources.read';
+
+/** Counts what the gates count, which items in shadow are no part of. */
 export function scorecardOverview({
   definition,
-  items,
+  items: all,
 }: CompiledScorecard): ScorecardOverview {
+  const items = all.filter(item => !isInShadow(item));
   return {
     id: definition.id,
     title: definition.title,
@@ -121,6 +127,7 @@ function sentenceOf(result: Result, findings: boolean): string | undefined {
     case 'fail':
       return findings ? result.findings[0].message : undefined;
     case 'unknown':
+      return findings ? result.message : undefined;
     case 'pending':
       return result.message;
     default:
@@ -139,8 +146,7 @@ export function visibleItems(
   { shadow }: Audience,
 ): AnsweredItem[] {
   return items.filter(
-    ({ resolved }) =>
-      shadow || resolved?.item.definition.enforcement.mode !== 'shadow',
+    ({ resolved }) => shadow || !resolved || !isInShadow(resolved.item),
   );
 }
 
@@ -207,7 +213,11 @@ function itemView(
     result,
     changing,
     waitingOn,
-    holds: holdsGate(item, outcome, gate.scorecard.definition.gate.onPlatformUnknown),
+    holds: holdsGate(
+      item,
+      outcome,
+      gate.scorecard.definition.gate.onPlatformUnknown,
+    ),
     ...(definition?.notEvaluated && { notEvaluated: definition.notEvaluated }),
     answers: item.answers.map(answer =>
       answerView(answer, questions, audience, now),
@@ -255,7 +265,9 @@ function answerView(
     ...(observedAt && { observedAt }),
     ...(since && { since }),
     ...(staleAt && { staleAt }),
-    ...(standingIn && { standingIn }),
+    ...(standingIn && {
+      standingIn: findings ? standingIn : { ...standingIn, message: WITHHELD },
+    }),
   };
 }
 
@@ -277,7 +289,7 @@ function detailsOf(
     case 'unknown':
       return {
         cause: result.cause,
-        message: result.message,
+        ...(findings && { message: result.message }),
         ...(result.underlying && { underlying: result.underlying }),
       };
     case 'pending':
@@ -300,12 +312,14 @@ export function clusterFreshness(
   observations: ObservationIndex,
   clusters: readonly KnownCluster[],
   resources: ReadonlySet<string>,
+  { findings }: Pick<Audience, 'findings'>,
 ): ClusterFreshness[] {
   return [...new Set(names)].sort().map(name => {
     const rows = observations
       .inCluster(name)
       .filter(({ resource }) => resources.has(resource));
-    const failing = rows.filter(({ complete }) => !complete);
+    const reads = rows.filter(({ complete }) => !complete).map(failingRead);
+    const failing = findings ? reads : withheld(reads);
     const { environment } =
       clusters.find(cluster => cluster.name === name) ?? {};
     const observedAt = oldestComplete(rows);
@@ -313,7 +327,7 @@ export function clusterFreshness(
       cluster: name,
       ...(environment && { environment }),
       ...(observedAt && { observedAt }),
-      ...(failing.length > 0 && { failing: failing.map(failingRead) }),
+      ...(failing.length > 0 && { failing }),
     };
   });
 }
@@ -340,4 +354,18 @@ function failingRead({
     message: message ?? '',
     since: (failingSince ?? attemptedAt).toISOString(),
   };
+}
+
+type FailingRead = ReturnType<typeof failingRead>;
+
+/** What fails and since when, without where and in whose words. */
+function withheld(reads: readonly FailingRead[]): FailingRead[] {
+  const byKind = new Map<string, FailingRead>();
+  for (const read of reads) {
+    const key = `${read.resource} ${read.cause}`;
+    const known = byKind.get(key);
+    if (!known || read.since < known.since)
+      byKind.set(key, { ...read, namespace: '', message: WITHHELD });
+  }
+  return [...byKind.values()];
 }

@@ -1,5 +1,4 @@
 /** The definitions that an installation uses: the library, its own scorecards, less what it switched off. */
-import { resolve } from 'node:path';
 import type { Config } from '@backstage/config';
 import { loadDefinitions } from './load';
 import type { LoadOptions } from './load';
@@ -11,9 +10,7 @@ export async function loadConfiguredDefinitions(
   config: Config,
 ): Promise<Definitions> {
   const section = config.getOptionalConfig('readiness.definitions');
-  const scorecardFiles = (
-    section?.getOptionalStringArray('scorecards') ?? []
-  ).map(file => resolve(file));
+  const scorecardFiles = section?.getOptionalStringArray('scorecards') ?? [];
   const disabled = new Set(section?.getOptionalStringArray('disabled'));
   const definitions = await loadDefinitions({ ...library, scorecardFiles });
   const unknown = [...disabled].filter(id => !definitions.scorecards.has(id));

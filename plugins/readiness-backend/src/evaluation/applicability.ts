@@ -80,3 +80,8 @@ export function excludedIn(
     return undefined;
   return `Only in ${environments.join(', ')}`;
 }
+
+/** In shadow: evaluated for the scorecard's owner to see, no part of any gate's state. */
+export function isInShadow({ definition }: CompiledItem): boolean {
+  return definition.enforcement.mode === 'shadow';
+}

@@ -17,11 +17,12 @@ import type {
 } from '../store/types';
 import { answeredItems, gatedEnvironmentsOf, statesInForce } from './answers';
 import type { AnsweredItem, GateContext, GatedEntity } from './answers';
-import { scorecardsFor } from './applicability';
+import { isInShadow, scorecardsFor } from './applicability';
 
 /** One gate of one entity in all its environments. */
 export interface ComputedGate {
   scorecard: CompiledScorecard;
+  /** Those in shadow among them. */
   items: AnsweredItem[];
   /** The gate's own state, over the gated environments. */
   own: GateState;
@@ -52,8 +53,17 @@ export function computeEntityGate(
   const items = answeredItems(gated, scorecard, states, context);
   const gatedEnvironments = gatedEnvironmentsOf(scorecard, context);
   const { onPlatformUnknown } = scorecard.definition.gate;
+  // Counts and scores are for everybody, so what only the scorecard's owner may see is not in them.
+  const open = items.filter(
+    ({ resolved }) => !resolved || !isInShadow(resolved.item),
+  );
   const stateIn = (environments: readonly string[]) =>
-    computeGate({ items, environments, onPlatformUnknown, now: context.now });
+    computeGate({
+      items: open,
+      environments,
+      onPlatformUnknown,
+      now: context.now,
+    });
   const environments = new Set(
     statesInForce(gated, scorecard, states).map(
       ({ environment }) => environment,

@@ -1,0 +1,52 @@
+/** What the routes work with, and who is asking. */
+import type {
+  AuditorService,
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Request } from 'express';
+import type { Definitions } from '../definitions/types';
+import type { GateContext } from '../evaluation/answers';
+import type { ReadinessStore } from '../store/types';
+import type { Callers } from './callers';
+import { entityRefOf } from './refs';
+import type { Audience } from './views';
+
+export interface RouterOptions {
+  store: ReadinessStore;
+  definitions: Definitions;
+  callers: Callers;
+  auditor: AuditorService;
+  logger: LoggerService;
+  clock: () => Date;
+  gateContext: () => Promise<GateContext>;
+  /** Resources that checks read, for what is shown as failing. */
+  resources: ReadonlySet<string>;
+  rbac: (grant: 'default' | 'extended') => string;
+  /** An evaluation was asked for: look at once. */
+  wake: () => void;
+}
+
+export async function audienceOf(
+  { callers }: Pick<RouterOptions, 'callers'>,
+  credentials: BackstageCredentials,
+  owner?: string,
+): Promise<Audience> {
+  const [findings, shadow] = await Promise.all([
+    callers.mayReadFindings(credentials),
+    callers.isOwnedBy(credentials, owner),
+  ]);
+  return { findings, shadow };
+}
+
+export async function demandEntity(
+  { callers }: Pick<RouterOptions, 'callers'>,
+  request: Request,
+): Promise<{ credentials: BackstageCredentials; entityRef: string }> {
+  const credentials = await callers.reader(request);
+  const entityRef = entityRefOf(
+    request.params as { kind: string; namespace: string; name: string },
+  );
+  await callers.demandEntity(credentials, entityRef);
+  return { credentials, entityRef };
+}

@@ -1,0 +1,45 @@
+/** Scorecards and checks, as they were loaded. */
+import { NotFoundError } from '@backstage/errors';
+import type { Router } from 'express';
+import { scorecardDefinition } from '../definitions';
+import { demandScorecard } from '../gates';
+import type { RouterOptions } from '../options';
+import { scorecardOverview } from '../views';
+
+export function addDefinitionRoutes(
+  router: Router,
+  options: RouterOptions,
+): void {
+  const { definitions, callers } = options;
+  router.get('/scorecards', async (req, res) => {
+    await callers.reader(req);
+    res.json({
+      items: [...definitions.scorecards.values()].map(scorecardOverview),
+      errors: definitions.errors,
+    });
+  });
+  router.get('/scorecards/:scorecard', async (req, res) => {
+    const credentials = await callers.reader(req);
+    const scorecard = demandScorecard(definitions, req.params.scorecard);
+    const shadow = await callers.isOwnedBy(
+      credentials,
+      scorecard.definition.owner,
+    );
+    res.json(scorecardDefinition(scorecard, shadow));
+  });
+  router.get('/checks', async (req, res) => {
+    await callers.reader(req);
+    res.json({
+      items: [...definitions.checks.values()].map(
+        ({ definition }) => definition,
+      ),
+    });
+  });
+  router.get('/checks/:check', async (req, res) => {
+    await callers.reader(req);
+    const check = definitions.checks.get(req.params.check);
+    if (!check)
+      throw new NotFoundError(`There is no check ${req.params.check}`);
+    res.json(check.definition);
+  });
+}
