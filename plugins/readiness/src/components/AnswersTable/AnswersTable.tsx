@@ -19,6 +19,7 @@ export interface AnswersTableProps {
 
 const useStyles = makeStyles(theme => ({
   lines: { display: 'grid', gap: theme.spacing(0.25), justifyItems: 'start' },
+  ages: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.25, 2) },
   quiet: { color: theme.palette.text.secondary },
 }));
 
@@ -57,6 +58,7 @@ export const AnswersTable = ({ item, now }: AnswersTableProps) => {
       id: 'evidence',
       label: t('answer.evidence'),
       shown: true,
+      grow: true,
       render: answer => <EvidenceAge answer={answer} now={now} t={t} />,
     },
   ];
@@ -112,23 +114,25 @@ const EvidenceAge = ({ answer, now, t }: PartProps) => {
   const ago = (iso: string) => <RelativeTime iso={iso} now={now} />;
   return (
     <div className={classes.lines}>
-      <span>
-        {observedAt
-          ? t('answer.observed', { time: ago(observedAt) })
-          : t('answer.neverObserved')}
+      <span className={classes.ages}>
+        <span>
+          {observedAt
+            ? t('answer.observed', { time: ago(observedAt) })
+            : t('answer.neverObserved')}
+        </span>
+        {since && (
+          <span className={classes.quiet}>
+            {t('answer.since', { time: ago(since) })}
+          </span>
+        )}
+        {staleAt && (
+          <span className={classes.quiet}>
+            {t(stale ? 'answer.staleNow' : 'answer.staleAt', {
+              time: ago(staleAt),
+            })}
+          </span>
+        )}
       </span>
-      {since && (
-        <span className={classes.quiet}>
-          {t('answer.since', { time: ago(since) })}
-        </span>
-      )}
-      {staleAt && (
-        <span className={classes.quiet}>
-          {t(stale ? 'answer.staleNow' : 'answer.staleAt', {
-            time: ago(staleAt),
-          })}
-        </span>
-      )}
       {standingIn && (
         <span>
           {t('answer.standingIn')} ({standingIn.cause}, {ago(standingIn.since)}

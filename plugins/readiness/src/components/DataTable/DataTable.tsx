@@ -13,6 +13,7 @@ export interface DataColumn<Row> {
   render: (row: Row) => ReactNode;
   mono?: boolean;
   nowrap?: boolean;
+  wide?: boolean;
   /** Takes what room the others leave. */
   grow?: boolean;
 }
@@ -54,7 +55,8 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(12),
   },
   nowrap: { whiteSpace: 'nowrap' },
-  grow: { width: '40%', minWidth: 200 },
+  wide: { minWidth: 190 },
+  grow: { width: '30%', minWidth: 200 },
   [theme.breakpoints.down('sm')]: {
     table: { display: 'block' },
     head: { display: 'none' },
@@ -81,6 +83,7 @@ const useStyles = makeStyles(theme => ({
         color: theme.palette.text.secondary,
       },
     },
+    wide: { minWidth: 0 },
     grow: { width: 'auto', minWidth: 0 },
   },
   head: {},
@@ -146,6 +149,7 @@ function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
         classes.cell,
         column.mono && classes.mono,
         column.nowrap && classes.nowrap,
+        column.wide && classes.wide,
         column.grow && classes.grow,
       )}
     >

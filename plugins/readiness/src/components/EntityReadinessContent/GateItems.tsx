@@ -36,6 +36,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(1),
   },
+  // Announces what a filter found; without a filter it takes no room.
+  matches: { '&:empty': { position: 'absolute' } },
 }));
 
 const BLOCKS = 'blocks';
@@ -160,7 +162,12 @@ const Sections = ({
           setFilter(next);
         }}
       />
-      <Typography variant="body2" color="textSecondary" role="status">
+      <Typography
+        variant="body2"
+        color="textSecondary"
+        role="status"
+        className={classes.matches}
+      >
         {filtered &&
           matches > 0 &&
           t('entity.sectionsMatch', { count: matches })}

@@ -97,6 +97,7 @@ function columns(
       id: 'object',
       label: t('finding.object'),
       shown: true,
+      wide: true,
       render: finding => (
         <ObjectName finding={finding} classes={classes} t={t} />
       ),
@@ -106,6 +107,7 @@ function columns(
       label: t('finding.path'),
       shown: some(f => f.path),
       mono: true,
+      wide: true,
       render: finding => finding.path && breakable(finding.path),
     },
     {
@@ -143,8 +145,8 @@ function place({ cluster, environment }: Finding) {
   return (
     <span>
       {environment}
-      {environment && cluster && <br />}
-      {cluster}
+      {environment && cluster && environment !== cluster && <br />}
+      {cluster !== environment && cluster}
     </span>
   );
 }

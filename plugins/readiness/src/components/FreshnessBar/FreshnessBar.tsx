@@ -34,6 +34,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     flex: 1,
+    [theme.breakpoints.down('xs')]: { flexBasis: '100%' },
     gap: theme.spacing(0.75, 3),
     margin: 0,
     padding: 0,

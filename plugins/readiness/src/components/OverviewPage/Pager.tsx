@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type { GatePage } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import { useNumber } from '../RelativeTime';
 import { useGateTableStyles } from './gateTableStyles';
 import { PAGE_SIZE } from './useOverviewQuery';
 
@@ -18,6 +19,7 @@ export interface PagerProps {
 export const Pager = ({ page, paging }: PagerProps) => {
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
+  const number = useNumber();
   const { items, total, nextCursor } = page;
   if (paging.page === 0 && !nextCursor) return null;
   const from =
@@ -27,13 +29,13 @@ export const Pager = ({ page, paging }: PagerProps) => {
       <Typography variant="body2" color="textSecondary">
         {from === undefined
           ? t('overview.rowsOpen', {
-              rows: String(items.length),
-              total: String(total),
+              rows: number(items.length),
+              total: number(total),
             })
           : t('overview.rows', {
-              from: String(from),
-              to: String(from + items.length - 1),
-              total: String(total),
+              from: number(from),
+              to: number(from + items.length - 1),
+              total: number(total),
             })}
       </Typography>
       {paging.page !== 0 && (

@@ -14,6 +14,7 @@ import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
 import { VERDICT_LOOKS, toneColors } from '../../model/tones';
 import { Panel } from '../Panel';
+import { useNumber } from '../RelativeTime';
 import type { OverviewFilters } from './useOverviewQuery';
 
 export interface SummaryCardsProps {
@@ -222,6 +223,7 @@ const VerdictNumber = (props: VerdictNumberProps) => {
   const theme = useTheme();
   const { t } = useReadinessTranslation();
   const { Icon, tone } = VERDICT_LOOKS[verdict];
+  const number = useNumber();
   const word = t(`verdict.${verdict}`);
   return (
     <ButtonBase
@@ -229,14 +231,14 @@ const VerdictNumber = (props: VerdictNumberProps) => {
       focusVisibleClassName={classes.focus}
       aria-pressed={chosen}
       aria-label={t('overview.filterBy', {
-        number: String(count),
+        number: number(count),
         verdict: word,
         scorecard,
       })}
       onClick={onClick}
     >
       <Icon aria-hidden style={{ color: toneColors(theme, tone).main }} />
-      <span className={classes.count}>{count}</span>
+      <span className={classes.count}>{number(count)}</span>
       <span className={classes.word}>{word}</span>
     </ButtonBase>
   );

@@ -43,7 +43,7 @@ export const useGateTableStyles = makeStyles(theme => ({
   },
   entity: { minWidth: 180, maxWidth: 320, overflowWrap: 'anywhere' },
   name: { fontWeight: 600 },
-  nameAgain: { color: theme.palette.text.secondary, fontWeight: 400 },
+  nameAgain: { fontWeight: 400 },
   quiet: {
     display: 'block',
     color: theme.palette.text.secondary,

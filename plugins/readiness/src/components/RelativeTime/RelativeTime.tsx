@@ -8,6 +8,12 @@ export function useLocale(): string {
   return useApiHolder().get(appLanguageApiRef)?.getLanguage().language ?? 'en';
 }
 
+/** `3012` as `3,012`, the way the language writes it. */
+export function useNumber(): (value: number) => string {
+  const locale = useLocale();
+  return value => value.toLocaleString(locale);
+}
+
 export function relativeTime(iso: string, now: number, locale: string): string {
   const time = DateTime.fromISO(iso);
   if (!time.isValid) return iso;

@@ -1,11 +1,12 @@
 /** No scorecard applies: what that means and what to do. */
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import { CodeSnippet, LinkButton } from '@backstage/core-components';
+import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { ANNOTATION_SCORECARDS } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { overviewRouteRef } from '../../routes';
+import { FixPanel } from '../FixPanel';
 import { Panel } from '../Panel';
 
 const useStyles = makeStyles(theme => ({
@@ -17,9 +18,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const EXAMPLE = `metadata:
+const EXAMPLE = `\`\`\`yaml
+metadata:
   annotations:
-    ${ANNOTATION_SCORECARDS}: service-baseline`;
+    ${ANNOTATION_SCORECARDS}: service-baseline
+\`\`\``;
 
 export const NoScorecard = () => {
   const classes = useStyles();
@@ -32,7 +35,7 @@ export const NoScorecard = () => {
           {t('empty.title')}
         </Typography>
         <Typography variant="body2">{t('empty.text')}</Typography>
-        <CodeSnippet text={EXAMPLE} language="yaml" showCopyCodeButton />
+        <FixPanel markdown={EXAMPLE} />
         <Typography variant="body2">{t('empty.afterwards')}</Typography>
         {overview && (
           <div>
