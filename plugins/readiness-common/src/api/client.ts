@@ -172,7 +172,7 @@ export class ReadinessClient implements ReadinessApi {
     const api = createClient<paths>({
       baseUrl,
       fetch: async request => {
-        const response = await this.#fetch(request);
+        const response = await this.#send(request);
         answer = response.ok ? response : response.clone();
         return response;
       },
@@ -183,5 +183,15 @@ export class ReadinessClient implements ReadinessApi {
       throw await ResponseError.fromResponse(answer ?? response);
     }
     return data;
+  }
+
+  /**
+   * Takes the request apart: Backstage's fetch makes a request of whatever it is given, more than
+   * once, and the body of a `Request` can be used only once.
+   */
+  async #send(request: Request): Promise<Response> {
+    const { url, method, headers, signal } = request;
+    const body = method === 'GET' ? undefined : await request.text();
+    return this.#fetch(url, { method, headers, body, signal });
   }
 }
