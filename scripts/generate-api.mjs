@@ -9,7 +9,10 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const source = resolve(root, 'plugins/readiness-backend/src/schema/openapi.yaml');
+const source = resolve(
+  root,
+  'plugins/readiness-backend/src/schema/openapi.yaml',
+);
 const require = createRequire(
   resolve(root, 'plugins/readiness-common/package.json'),
 );
@@ -26,11 +29,17 @@ const document = YAML.parse(text);
 const outputs = new Map([
   [
     'plugins/readiness-common/src/api/generated.ts',
-    `${banner}${astToString(await openapiTS(document, { alphabetize: false }))}`,
+    `${banner}${astToString(
+      await openapiTS(document, { alphabetize: false }),
+    )}`,
   ],
   [
     'plugins/readiness-backend/src/schema/openapi.generated.ts',
-    `${banner}export const spec = ${JSON.stringify(document, null, 2)} as const;\n`,
+    `${banner}export const spec = ${JSON.stringify(
+      document,
+      null,
+      2,
+    )} as const;\n`,
   ],
 ]);
 
@@ -46,7 +55,9 @@ for (const [file, content] of outputs) {
   if (current === content) continue;
   if (process.argv.includes('--check')) {
     stale += 1;
-    console.error(`${file} is out of step with openapi.yaml: run node scripts/generate-api.mjs`);
+    console.error(
+      `${file} is out of step with openapi.yaml: run node scripts/generate-api.mjs`,
+    );
   } else {
     writeFileSync(path, content);
     console.log(`wrote ${file}`);

@@ -40,7 +40,7 @@ const {
   formatDefinitionError,
   loadDefinitions,
 } = require('./src/definitions/load.ts');
-const { readerRbac } = require('./src/definitions/rbac.ts');
+const { readerRbac } = require('./src/evaluation/readerRbac.ts');
 
 const definitions = await loadDefinitions({
   checksDir: path.join(BACKEND, 'checks'),

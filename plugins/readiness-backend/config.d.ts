@@ -24,8 +24,9 @@ export interface Config {
     };
 
     /**
-     * What to say of single clusters of the kubernetes plugin. Clusters that app-config declares are
-     * read in any case; one that only the catalog locates is read when it is named here.
+     * What to say of single clusters of the kubernetes plugin. Where the catalog is one of its cluster
+     * locators, only clusters that app-config declares and those named here are read: whoever may
+     * register an entity could name an address there.
      */
     clusters?: Array<{
       name: string;

@@ -4,20 +4,30 @@
  */
 import type { Entity } from '@backstage/catalog-model';
 import { startManifestCluster } from '@readiness-gates/manifest-cluster';
-import type { KubernetesObject, ManifestCluster } from '@readiness-gates/manifest-cluster';
+import type {
+  KubernetesObject,
+  ManifestCluster,
+} from '@readiness-gates/manifest-cluster';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { object, service } from './clusters/__testUtils__/objects';
 import { createTestStore, eachDatabase } from './store/testing';
 import type { Backstage } from './clusters/__testUtils__/backstage';
-import { READER_TOKEN, startInstallation, startKubernetesBackend, TEST_LIBRARY } from './__testUtils__/installation';
+import {
+  READER_TOKEN,
+  startInstallation,
+  startKubernetesBackend,
+  TEST_LIBRARY,
+} from './__testUtils__/installation';
 import type { Installation } from './__testUtils__/installation';
 
 // A slow machine takes long to start a backend; nothing here is about speed.
 jest.setTimeout(600_000);
 
 const databases = eachDatabase();
-const TOKENS = { [READER_TOKEN]: { user: 'reader', groups: ['system:masters'] } };
+const TOKENS = {
+  [READER_TOKEN]: { user: 'reader', groups: ['system:masters'] },
+};
 
 const namespace = (name: string, environment: string): KubernetesObject => ({
   apiVersion: 'v1',
@@ -25,23 +35,46 @@ const namespace = (name: string, environment: string): KubernetesObject => ({
   metadata: { name, labels: { environment } },
 });
 const budget = (name: string): KubernetesObject =>
-  object('policy/v1', 'PodDisruptionBudget', name, {}, { spec: { selector: { matchLabels: { app: name } } } });
+  object(
+    'policy/v1',
+    'PodDisruptionBudget',
+    name,
+    {},
+    { spec: { selector: { matchLabels: { app: name } } } },
+  );
 
-function component(name: string, annotations: Record<string, string> = {}): Entity {
+function component(
+  name: string,
+  annotations: Record<string, string> = {},
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
-    metadata: { name, namespace: 'default', uid: `uid-${name}`, annotations: { 'backstage.io/kubernetes-id': name, ...annotations } },
-    spec: { type: 'service', lifecycle: 'production', owner: 'group:default/shop' },
+    metadata: {
+      name,
+      namespace: 'default',
+      uid: `uid-${name}`,
+      annotations: { 'backstage.io/kubernetes-id': name, ...annotations },
+    },
+    spec: {
+      type: 'service',
+      lifecycle: 'production',
+      owner: 'group:default/shop',
+    },
     relations: [{ type: 'ownedBy', targetRef: 'group:default/shop' }],
   };
 }
 
 const ref = (name: string) => `component:default/${name}`;
 
-async function startCluster(names: readonly string[]): Promise<ManifestCluster> {
+async function startCluster(
+  names: readonly string[],
+): Promise<ManifestCluster> {
   return startManifestCluster({
-    objects: [namespace('shop', 'production'), ...names.flatMap(name => [...service(name), budget(name)])] as KubernetesObject[],
+    objects: [
+      namespace('shop', 'production'),
+      ...names.flatMap(name => [...service(name), budget(name)]),
+    ] as KubernetesObject[],
     tokens: TOKENS,
     rbac: 'allow-all',
     record: true,
@@ -50,11 +83,13 @@ async function startCluster(names: readonly string[]): Promise<ManifestCluster> 
 
 /** Everything that must not move while a cluster is away. */
 async function contentOf(knex: Knex) {
-  const rows = (table: string) => knex(table).select('*').orderByRaw('1, 2, 3, 4');
+  const rows = (table: string) =>
+    knex(table).select('*').orderByRaw('1, 2, 3, 4');
   return { state: await rows('state'), problems: await rows('problems') };
 }
 
-const countOf = async (knex: Knex, table: string) => Number((await knex(table).count({ n: '*' }))[0].n);
+const countOf = async (knex: Knex, table: string) =>
+  Number((await knex(table).count({ n: '*' }))[0].n);
 
 describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
   let knex: Knex;
@@ -63,8 +98,14 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
   let portal: Installation;
 
   const verdictOf = async (name: string) => {
-    const { verdict, waitingOn, exitCode } = await portal.verdict(ref(name), 'service');
-    return `${verdict} ${waitingOn?.join(',') ?? ''} ${exitCode}`.replace('  ', ' ');
+    const { verdict, waitingOn, exitCode } = await portal.verdict(
+      ref(name),
+      'service',
+    );
+    return `${verdict} ${waitingOn?.join(',') ?? ''} ${exitCode}`.replace(
+      '  ',
+      ' ',
+    );
   };
 
   let backstage: Backstage;
@@ -81,14 +122,22 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
 
   beforeEach(async () => {
     await east.clearFaults();
-    for (const healthy of [...service('api'), budget('api')]) east.put(healthy as KubernetesObject);
+    for (const healthy of [...service('api'), budget('api')])
+      east.put(healthy as KubernetesObject);
     ({ knex } = await createTestStore(databases, id));
     portal = await startInstallation({
       knex,
       backstage,
       clusters: { east, west },
       library: TEST_LIBRARY,
-      entities: [component('api'), component('web'), component('cart'), component('typo', { 'backstage.io/kubernetes-label-selector': 'app=tpyo' })],
+      entities: [
+        component('api'),
+        component('web'),
+        component('cart'),
+        component('typo', {
+          'backstage.io/kubernetes-label-selector': 'app=tpyo',
+        }),
+      ],
     });
     await portal.settle();
   });
@@ -102,7 +151,9 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
     await portal.run(30, 10);
     expect(await contentOf(knex)).toEqual(before);
     expect(await countOf(knex, 'transitions')).toBe(transitions);
-    expect(await knex('gates').select('*').orderByRaw('1, 2, 3')).toEqual(gates);
+    expect(await knex('gates').select('*').orderByRaw('1, 2, 3')).toEqual(
+      gates,
+    );
   });
 
   it('fails a mistyped selector and names it and the clusters', async () => {
@@ -120,7 +171,9 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
     await east.setFaults({ down: true });
     await portal.run(20);
     expect(await verdictOf('api')).toBe('ready 0');
-    const standing = await request(portal.app).get('/entities/component/default/api/scorecards/service');
+    const standing = await request(portal.app).get(
+      '/entities/component/default/api/scorecards/service',
+    );
     expect(standing.body.sections[1].items[0].answers[0]).toMatchObject({
       result: 'pass',
       standingIn: { cause: 'unreachable' },
@@ -130,10 +183,19 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
     expect(await verdictOf('web')).toBe('incomplete platform 3');
     expect(await verdictOf('cart')).toBe('ready 0');
     const stale = await portal.verdict(ref('api'), 'service');
-    expect(stale.reasons[0]).toMatchObject({ result: 'unknown', cause: 'stale' });
-    const listed = await request(portal.app).get('/gates?scorecard=service&verdict=incomplete');
+    expect(stale.reasons[0]).toMatchObject({
+      result: 'unknown',
+      cause: 'stale',
+    });
+    const listed = await request(portal.app).get(
+      '/gates?scorecard=service&verdict=incomplete',
+    );
     // Whether the mistyped one lives on the cluster that is away, nobody can say now.
-    expect(listed.body.items.map((row: { entity: { name: string } }) => row.entity.name)).toEqual(['api', 'typo', 'web']);
+    expect(
+      listed.body.items.map(
+        (row: { entity: { name: string } }) => row.entity.name,
+      ),
+    ).toEqual(['api', 'typo', 'web']);
 
     await east.clearFaults();
     await portal.run(15);
@@ -141,69 +203,141 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
     expect(await contentOf(knex)).toEqual(before);
     const told = await knex('transitions').select('*').orderBy('id');
     expect(told.slice(transitions)).toEqual([
-      expect.objectContaining({ entity_ref: '', cluster: 'east', cause: 'platform', ended_at: expect.any(String) }),
+      expect.objectContaining({
+        entity_ref: '',
+        cluster: 'east',
+        cause: 'platform',
+        ended_at: expect.any(String),
+      }),
     ]);
-    const timeline = await request(portal.app).get('/entities/component/default/api/scorecards/service/timeline');
-    expect(timeline.body.items[0]).toMatchObject({ cause: 'platform', to: 'stale', endedAt: expect.any(String) });
+    const timeline = await request(portal.app).get(
+      '/entities/component/default/api/scorecards/service/timeline',
+    );
+    expect(timeline.body.items[0]).toMatchObject({
+      cause: 'platform',
+      to: 'stale',
+      endedAt: expect.any(String),
+    });
   });
 
   it('turns a verdict when a manifest is mended, and says what changed', async () => {
-    east.remove({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', namespace: 'shop', name: 'api' });
+    east.remove({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      namespace: 'shop',
+      name: 'api',
+    });
     await portal.run(10);
     expect(await verdictOf('api')).toBe('blocked service 1');
     east.put(budget('api'));
     await portal.run(10);
     expect(await verdictOf('api')).toBe('ready 0');
-    const { body } = await request(portal.app).get('/entities/component/default/api/scorecards/service/timeline');
-    expect(body.items.map((t: { item?: string; from: string; to: string }) => `${t.item ?? 'verdict'} ${t.from}>${t.to}`)).toEqual(
-      expect.arrayContaining(['service.02 pass>fail', 'verdict ready>blocked', 'service.02 fail>pass', 'verdict blocked>ready']),
+    const { body } = await request(portal.app).get(
+      '/entities/component/default/api/scorecards/service/timeline',
+    );
+    expect(
+      body.items.map(
+        (t: { item?: string; from: string; to: string }) =>
+          `${t.item ?? 'verdict'} ${t.from}>${t.to}`,
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        'service.02 pass>fail',
+        'verdict ready>blocked',
+        'service.02 fail>pass',
+        'verdict blocked>ready',
+      ]),
     );
   });
 
   it('lets a fail of status last before it counts', async () => {
-    const pod = (phase: string) => ({ ...service('api')[2], status: { phase } }) as KubernetesObject;
+    const pod = (phase: string) =>
+      ({ ...service('api')[2], status: { phase } } as KubernetesObject);
     east.put(pod('Pending'));
     await portal.run(10);
     expect(await verdictOf('api')).toBe('ready 0');
-    const { body } = await request(portal.app).get('/entities/component/default/api/scorecards/service');
-    expect(body.sections[1].items[2]).toMatchObject({ result: 'pass', changing: true });
+    const { body } = await request(portal.app).get(
+      '/entities/component/default/api/scorecards/service',
+    );
+    expect(body.sections[1].items[2]).toMatchObject({
+      result: 'pass',
+      changing: true,
+    });
     await portal.run(16);
     expect(await verdictOf('api')).toBe('blocked service 1');
-    const listed = await request(portal.app).get('/gates?scorecard=service&verdict=blocked');
-    expect(listed.body.items.map((row: { entity: { name: string } }) => row.entity.name)).toEqual(['api', 'typo']);
+    const listed = await request(portal.app).get(
+      '/gates?scorecard=service&verdict=blocked',
+    );
+    expect(
+      listed.body.items.map(
+        (row: { entity: { name: string } }) => row.entity.name,
+      ),
+    ).toEqual(['api', 'typo']);
   });
 
   it.each([
-    ['a 403', { forbidden: [{ resource: 'poddisruptionbudgets' }] }, 'forbidden'],
-    ['a lost page', { lostPages: [{ resource: 'poddisruptionbudgets', page: 1 }] }, undefined],
-    ['truncated JSON', { truncated: [{ resource: 'poddisruptionbudgets' }] }, 'malformed'],
-  ] as const)('makes a check unknown by %s, never fail', async (_, faults, cause) => {
-    await east.setFaults(faults as never);
-    await portal.run(40);
-    const { body } = await request(portal.app).get('/entities/component/default/api/scorecards/service');
-    const [replicas, budgets] = body.sections[1].items;
-    expect(replicas.result).toBe('pass');
-    expect(budgets.result).toBe('unknown');
-    expect(budgets.answers[0]).toMatchObject({ cause: 'stale', ...(cause && { underlying: cause }) });
-    expect(await verdictOf('api')).toBe('incomplete platform 3');
-    expect(await verdictOf('cart')).toBe('ready 0');
-  });
+    [
+      'a 403',
+      { forbidden: [{ resource: 'poddisruptionbudgets' }] },
+      'forbidden',
+    ],
+    [
+      'a lost page',
+      { lostPages: [{ resource: 'poddisruptionbudgets', page: 1 }] },
+      undefined,
+    ],
+    [
+      'truncated JSON',
+      { truncated: [{ resource: 'poddisruptionbudgets' }] },
+      'malformed',
+    ],
+  ] as const)(
+    'makes a check unknown by %s, never fail',
+    async (_, faults, cause) => {
+      await east.setFaults(faults as never);
+      await portal.run(40);
+      const { body } = await request(portal.app).get(
+        '/entities/component/default/api/scorecards/service',
+      );
+      const [replicas, budgets] = body.sections[1].items;
+      expect(replicas.result).toBe('pass');
+      expect(budgets.result).toBe('unknown');
+      expect(budgets.answers[0]).toMatchObject({
+        cause: 'stale',
+        ...(cause && { underlying: cause }),
+      });
+      expect(await verdictOf('api')).toBe('incomplete platform 3');
+      expect(await verdictOf('cart')).toBe('ready 0');
+    },
+  );
 
   it('is unknown for itself alone when a check throws', async () => {
-    const { body } = await request(portal.app).get('/entities/component/default/api/scorecards/service');
-    expect(body.sections[1].items.map((item: { result: string }) => item.result)).toEqual(['pass', 'pass', 'pass', 'unknown']);
-    expect(body.sections[1].items[3].answers[0]).toMatchObject({ cause: 'check-error' });
+    const { body } = await request(portal.app).get(
+      '/entities/component/default/api/scorecards/service',
+    );
+    expect(
+      body.sections[1].items.map((item: { result: string }) => item.result),
+    ).toEqual(['pass', 'pass', 'pass', 'unknown']);
+    expect(body.sections[1].items[3].answers[0]).toMatchObject({
+      cause: 'check-error',
+    });
   });
 
   it('evaluates on demand, joined with one that is queued', async () => {
     const [first, second] = await Promise.all(
-      [1, 2].map(() => request(portal.app).post('/evaluations').send({ entityRef: ref('api') })),
+      [1, 2].map(() =>
+        request(portal.app)
+          .post('/evaluations')
+          .send({ entityRef: ref('api') }),
+      ),
     );
     expect(first.status).toBe(202);
     expect(first.body.items).toHaveLength(1);
     expect(second.body.items[0].id).toBe(first.body.items[0].id);
     await portal.settle();
-    const { body } = await request(portal.app).get(`/evaluations/${first.body.items[0].id}`);
+    const { body } = await request(portal.app).get(
+      `/evaluations/${first.body.items[0].id}`,
+    );
     expect(body).toMatchObject({ status: 'succeeded', shard: 'cluster:east' });
   });
 });
@@ -213,7 +347,10 @@ describe('a storm', () => {
 
   it(`leaves ${SERVICES} services alone while their cluster flaps ten times in an hour`, async () => {
     const { knex } = await createTestStore(databases, 'SQLITE_3');
-    const names = Array.from({ length: SERVICES }, (_, index) => `svc-${index}`);
+    const names = Array.from(
+      { length: SERVICES },
+      (_, index) => `svc-${index}`,
+    );
     const cluster = await startCluster(names);
     const portal = await startInstallation({
       knex,
@@ -225,7 +362,9 @@ describe('a storm', () => {
       await portal.settle();
       expect(await countOf(knex, 'state')).toBe(SERVICES);
       const before = await contentOf(knex);
-      const gates = await knex('gates').select('entity_ref', 'digest', 'changed_at').orderByRaw('1');
+      const gates = await knex('gates')
+        .select('entity_ref', 'digest', 'changed_at')
+        .orderByRaw('1');
       const transitions = await countOf(knex, 'transitions');
       for (let flap = 0; flap < 10; flap += 1) {
         await cluster.setFaults({ down: flap % 2 === 0 });
@@ -233,7 +372,11 @@ describe('a storm', () => {
       }
       await cluster.clearFaults();
       expect(await contentOf(knex)).toEqual(before);
-      expect(await knex('gates').select('entity_ref', 'digest', 'changed_at').orderByRaw('1')).toEqual(gates);
+      expect(
+        await knex('gates')
+          .select('entity_ref', 'digest', 'changed_at')
+          .orderByRaw('1'),
+      ).toEqual(gates);
       expect(await countOf(knex, 'transitions')).toBe(transitions);
 
       await cluster.setFaults({ down: true });
@@ -257,21 +400,36 @@ describe('what leaves for a cluster', () => {
       const { knex } = await createTestStore(databases, 'SQLITE_3');
       const names = Array.from({ length: size }, (_, index) => `svc-${index}`);
       const cluster = await startCluster(names);
-      const anonymous = await startManifestCluster({ objects: [], anonymous: true, record: true });
+      const anonymous = await startManifestCluster({
+        objects: [],
+        anonymous: true,
+        record: true,
+      });
       const portal = await startInstallation({
         knex,
-        clusters: { cluster, anonymous: { url: anonymous.url, authProvider: 'localKubectlProxy' } },
+        clusters: {
+          cluster,
+          anonymous: { url: anonymous.url, authProvider: 'localKubectlProxy' },
+        },
         library: TEST_LIBRARY,
-        entities: names.map(name => component(name, { 'backstage.io/kubernetes-cluster': 'cluster' })),
+        entities: names.map(name =>
+          component(name, { 'backstage.io/kubernetes-cluster': 'cluster' }),
+        ),
       });
       try {
         await portal.settle();
         expect(await countOf(knex, 'state')).toBe(size);
         counts.push(cluster.requestCount);
         expect(anonymous.requestCount).toBe(0);
-        const authorizations = cluster.requests.map(({ headers }) => headers.authorization);
-        expect(new Set(authorizations)).toEqual(new Set([`Bearer ${READER_TOKEN}`]));
-        expect(JSON.stringify(cluster.requests)).not.toMatch(/mock-(service|user)-token/);
+        const authorizations = cluster.requests.map(
+          ({ headers }) => headers.authorization,
+        );
+        expect(new Set(authorizations)).toEqual(
+          new Set([`Bearer ${READER_TOKEN}`]),
+        );
+        expect(JSON.stringify(cluster.requests)).not.toMatch(
+          /mock-(service|user)-token/,
+        );
       } finally {
         await portal.stop();
         await Promise.all([cluster.close(), anonymous.close()]);

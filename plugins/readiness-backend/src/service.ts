@@ -19,7 +19,7 @@ import { createRouter } from './api/router';
 import { KubernetesBackend, readClusterSettings } from './clusters';
 import { formatDefinitionError } from './definitions';
 import { loadConfiguredDefinitions } from './definitions/configured';
-import { readerRbac } from './definitions/rbac';
+import { readerRbac } from './evaluation/readerRbac';
 import { readEvaluationSettings } from './evaluation/config';
 import { Engine } from './evaluation/engine';
 import { EvaluationLoop } from './evaluation/loop';

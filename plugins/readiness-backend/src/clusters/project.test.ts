@@ -55,7 +55,9 @@ describe('ConfigMaps', () => {
     ],
   ])('keeps %s', (_, fields, kept) => {
     expect(projectObject(map, fields)).toMatchObject(kept);
-    expect(JSON.stringify(projectObject(map, fields))).not.toMatch(/known|a25vd24/);
+    expect(JSON.stringify(projectObject(map, fields))).not.toMatch(
+      /known|a25vd24/,
+    );
   });
 });
 

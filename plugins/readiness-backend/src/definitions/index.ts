@@ -5,5 +5,4 @@ export {
   loadDefinitions,
   type LoadOptions,
 } from './load';
-export { readerRbac, type Grant } from './rbac';
 export * from './types';

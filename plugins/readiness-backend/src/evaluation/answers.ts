@@ -135,8 +135,8 @@ function answeredItem(
     notEvaluated: definition.notEvaluated !== undefined,
   };
   if (base.notEvaluated) return { ...base, answers: [] };
-  if (broken)
-    return { ...base, answers: [brokenAnswer(definition.id, broken)] };
+  const wrong = broken ?? resolved.refused;
+  if (wrong) return { ...base, answers: [brokenAnswer(definition.id, wrong)] };
   const answers = states.flatMap(state =>
     answersOfState(resolved, state, context),
   );

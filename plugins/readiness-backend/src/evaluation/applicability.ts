@@ -10,6 +10,7 @@ import type {
   Definitions,
   Question,
 } from '../definitions/types';
+import { questionsFor } from './entityParams';
 
 type CatalogEntity = Record<string, unknown>;
 
@@ -43,6 +44,8 @@ export interface ResolvedItem {
   item: CompiledItem;
   severity: Severity;
   questions: readonly Question[];
+  /** Why an annotation of the entity cannot be followed: the item is unknown until it is mended. */
+  refused?: string;
   /** Whether it may block this entity now. */
   enforced: boolean;
   /** When it will be enforced by itself, ISO 8601; only while it is not yet. */
@@ -65,7 +68,7 @@ export function resolveItem(
   return {
     item,
     severity: override?.severity ?? item.definition.severity,
-    questions: override?.questions ?? item.questions,
+    ...questionsFor(override?.questions ?? item.questions, entity),
     enforced: inForce && !waits,
     ...(waits && { enforceFrom: new Date(from).toISOString() }),
   };

@@ -27,6 +27,7 @@ import type {
 } from '../store/types';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import { scorecardsFor } from './applicability';
+import { paramAnnotations } from './entityParams';
 import { judgeEntity, packState } from './judge';
 import type { FreshState, JudgedEntity } from './judge';
 import { itemTransitions, problemRows } from './problems';
@@ -140,6 +141,7 @@ function selectionText(
     ...(annotations[ANNOTATION_SCORECARDS]
       ? [`asked for ${annotations[ANNOTATION_SCORECARDS]}`]
       : []),
+    ...paramAnnotations(entity).map(([name, value]) => `${name}=${value}`),
   ].join('; ');
 }
 

@@ -26,6 +26,8 @@ export const CATALOG_SHARD = 'catalog';
 
 /** How long a shard may go without a sign of life before another replica takes it. */
 const LEASE_MS = 2 * 60_000;
+/** After a run that failed: what it needs is often only just starting. */
+const RETRY_MS = 15_000;
 /** After a change of the catalog: it often comes in several steps, at start above all. */
 const CATALOG_SETTLES_MS = 5_000;
 const DUE_GATES = 500;
@@ -82,8 +84,11 @@ export class Engine {
   /** Makes sure that there is a catalog to evaluate; its evaluation finds the clusters. */
   async prepare(): Promise<void> {
     const { store, clock } = this.#options;
-    const known = (await store.shards()).filter(({ retiredAt }) => !retiredAt).map(({ id }) => id);
-    if (!known.includes(CATALOG_SHARD)) await store.syncShards([...known, CATALOG_SHARD], clock());
+    const known = (await store.shards())
+      .filter(({ retiredAt }) => !retiredAt)
+      .map(({ id }) => id);
+    if (!known.includes(CATALOG_SHARD))
+      await store.syncShards([...known, CATALOG_SHARD], clock());
   }
 
   /** Evaluates the most overdue shard; false when none is due. */
@@ -114,7 +119,11 @@ export class Engine {
       if (error instanceof LeaseLostError) throw error;
       const message = error instanceof Error ? error.message : String(error);
       logger.error(`Evaluation of ${lease.shard} failed: ${message}`);
-      outcome = { outcome: 'failed', message };
+      outcome = {
+        outcome: 'failed',
+        message,
+        nextInMs: Math.min(RETRY_MS, settings.periodMs),
+      };
     }
     const finishedAt = clock();
     const { nextInMs = settings.periodMs, ...figures } = outcome;
@@ -149,15 +158,16 @@ export class Engine {
       definitions,
       clock(),
     );
-    const { added, changed, removed } = await store.mirror(lease, entities);
     const redefined = await this.#definitionsChanged();
+    // Should this process die before the gates are computed, the next run computes them all.
+    await store.setStaleSignature(CATALOG_SHARD, GATES_BEHIND);
+    const { added, changed, removed } = await store.mirror(lease, entities);
     const toGate = redefined
       ? entities.map(({ entityRef }) => entityRef)
       : [...new Set([...added, ...changed, ...retired.entityRefs])];
     const context = await this.gateContext();
     await updateGates(store, definitions, toGate, context, () => 'definition');
-    if (redefined)
-      await store.setStaleSignature(CATALOG_SHARD, this.#definitionsRevision());
+    await store.setStaleSignature(CATALOG_SHARD, this.#definitionsRevision());
     if (added.length + changed.length > 0)
       await store.makeDue(shardIds, clock());
     await store.countDay(clock().toISOString().slice(0, 10));

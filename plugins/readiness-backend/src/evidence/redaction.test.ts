@@ -2,7 +2,13 @@ import { redact, REDACTED, secretValues } from './redaction';
 
 const bindings = {
   object: {
-    metadata: { name: 'qwen-llm', annotations: { note: 'annotation-secret', 'app.example/name': 'qwen-llm' } },
+    metadata: {
+      name: 'qwen-llm',
+      annotations: {
+        note: 'annotation-secret',
+        'app.example/name': 'qwen-llm',
+      },
+    },
     spec: {
       template: {
         spec: {
@@ -13,7 +19,12 @@ const bindings = {
               args: ['--password=argument-secret', '--name', 'qwen-llm'],
               env: [
                 { name: 'DATABASE_PASSWORD', value: 'environment-secret' },
-                { name: 'TOKEN', valueFrom: { secretKeyRef: { name: 'token-secret', key: 'token' } } },
+                {
+                  name: 'TOKEN',
+                  valueFrom: {
+                    secretKeyRef: { name: 'token-secret', key: 'token' },
+                  },
+                },
                 { name: 'DEBUG', value: 'true' },
               ],
             },
@@ -35,15 +46,20 @@ describe('redaction', () => {
     ['annotation-secret'],
     ['map-secret-value'],
   ])('hides %s', value => {
-    expect(redact(`found ${value} here`, secrets)).toBe(`found ${REDACTED} here`);
+    expect(redact(`found ${value} here`, secrets)).toBe(
+      `found ${REDACTED} here`,
+    );
   });
 
-  it.each([['qwen-llm'], ['DATABASE_PASSWORD'], ['token-secret'], ['true'], ['registry.example/qwen:1']])(
-    'shows %s',
-    value => {
-      expect(redact(`found ${value} here`, secrets)).toBe(`found ${value} here`);
-    },
-  );
+  it.each([
+    ['qwen-llm'],
+    ['DATABASE_PASSWORD'],
+    ['token-secret'],
+    ['true'],
+    ['registry.example/qwen:1'],
+  ])('shows %s', value => {
+    expect(redact(`found ${value} here`, secrets)).toBe(`found ${value} here`);
+  });
 
   it('shows what a check reveals', () => {
     const revealed = secretValues(bindings, ['containers.env.value']);

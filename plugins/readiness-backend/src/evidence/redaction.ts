@@ -16,17 +16,30 @@ type Json = unknown;
  * Collects what must not be shown of everything an evaluation saw. What also stands in the open, such
  * as the name of the object or of its image, is no secret because an argument repeats it.
  */
-export function secretValues(bindings: Bindings, reveals: readonly string[]): string[] {
+export function secretValues(
+  bindings: Bindings,
+  reveals: readonly string[],
+): string[] {
   const secrets = new Set<string>();
   const open = new Set<string>();
   for (const value of Object.values(bindings)) {
     collect(value, '', false, { reveals, secrets, open });
   }
   // Longest first: a value that holds another is replaced whole.
-  return [...secrets].filter(value => !open.has(value)).sort((a, b) => b.length - a.length);
+  return [...secrets]
+    .filter(value => !open.has(value))
+    .sort((a, b) => b.length - a.length);
 }
 
-const SENSITIVE_FIELDS = new Set(['env', 'args', 'command', 'annotations', 'data', 'binaryData', 'stringData']);
+const SENSITIVE_FIELDS = new Set([
+  'env',
+  'args',
+  'command',
+  'annotations',
+  'data',
+  'binaryData',
+  'stringData',
+]);
 /** The name of a variable and what it refers to are no secrets; its value is. */
 const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
@@ -36,17 +49,31 @@ interface Collected {
   open: Set<string>;
 }
 
-function collect(value: Json, path: string, sensitive: boolean, into: Collected): void {
+function collect(
+  value: Json,
+  path: string,
+  sensitive: boolean,
+  into: Collected,
+): void {
   if (typeof value === 'string') {
     if (!sensitive) into.open.add(value);
-    else for (const secret of [value, afterEquals(value)]) addSecret(secret, into.secrets);
+    else
+      for (const secret of [value, afterEquals(value)])
+        addSecret(secret, into.secrets);
   } else if (Array.isArray(value)) {
     for (const element of value) collect(element, path, sensitive, into);
   } else if (typeof value === 'object' && value !== null) {
     for (const [field, child] of Object.entries(value)) {
       const childPath = path ? `${path}.${field}` : field;
-      const inside = sensitive ? !OPEN_INSIDE.has(field) : SENSITIVE_FIELDS.has(field);
-      collect(child, childPath, inside && !isRevealed(childPath, into.reveals), into);
+      const inside = sensitive
+        ? !OPEN_INSIDE.has(field)
+        : SENSITIVE_FIELDS.has(field);
+      collect(
+        child,
+        childPath,
+        inside && !isRevealed(childPath, into.reveals),
+        into,
+      );
     }
   }
 }
@@ -61,7 +88,9 @@ function afterEquals(value: string): string {
 }
 
 function isRevealed(path: string, reveals: readonly string[]): boolean {
-  return reveals.some(revealed => path === revealed || path.endsWith(`.${revealed}`));
+  return reveals.some(
+    revealed => path === revealed || path.endsWith(`.${revealed}`),
+  );
 }
 
 /** Replaces every secret value in a text and caps its length. */

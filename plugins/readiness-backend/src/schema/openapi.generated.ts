@@ -678,6 +678,7 @@ export const spec = {
         "name": "environment",
         "in": "query",
         "description": "Absent or empty, the gates' own verdicts.",
+        "allowEmptyValue": true,
         "schema": {
           "type": "string",
           "maxLength": 63

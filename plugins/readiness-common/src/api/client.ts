@@ -39,9 +39,19 @@ export interface ReadinessApi {
   getChecks(options?: RequestOptions): Promise<Check[]>;
   getCheck(id: string, options?: RequestOptions): Promise<Check>;
   getGates(query: GateQuery, options?: RequestOptions): Promise<GatePage>;
-  getGatesSummary(query: SummaryQuery, options?: RequestOptions): Promise<GateSummary>;
-  getEntityGates(entity: EntityPath, options?: RequestOptions): Promise<EntityGates>;
-  getGateDetail(entity: EntityPath, scorecard: string, options?: RequestOptions): Promise<GateDetail>;
+  getGatesSummary(
+    query: SummaryQuery,
+    options?: RequestOptions,
+  ): Promise<GateSummary>;
+  getEntityGates(
+    entity: EntityPath,
+    options?: RequestOptions,
+  ): Promise<EntityGates>;
+  getGateDetail(
+    entity: EntityPath,
+    scorecard: string,
+    options?: RequestOptions,
+  ): Promise<GateDetail>;
   getTimeline(
     entity: EntityPath,
     scorecard: string,
@@ -56,7 +66,10 @@ export interface ReadinessApi {
   getEvaluation(id: string, options?: RequestOptions): Promise<EvaluationView>;
   getEvaluations(options?: RequestOptions): Promise<EvaluationOverview>;
   getGrants(options?: RequestOptions): Promise<GrantsView>;
-  getVerdict(request: VerdictRequest, options?: RequestOptions): Promise<VerdictAnswer>;
+  getVerdict(
+    request: VerdictRequest,
+    options?: RequestOptions,
+  ): Promise<VerdictAnswer>;
 }
 
 type Discovery = { getBaseUrl(pluginId: string): Promise<string> };
@@ -77,13 +90,18 @@ export class ReadinessClient implements ReadinessApi {
 
   async getScorecard(id: string, options?: RequestOptions) {
     const scorecard = await this.#call(options, (api, init) =>
-      api.GET('/scorecards/{scorecard}', { ...init, params: { path: { scorecard: id } } }),
+      api.GET('/scorecards/{scorecard}', {
+        ...init,
+        params: { path: { scorecard: id } },
+      }),
     );
     return scorecard as Scorecard;
   }
 
   async getChecks(options?: RequestOptions) {
-    const { items } = await this.#call(options, (api, init) => api.GET('/checks', init));
+    const { items } = await this.#call(options, (api, init) =>
+      api.GET('/checks', init),
+    );
     return items as unknown as Check[];
   }
 
@@ -95,7 +113,9 @@ export class ReadinessClient implements ReadinessApi {
   }
 
   async getGates(query: GateQuery, options?: RequestOptions) {
-    return this.#call(options, (api, init) => api.GET('/gates', { ...init, params: { query } }));
+    return this.#call(options, (api, init) =>
+      api.GET('/gates', { ...init, params: { query } }),
+    );
   }
 
   async getGatesSummary(query: SummaryQuery, options?: RequestOptions) {
@@ -106,11 +126,18 @@ export class ReadinessClient implements ReadinessApi {
 
   async getEntityGates(entity: EntityPath, options?: RequestOptions) {
     return this.#call(options, (api, init) =>
-      api.GET('/entities/{kind}/{namespace}/{name}', { ...init, params: { path: entity } }),
+      api.GET('/entities/{kind}/{namespace}/{name}', {
+        ...init,
+        params: { path: entity },
+      }),
     );
   }
 
-  async getGateDetail(entity: EntityPath, scorecard: string, options?: RequestOptions) {
+  async getGateDetail(
+    entity: EntityPath,
+    scorecard: string,
+    options?: RequestOptions,
+  ) {
     return this.#call(options, (api, init) =>
       api.GET('/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}', {
         ...init,
@@ -126,15 +153,21 @@ export class ReadinessClient implements ReadinessApi {
     options?: RequestOptions,
   ) {
     const { items } = await this.#call(options, (api, init) =>
-      api.GET('/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/timeline', {
-        ...init,
-        params: { path: { ...entity, scorecard }, query },
-      }),
+      api.GET(
+        '/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/timeline',
+        {
+          ...init,
+          params: { path: { ...entity, scorecard }, query },
+        },
+      ),
     );
     return items;
   }
 
-  async evaluate(target: { entityRef: string } | { cluster: string }, options?: RequestOptions) {
+  async evaluate(
+    target: { entityRef: string } | { cluster: string },
+    options?: RequestOptions,
+  ) {
     const { items } = await this.#call(options, (api, init) =>
       api.POST('/evaluations', { ...init, body: target }),
     );
@@ -143,7 +176,10 @@ export class ReadinessClient implements ReadinessApi {
 
   async getEvaluation(id: string, options?: RequestOptions) {
     return this.#call(options, (api, init) =>
-      api.GET('/evaluations/{evaluation}', { ...init, params: { path: { evaluation: id } } }),
+      api.GET('/evaluations/{evaluation}', {
+        ...init,
+        params: { path: { evaluation: id } },
+      }),
     );
   }
 
@@ -156,7 +192,9 @@ export class ReadinessClient implements ReadinessApi {
   }
 
   async getVerdict(request: VerdictRequest, options?: RequestOptions) {
-    return this.#call(options, (api, init) => api.POST('/verdicts', { ...init, body: request }));
+    return this.#call(options, (api, init) =>
+      api.POST('/verdicts', { ...init, body: request }),
+    );
   }
 
   async #call<T>(
@@ -177,8 +215,13 @@ export class ReadinessClient implements ReadinessApi {
         return response;
       },
     });
-    const headers = options?.token ? { Authorization: `Bearer ${options.token}` } : undefined;
-    const { data, response } = await send(api, { headers, signal: options?.signal });
+    const headers = options?.token
+      ? { Authorization: `Bearer ${options.token}` }
+      : undefined;
+    const { data, response } = await send(api, {
+      headers,
+      signal: options?.signal,
+    });
     if (!response.ok || data === undefined) {
       throw await ResponseError.fromResponse(answer ?? response);
     }

@@ -25,5 +25,9 @@ export type VerdictRequest = Schemas['VerdictRequest'];
 export type VerdictReason = Schemas['VerdictReason'];
 export type VerdictAnswer = Schemas['VerdictAnswer'];
 
-export type GateQuery = NonNullable<operations['GetGates']['parameters']['query']>;
-export type SummaryQuery = NonNullable<operations['GetGatesSummary']['parameters']['query']>;
+export type GateQuery = NonNullable<
+  operations['GetGates']['parameters']['query']
+>;
+export type SummaryQuery = NonNullable<
+  operations['GetGatesSummary']['parameters']['query']
+>;

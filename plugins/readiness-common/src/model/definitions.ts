@@ -37,7 +37,12 @@ export type SubjectKind =
   | 'entity'
   | `${string}.${string}`;
 
-export type ItemScope = 'workload' | 'namespace' | 'cluster' | 'mesh' | 'entity';
+export type ItemScope =
+  | 'workload'
+  | 'namespace'
+  | 'cluster'
+  | 'mesh'
+  | 'entity';
 
 export interface ParamDefinition {
   type: 'integer' | 'number' | 'string' | 'boolean' | 'array' | 'object';

@@ -1,4 +1,4 @@
-/** The words of a result. See "Results" in docs/explanation/verdicts.md; nothing may blur them. */
+/** The words of a result. See "Results" in docs/reference/results-and-verdicts.md; nothing may blur them. */
 
 export const RESULTS = [
   'fail',
@@ -79,9 +79,23 @@ export type Result =
       settlesAt?: string;
       settled?: 'pass' | 'notApplicable';
     }
-  | { result: 'unknown'; cause: UnknownCause; message: string; underlying?: UnknownCause }
-  | { result: 'pending'; cause: PendingCause; message?: string; waitsFor?: 'service' | 'people' }
-  | { result: 'waived'; waiver: WaiverRef; covers: 'fail' | 'unknown' | 'pending' }
+  | {
+      result: 'unknown';
+      cause: UnknownCause;
+      message: string;
+      underlying?: UnknownCause;
+    }
+  | {
+      result: 'pending';
+      cause: PendingCause;
+      message?: string;
+      waitsFor?: 'service' | 'people';
+    }
+  | {
+      result: 'waived';
+      waiver: WaiverRef;
+      covers: 'fail' | 'unknown' | 'pending';
+    }
   | { result: 'notApplicable'; rule: string };
 
 /** One result and where and when it was found. */

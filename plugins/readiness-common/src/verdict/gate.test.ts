@@ -13,13 +13,24 @@ const finding: Finding = {
 };
 const PASS: Result = { result: 'pass' };
 const FAIL: Result = { result: 'fail', findings: [finding], findingsTotal: 1 };
-const UNKNOWN: Result = { result: 'unknown', cause: 'unreachable', message: 'down' };
+const UNKNOWN: Result = {
+  result: 'unknown',
+  cause: 'unreachable',
+  message: 'down',
+};
 const PENDING: Result = { result: 'pending', cause: 'missing' };
-const NOT_APPLICABLE: Result = { result: 'notApplicable', rule: 'one replica is wanted' };
+const NOT_APPLICABLE: Result = {
+  result: 'notApplicable',
+  rule: 'one replica is wanted',
+};
 const WAIVED: Result = {
   result: 'waived',
   covers: 'fail',
-  waiver: { id: '1', until: '2026-12-01T00:00:00.000Z', reason: 'until the new pool is there' },
+  waiver: {
+    id: '1',
+    until: '2026-12-01T00:00:00.000Z',
+    reason: 'until the new pool is there',
+  },
 };
 const unsettled = (settled: 'pass' | 'notApplicable' = 'pass'): Result => ({
   ...FAIL,
@@ -27,11 +38,19 @@ const unsettled = (settled: 'pass' | 'notApplicable' = 'pass'): Result => ({
   settled,
 });
 
-function answer(result: Result, environment = 'production', question = 'q'): QuestionAnswer {
+function answer(
+  result: Result,
+  environment = 'production',
+  question = 'q',
+): QuestionAnswer {
   return { cluster: 'c', environment, result, question };
 }
 
-function item(id: string, answers: QuestionAnswer[], more: Partial<GateItem> = {}): GateItem {
+function item(
+  id: string,
+  answers: QuestionAnswer[],
+  more: Partial<GateItem> = {},
+): GateItem {
   return {
     id,
     severity: 'blocking',
@@ -39,7 +58,10 @@ function item(id: string, answers: QuestionAnswer[], more: Partial<GateItem> = {
     responsible: 'owner',
     weight: 1,
     scored: true,
-    answers: answers.map(a => ({ ...a, question: a.question === 'q' ? id : a.question })),
+    answers: answers.map(a => ({
+      ...a,
+      question: a.question === 'q' ? id : a.question,
+    })),
     ...more,
   };
 }
@@ -51,29 +73,122 @@ describe('verdict', () => {
   const recommended = { severity: 'recommended' } as const;
   const cases: [string, GateItem[], object, string, string[]][] = [
     ['all pass', [item('a', [answer(PASS)])], {}, 'ready', []],
-    ['a blocking fail', [item('a', [answer(FAIL)]), item('b', [answer(UNKNOWN)])], {}, 'blocked', ['service']],
-    ['a fail that is the platform’s', [item('a', [answer(FAIL)], { responsible: 'platform' })], {}, 'blocked', ['platform']],
-    ['a recommended fail', [item('a', [answer(FAIL)], recommended)], {}, 'ready', []],
-    ['a fail that is only warned about', [item('a', [answer(FAIL)], { enforced: false })], {}, 'ready', []],
-    ['an unknown is never a pass', [item('a', [answer(UNKNOWN)])], {}, 'incomplete', ['platform']],
-    ['an unknown where the gate only warns', [item('a', [answer(UNKNOWN)])], { onPlatformUnknown: 'warn' }, 'ready', []],
-    ['a pending waits for people', [item('a', [answer(PENDING)])], { onPlatformUnknown: 'warn' }, 'incomplete', ['people']],
-    ['a pending waits for the service', [item('a', [answer({ ...PENDING, waitsFor: 'service' } as Result)])], {}, 'incomplete', ['service']],
-    ['nobody has answered yet', [item('a', [])], {}, 'incomplete', ['platform']],
+    [
+      'a blocking fail',
+      [item('a', [answer(FAIL)]), item('b', [answer(UNKNOWN)])],
+      {},
+      'blocked',
+      ['service'],
+    ],
+    [
+      'a fail that is the platform’s',
+      [item('a', [answer(FAIL)], { responsible: 'platform' })],
+      {},
+      'blocked',
+      ['platform'],
+    ],
+    [
+      'a recommended fail',
+      [item('a', [answer(FAIL)], recommended)],
+      {},
+      'ready',
+      [],
+    ],
+    [
+      'a fail that is only warned about',
+      [item('a', [answer(FAIL)], { enforced: false })],
+      {},
+      'ready',
+      [],
+    ],
+    [
+      'an unknown is never a pass',
+      [item('a', [answer(UNKNOWN)])],
+      {},
+      'incomplete',
+      ['platform'],
+    ],
+    [
+      'an unknown where the gate only warns',
+      [item('a', [answer(UNKNOWN)])],
+      { onPlatformUnknown: 'warn' },
+      'ready',
+      [],
+    ],
+    [
+      'a pending waits for people',
+      [item('a', [answer(PENDING)])],
+      { onPlatformUnknown: 'warn' },
+      'incomplete',
+      ['people'],
+    ],
+    [
+      'a pending waits for the service',
+      [item('a', [answer({ ...PENDING, waitsFor: 'service' } as Result)])],
+      {},
+      'incomplete',
+      ['service'],
+    ],
+    [
+      'nobody has answered yet',
+      [item('a', [])],
+      {},
+      'incomplete',
+      ['platform'],
+    ],
     ['waived opens', [item('a', [answer(WAIVED)])], {}, 'ready', []],
-    ['waived for one, failing for another', [item('a', [answer(WAIVED), answer(FAIL)])], {}, 'blocked', ['service']],
-    ['a fail that has not lasted', [item('a', [answer(unsettled())])], {}, 'ready', []],
-    ['not evaluated stands outside', [item('a', [], { notEvaluated: true }), item('b', [answer(PASS)])], {}, 'ready', []],
-    ['only the environments asked for', [item('a', [answer(FAIL, 'dev'), answer(PASS)])], { environments: ['production'] }, 'ready', []],
-    ['evidence of no environment answers all', [item('a', [answer(FAIL, '')])], { environments: ['production'] }, 'blocked', ['service']],
+    [
+      'waived for one, failing for another',
+      [item('a', [answer(WAIVED), answer(FAIL)])],
+      {},
+      'blocked',
+      ['service'],
+    ],
+    [
+      'a fail that has not lasted',
+      [item('a', [answer(unsettled())])],
+      {},
+      'ready',
+      [],
+    ],
+    [
+      'not evaluated stands outside',
+      [item('a', [], { notEvaluated: true }), item('b', [answer(PASS)])],
+      {},
+      'ready',
+      [],
+    ],
+    [
+      'only the environments asked for',
+      [item('a', [answer(FAIL, 'dev'), answer(PASS)])],
+      { environments: ['production'] },
+      'ready',
+      [],
+    ],
+    [
+      'evidence of no environment answers all',
+      [item('a', [answer(FAIL, '')])],
+      { environments: ['production'] },
+      'blocked',
+      ['service'],
+    ],
   ];
   it.each(cases)('%s', (_, items, more, verdict, waitingOn) => {
     expect(gate(items, more)).toMatchObject({ verdict, waitingOn });
   });
 
   it('counts each item once, whatever the number of clusters', () => {
-    const state = gate([item('a', [answer(PASS), answer(FAIL), answer(NOT_APPLICABLE)])]);
-    expect(state.counts).toEqual({ fail: 1, unknown: 0, pending: 0, waived: 0, pass: 0, notApplicable: 0 });
+    const state = gate([
+      item('a', [answer(PASS), answer(FAIL), answer(NOT_APPLICABLE)]),
+    ]);
+    expect(state.counts).toEqual({
+      fail: 1,
+      unknown: 0,
+      pending: 0,
+      waived: 0,
+      pass: 0,
+      notApplicable: 0,
+    });
   });
 });
 
@@ -83,8 +198,12 @@ describe('settle', () => {
     const before = gate(items);
     expect(before.nextChangeAt).toBe('2026-11-21T12:10:00.000Z');
     expect(before.counts.notApplicable).toBe(1);
-    expect(itemOutcome(items[0], undefined, NOW)).toMatchObject({ changing: true });
-    expect(gate(items, { now: new Date('2026-11-21T12:10:00Z') }).verdict).toBe('blocked');
+    expect(itemOutcome(items[0], undefined, NOW)).toMatchObject({
+      changing: true,
+    });
+    expect(gate(items, { now: new Date('2026-11-21T12:10:00Z') }).verdict).toBe(
+      'blocked',
+    );
   });
 });
 
@@ -99,7 +218,11 @@ describe('score and coverage', () => {
       item('e', [answer(NOT_APPLICABLE)]),
     ]);
     expect(state.score).toEqual({ value: 50, low: 50, high: 50 });
-    expect(state.coverage).toEqual({ applicable: 3, machineRead: 2, stated: 0 });
+    expect(state.coverage).toEqual({
+      applicable: 3,
+      machineRead: 2,
+      stated: 0,
+    });
   });
 
   it('shows the range that unknown and pending leave open', () => {
@@ -118,12 +241,21 @@ describe('score and coverage', () => {
       item('c', [answer(PENDING)]),
       item('d', []),
     ]);
-    expect(state.coverage).toEqual({ applicable: 4, machineRead: 1, stated: 1 });
+    expect(state.coverage).toEqual({
+      applicable: 4,
+      machineRead: 1,
+      stated: 1,
+    });
   });
 
   it('has no score where nothing was judged, and never rounds up to all', () => {
-    expect(gate([item('a', [answer(UNKNOWN)])]).score).toEqual({ low: 0, high: 100 });
-    const many = Array.from({ length: 3000 }, (_, i) => item(`p${i}`, [answer(PASS)]));
+    expect(gate([item('a', [answer(UNKNOWN)])]).score).toEqual({
+      low: 0,
+      high: 100,
+    });
+    const many = Array.from({ length: 3000 }, (_, i) =>
+      item(`p${i}`, [answer(PASS)]),
+    );
     expect(gate([...many, item('f', [answer(FAIL)])]).score.value).toBe(99.9);
   });
 });

@@ -71,7 +71,9 @@ export function isChanging(result: Result, now: Date): boolean {
 }
 
 /** The first in the order of {@link RESULTS} wins; no results at all is `undefined`. */
-export function combineResults(results: Iterable<ResultKind>): ResultKind | undefined {
+export function combineResults(
+  results: Iterable<ResultKind>,
+): ResultKind | undefined {
   const seen = new Set(results);
   return RESULTS.find(kind => seen.has(kind));
 }
@@ -83,7 +85,9 @@ export function itemOutcome(
   now: Date,
 ): ItemOutcome {
   const answers = answersIn(item, environments);
-  const result = combineResults(answers.map(a => effectiveResult(a.result, now))) ?? 'unknown';
+  const result =
+    combineResults(answers.map(a => effectiveResult(a.result, now))) ??
+    'unknown';
   return {
     result,
     changing: answers.some(answer => isChanging(answer.result, now)),
@@ -104,11 +108,15 @@ export function computeGate(input: GateInput): GateState {
     ({ item }) => item.enforced && item.severity === 'blocking',
   );
   const failing = decisive.filter(({ outcome }) => outcome.result === 'fail');
-  const open = decisive.filter(({ outcome }) => isOpen(outcome, input.onPlatformUnknown));
+  const open = decisive.filter(({ outcome }) =>
+    isOpen(outcome, input.onPlatformUnknown),
+  );
   const deciding = failing.length > 0 ? failing : open;
   return {
     verdict: verdictOf(failing.length, open.length),
-    waitingOn: uniqueSorted(deciding.flatMap(({ outcome }) => outcome.waitingOn)),
+    waitingOn: uniqueSorted(
+      deciding.flatMap(({ outcome }) => outcome.waitingOn),
+    ),
     ...scoreAndCoverage(evaluated, environments, now),
     counts,
     blocking: failing.length,
@@ -128,11 +136,15 @@ export function holdsGate(
   outcome: ItemOutcome,
   onPlatformUnknown: 'hold' | 'warn',
 ): boolean {
-  if (item.notEvaluated || !item.enforced || item.severity !== 'blocking') return false;
+  if (item.notEvaluated || !item.enforced || item.severity !== 'blocking')
+    return false;
   return outcome.result === 'fail' || isOpen(outcome, onPlatformUnknown);
 }
 
-function isOpen(outcome: ItemOutcome, onPlatformUnknown: 'hold' | 'warn'): boolean {
+function isOpen(
+  outcome: ItemOutcome,
+  onPlatformUnknown: 'hold' | 'warn',
+): boolean {
   if (outcome.result === 'pending') return true;
   if (outcome.result !== 'unknown') return false;
   const onlyPlatform = outcome.waitingOn.every(who => who === 'platform');
@@ -146,7 +158,8 @@ function answersIn(
 ): readonly QuestionAnswer[] {
   if (!environments) return item.answers;
   return item.answers.filter(
-    ({ environment }) => environment === '' || environments.includes(environment),
+    ({ environment }) =>
+      environment === '' || environments.includes(environment),
   );
 }
 
@@ -178,7 +191,9 @@ function waitingOnItem(
 }
 
 function countResults(results: readonly ResultKind[]): ResultCounts {
-  const counts = Object.fromEntries(RESULTS.map(kind => [kind, 0])) as ResultCounts;
+  const counts = Object.fromEntries(
+    RESULTS.map(kind => [kind, 0]),
+  ) as ResultCounts;
   for (const result of results) counts[result] += 1;
   return counts;
 }
@@ -203,7 +218,8 @@ function scoreAndCoverage(
     coverage.applicable += 1;
     if (result === 'pass' && question.stated) coverage.stated += 1;
     else if (result === 'pass' || result === 'fail') coverage.machineRead += 1;
-    if (result === 'pass' || result === 'fail') weights[result] += question.weight;
+    if (result === 'pass' || result === 'fail')
+      weights[result] += question.weight;
     else if (result !== 'waived') weights.open += question.weight;
   }
   return { score: scoreOf(weights), coverage };
@@ -219,7 +235,11 @@ function scoredQuestions(
     if (!item.scored) continue;
     const answers = answersIn(item, environments);
     if (answers.length === 0) {
-      questions.set(`item:${item.id}`, { results: [], stated: false, weight: item.weight });
+      questions.set(`item:${item.id}`, {
+        results: [],
+        stated: false,
+        weight: item.weight,
+      });
     }
     for (const answer of answers) {
       const question = questions.get(answer.question) ?? {
@@ -228,7 +248,8 @@ function scoredQuestions(
         weight: 0,
       };
       question.results.push(effectiveResult(answer.result, now));
-      question.stated ||= answer.result.result === 'pass' && answer.result.stated === true;
+      question.stated ||=
+        answer.result.result === 'pass' && answer.result.stated === true;
       question.weight = Math.max(question.weight, item.weight);
       questions.set(answer.question, question);
     }
@@ -236,7 +257,15 @@ function scoredQuestions(
   return questions.values();
 }
 
-function scoreOf({ pass, fail, open }: { pass: number; fail: number; open: number }): Score {
+function scoreOf({
+  pass,
+  fail,
+  open,
+}: {
+  pass: number;
+  fail: number;
+  open: number;
+}): Score {
   const judged = pass + fail;
   const all = judged + open;
   return {
@@ -261,12 +290,17 @@ function nextChange(
     ...(item.enforceFrom ? [Date.parse(item.enforceFrom)] : []),
     ...answersIn(item, environments).flatMap(({ result }) => changesAt(result)),
   ]);
-  const next = times.filter(time => time > now.getTime()).sort((a, b) => a - b)[0];
-  return next === undefined ? {} : { nextChangeAt: new Date(next).toISOString() };
+  const next = times
+    .filter(time => time > now.getTime())
+    .sort((a, b) => a - b)[0];
+  return next === undefined
+    ? {}
+    : { nextChangeAt: new Date(next).toISOString() };
 }
 
 function changesAt(result: Result): number[] {
-  if (result.result === 'fail' && result.settlesAt) return [Date.parse(result.settlesAt)];
+  if (result.result === 'fail' && result.settlesAt)
+    return [Date.parse(result.settlesAt)];
   if (result.result === 'waived') return [Date.parse(result.waiver.until)];
   return [];
 }
@@ -285,7 +319,9 @@ export function worstVerdict(verdicts: Iterable<Verdict>): Verdict | undefined {
 /** Exit codes of `POST /verdicts`, for scripts. 4 is an error, or no such gate. */
 export type VerdictExitCode = 0 | 1 | 2 | 3 | 4;
 
-export function verdictExitCode(state: Pick<GateState, 'verdict' | 'waitingOn'>): VerdictExitCode {
+export function verdictExitCode(
+  state: Pick<GateState, 'verdict' | 'waitingOn'>,
+): VerdictExitCode {
   if (state.verdict === 'ready') return 0;
   if (state.verdict === 'blocked') return 1;
   return state.waitingOn.some(who => who !== 'platform') ? 2 : 3;

@@ -1,6 +1,10 @@
 import { parse } from 'yaml';
-import { checkYaml, compileTexts } from './__testing__/definitions';
-import { readerRbac } from './rbac';
+import {
+  checkYaml,
+  compileTexts,
+  scorecardYaml,
+} from '../definitions/__testing__/definitions';
+import { readerRbac } from './readerRbac';
 
 const reading = (id: string, resource: string, extra = '') =>
   checkYaml(
@@ -8,13 +12,21 @@ const reading = (id: string, resource: string, extra = '') =>
     extra,
   ).replace('web-ready', id);
 
-it('grants what the checks read, and no more', async () => {
+it('grants what items ask for, and no more', async () => {
   const definitions = await compileTexts({
     checks: {
       'checks/a/one.yaml': reading('one', 'configmaps'),
       'checks/a/two.yaml': reading('two', 'secrets', 'grant: extended\n'),
+      'checks/a/three.yaml': reading('three', 'serviceaccounts'),
+    },
+    scorecards: {
+      'scorecards/baseline.yaml': scorecardYaml(
+        '- { id: b.1, text: One, check: one, severity: blocking }\n' +
+          '- { id: b.2, text: Two, check: two, severity: blocking }',
+      ),
     },
   });
+  expect(definitions.errors).toEqual([]);
   const basic = parse(readerRbac(definitions, { grant: 'default' }));
   expect(basic.kind).toBe('ClusterRole');
   expect(basic.rules).toContainEqual({

@@ -1,15 +1,14 @@
-/** What the reader account of a cluster must be allowed, from the definitions that are loaded. */
+/** What the reader account of a cluster must be allowed: what evaluations read, and nothing else. */
 import { stringify } from 'yaml';
 import { splitResource } from '../clusters/kinds';
-import { WORKLOAD_RESOURCES } from '../clusters/types';
-import type { Definitions } from './types';
+import { completePlan } from '../clusters/structure';
+import type { Definitions } from '../definitions/types';
+import { readPlan } from './plan';
 
 export type Grant = 'default' | 'extended';
 
 /** What the code does with a resource: it never watches and never writes. */
 const VERBS = ['get', 'list'];
-/** Never without the `extended` grant, whatever a check asks for. */
-const GUARDED = new Set(['secrets']);
 
 /**
  * The ClusterRole of the reader account as YAML. `default` covers the checks that need no more than
@@ -19,11 +18,11 @@ export function readerRbac(
   definitions: Definitions,
   { grant }: { grant: Grant },
 ): string {
-  const basic = resourcesOf(definitions, 'default');
+  const basic = resourcesOf(definitions, { extended: false });
   const wanted =
     grant === 'default'
       ? basic
-      : [...resourcesOf(definitions, 'extended')].filter(
+      : [...resourcesOf(definitions, { extended: true })].filter(
           resource => !basic.has(resource),
         );
   const name =
@@ -36,20 +35,11 @@ export function readerRbac(
   });
 }
 
-function resourcesOf(definitions: Definitions, grant: Grant): Set<string> {
-  const resources = new Set(
-    grant === 'default' ? [...WORKLOAD_RESOURCES, 'namespaces'] : [],
-  );
-  for (const { definition, evidence } of definitions.checks.values()) {
-    for (const entry of evidence) {
-      if (entry.kind !== 'kubernetes') continue;
-      for (const resource of entry.needs.keys()) {
-        const needed = GUARDED.has(resource) ? 'extended' : definition.grant;
-        if (needed === grant) resources.add(resource);
-      }
-    }
-  }
-  return resources;
+function resourcesOf(
+  definitions: Definitions,
+  grants: { extended: boolean },
+): Set<string> {
+  return new Set(completePlan(readPlan(definitions, grants)).resources.keys());
 }
 
 /** One rule for each API group, everything in alphabetical order so that a changed rule shows. */

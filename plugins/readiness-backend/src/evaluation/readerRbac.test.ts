@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { completePlan } from '../clusters/structure';
-import { readPlan } from '../evaluation/plan';
-import { loadDefinitions } from './load';
-import { readerRbac, type Grant } from './rbac';
-import type { Definitions } from './types';
+import { readPlan } from './plan';
+import { loadDefinitions } from '../definitions/load';
+import { readerRbac, type Grant } from './readerRbac';
+import type { Definitions } from '../definitions/types';
 
 const PACKAGE = join(__dirname, '../..');
 const DOCS = join(PACKAGE, '../../docs/reference');
