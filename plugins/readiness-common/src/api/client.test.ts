@@ -40,7 +40,9 @@ describe('ReadinessClient', () => {
     expect(await client.evaluate(target)).toEqual([]);
     expect(received).toHaveLength(1);
     expect(received[0].method).toBe('POST');
-    expect(received[0].url).toBe('http://portal.example/api/readiness/evaluations');
+    expect(received[0].url).toBe(
+      'http://portal.example/api/readiness/evaluations',
+    );
     expect(received[0].headers.get('content-type')).toBe('application/json');
     expect(received[0].headers.get('authorization')).toBe('Bearer of-the-user');
     expect(await received[0].json()).toEqual(target);
@@ -53,7 +55,9 @@ describe('ReadinessClient', () => {
     const client = new ReadinessClient({ discoveryApi, fetchApi });
     await client.getScorecards({ token: 'of-a-service' });
     expect(received[0].method).toBe('GET');
-    expect(received[0].headers.get('authorization')).toBe('Bearer of-a-service');
+    expect(received[0].headers.get('authorization')).toBe(
+      'Bearer of-a-service',
+    );
   });
 
   it('throws what the backend says of its refusal', async () => {
