@@ -7,7 +7,7 @@
 import fs from 'node:fs';
 import module, { createRequire } from 'node:module';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import util from 'node:util';
 import { buildApp } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { chooseClusterPorts, isFree } from './lib/ports.mjs';
@@ -23,7 +23,7 @@ const USAGE = `Usage: npm start -- [--port PORT] [--config FILE]...
 
 function readArguments() {
   try {
-    const { values } = parseArgs({
+    const { values } = util.parseArgs({
       options: {
         port: { type: 'string' },
         config: { type: 'string', multiple: true },

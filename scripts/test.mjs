@@ -12,7 +12,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import util from 'node:util';
 import { buildApp } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { startPostgres } from './lib/postgres.mjs';
@@ -26,7 +26,7 @@ const bin = name => path.join(root, 'node_modules/.bin', name);
 const isEndToEnd = filter => /^(\.\/)?test(\/|$)/.test(filter);
 
 function readArguments() {
-  const { values, positionals: filters } = parseArgs({
+  const { values, positionals: filters } = util.parseArgs({
     allowPositionals: true,
     options: {
       only: { type: 'string' },
