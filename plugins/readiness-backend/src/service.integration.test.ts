@@ -438,3 +438,125 @@ describe('what leaves for a cluster', () => {
     expect(counts[1]).toBe(counts[0]);
   });
 });
+
+describe('a reader that may look into one namespace only', () => {
+  const rights = [
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: 'reader' },
+      rules: [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] }],
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'reader', namespace: 'shop' },
+      subjects: [{ kind: 'User', name: 'narrow' }],
+      roleRef: {
+        kind: 'ClusterRole',
+        name: 'reader',
+        apiGroup: 'rbac.authorization.k8s.io',
+      },
+    },
+  ] as KubernetesObject[];
+
+  it('judges what names that namespace, and says "forbidden" of the rest', async () => {
+    const { knex } = await createTestStore(databases, 'SQLITE_3');
+    const cluster = await startManifestCluster({
+      objects: [
+        ...rights,
+        namespace('shop', 'production'),
+        ...service('web'),
+        budget('web'),
+        ...service('api'),
+      ] as KubernetesObject[],
+      tokens: {
+        [READER_TOKEN]: { user: 'narrow', groups: ['system:authenticated'] },
+      },
+      rbac: 'from-manifests',
+    });
+    const portal = await startInstallation({
+      knex,
+      clusters: { cluster },
+      library: TEST_LIBRARY,
+      entities: [
+        component('web', { 'backstage.io/kubernetes-namespace': 'shop' }),
+        component('api'),
+      ],
+    });
+    try {
+      await portal.settle();
+      expect(await portal.verdict(ref('web'), 'service')).toMatchObject({
+        verdict: 'ready',
+      });
+      const { verdict, waitingOn, reasons } = await portal.verdict(
+        ref('api'),
+        'service',
+      );
+      expect({ verdict, waitingOn }).toEqual({
+        verdict: 'incomplete',
+        waitingOn: ['platform'],
+      });
+      expect(reasons[0]).toMatchObject({
+        result: 'unknown',
+        cause: 'forbidden',
+      });
+      const { body } = await request(portal.app).get('/grants');
+      expect(body.missing).toContainEqual(
+        expect.objectContaining({
+          cluster: 'cluster',
+          resource: 'pods',
+          namespace: '',
+        }),
+      );
+    } finally {
+      await portal.stop();
+      await cluster.close();
+    }
+  });
+});
+
+describe('a changed selector', () => {
+  it('is a transition of cause definition that shows both values', async () => {
+    const { knex } = await createTestStore(databases, 'SQLITE_3');
+    const cluster = await startCluster(['web', 'api']);
+    const entities = [component('web')];
+    cluster.remove({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      namespace: 'shop',
+      name: 'api',
+    });
+    const portal = await startInstallation({
+      knex,
+      clusters: { cluster },
+      library: TEST_LIBRARY,
+      entities,
+    });
+    try {
+      await portal.settle();
+      entities[0].metadata.annotations!['backstage.io/kubernetes-id'] = 'api';
+      await portal.run(12);
+      const { body } = await request(portal.app).get(
+        '/entities/component/default/web/scorecards/service/timeline',
+      );
+      const turned = body.items.find(
+        (t: { item?: string }) => t.item === 'service.02',
+      );
+      expect(turned).toMatchObject({
+        cause: 'definition',
+        from: 'pass',
+        to: 'fail',
+      });
+      expect(turned.evidence.selection.from).toContain(
+        'backstage.io/kubernetes-id=web',
+      );
+      expect(turned.evidence.selection.to).toContain(
+        'backstage.io/kubernetes-id=api',
+      );
+    } finally {
+      await portal.stop();
+      await cluster.close();
+    }
+  });
+});

@@ -198,7 +198,7 @@ function answerOf(
   const maxAgeMs = allowedAge(context, question.check.maxAgeMs);
   if (stored?.r === 'unknown' && !completedAt) {
     // It could not be asked at all, so there is nothing to read for it: it says why itself.
-    return { since: stored.since, result: resultOf(stored, 0) };
+    return { since: stored.since, result: resultOfStored(stored, 0) };
   }
   if (!stored || stored.r === 'unread' || !completedAt) {
     return { result: neverRead(failing, stored) };
@@ -213,7 +213,7 @@ function answerOf(
     return { ...times, result: staleResult(completedAt, failing) };
   return {
     ...times,
-    result: resultOf(stored, question.check.settleMs),
+    result: resultOfStored(stored, question.check.settleMs),
     ...(failing && {
       standingIn: {
         cause: failing.cause ?? 'query-failed',
@@ -260,7 +260,8 @@ function staleResult(completedAt: Date, failing: FailingRead): Result {
   };
 }
 
-function resultOf(
+/** A stored result as a result; a fail shows as changing while it is younger than `settleMs`. */
+export function resultOfStored(
   stored: Exclude<StoredResult, { r: 'unread' }>,
   settleMs: number,
 ): Result {

@@ -17,6 +17,7 @@ import type {
 import type { GateContext } from './answers';
 import { entitiesToMirror } from './catalogShard';
 import { evaluateCluster, GATES_BEHIND } from './clusterShard';
+import { failureText } from './failure';
 import { ObservationIndex } from './freshness';
 import { updateGates } from './gates';
 import type { EvaluationSettings, KnownCluster } from './settings';
@@ -117,8 +118,11 @@ export class Engine {
           : await this.#evaluateCluster(lease, ids);
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
-      const message = error instanceof Error ? error.message : String(error);
-      logger.error(`Evaluation of ${lease.shard} failed: ${message}`);
+      const message = failureText(error);
+      logger.error(
+        `Evaluation of ${lease.shard} failed: ${message}`,
+        error instanceof Error ? error : undefined,
+      );
       outcome = {
         outcome: 'failed',
         message,

@@ -1,0 +1,13 @@
+/** Why an evaluation failed, as it is stored and shown. */
+
+const LONGEST = 300;
+const DATABASE_CODE = /^(SQLITE_\w+|[0-9A-Z]{5})$/;
+
+/** One line. The text of a refused statement holds the statement and its values, so only its code is told. */
+export function failureText(error: unknown): string {
+  if (!(error instanceof Error)) return 'The evaluation failed';
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && DATABASE_CODE.test(code))
+    return `The database refused a statement (${code}); the log says more`;
+  return error.message.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
+}
