@@ -62,7 +62,7 @@ const entityContent = EntityContentBlueprint.make({
 
 const entityCard = EntityCardBlueprint.make({
   params: {
-    type: 'content',
+    type: 'info',
     filter: readinessEntityFilter,
     loader: () =>
       import('./components/EntityReadinessCard').then(m => (

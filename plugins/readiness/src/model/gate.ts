@@ -169,11 +169,36 @@ export function headline(item: ItemView): string | undefined {
     : `${finding.kind} ${object}: ${finding.message}`;
 }
 
-/** Clusters and environments where the item says what it says, for the row's margin. */
-export function placesOf(item: ItemView): string[] {
-  const wanted = shownResult(item) === 'changing' ? 'fail' : item.result;
-  const places = item.answers
-    .filter(a => a.result === wanted && a.environment)
-    .map(a => a.environment);
-  return [...new Set(places)];
+export interface Place {
+  environment: string;
+  result: ShownResult;
+}
+
+const OPEN: ShownResult[] = ['fail', 'unknown', 'pending', 'changing'];
+
+/**
+ * Where the item is not well, for the row's margin: environments outside the gate too, whose
+ * answers do not count for what the item itself says.
+ */
+export function openPlaces(item: ItemView, now: number): Place[] {
+  const environments = [...new Set(item.answers.map(a => a.environment))];
+  return environments
+    .filter(environment => environment !== '')
+    .map(environment => ({
+      environment,
+      result: placeResult(item, environment, now),
+    }))
+    .filter(place => OPEN.includes(place.result));
+}
+
+function placeResult(
+  item: ItemView,
+  environment: string,
+  now: number,
+): ShownResult {
+  const answers = item.answers.filter(a => a.environment === environment);
+  const counted =
+    combineResults(answers.map(a => countedResult(a, now))) ?? item.result;
+  const changing = answers.some(a => isChanging(a, now));
+  return changing && counted !== 'fail' ? 'changing' : counted;
 }

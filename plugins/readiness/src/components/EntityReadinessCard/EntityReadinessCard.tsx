@@ -25,7 +25,6 @@ const MOST_BLOCKERS = 3;
 
 const useStyles = makeStyles(theme => ({
   list: {
-    fontFamily: theme.typography.fontFamily,
     display: 'grid',
     gap: theme.spacing(2),
     margin: 0,

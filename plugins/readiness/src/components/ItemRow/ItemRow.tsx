@@ -8,7 +8,7 @@ import { useReadinessTranslation } from '../../hooks';
 import {
   findingsTotal,
   headline,
-  placesOf,
+  openPlaces,
   shownResult,
 } from '../../model/gate';
 import { waitingOnSentence } from '../../model/sentences';
@@ -59,7 +59,7 @@ export const ItemRow = (props: ItemRowProps) => {
             <span className={classes.text}>{item.text}</span>
             <Reason item={item} redacted={redacted} />
           </span>
-          <Margin item={item} blocks={blocks} />
+          <Margin item={item} blocks={blocks} now={now} />
           <ExpandMoreIcon
             aria-hidden
             className={classNames(classes.chevron, open && classes.chevronOpen)}
@@ -101,15 +101,23 @@ const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   );
 };
 
-const Margin = ({ item, blocks }: { item: ItemView; blocks?: boolean }) => {
+const Margin = ({
+  item,
+  blocks,
+  now,
+}: {
+  item: ItemView;
+  blocks?: boolean;
+  now: number;
+}) => {
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
-  const open = item.result !== 'pass' && item.result !== 'notApplicable';
-  const places = open || item.changing ? placesOf(item) : [];
+  const shown = shownResult(item);
   return (
     <span className={classes.margin}>
-      {places.map(environment => (
+      {openPlaces(item, now).map(({ environment, result }) => (
         <span key={environment} className={classes.place}>
+          {result !== shown && <ResultIcon result={result} small />}
           {environment}
         </span>
       ))}

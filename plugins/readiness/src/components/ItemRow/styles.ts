@@ -65,6 +65,9 @@ export const useItemRowStyles = makeStyles(theme => ({
     },
   },
   place: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
     padding: theme.spacing(0, 0.75),
     borderRadius: 4,
     lineHeight: 1.6,

@@ -5,6 +5,8 @@ import { useDebouncedValue } from '../../hooks';
 import { useFieldStyles } from './fieldStyles';
 
 export interface DebouncedTextFieldProps {
+  /** Ties the label to its field. */
+  id: string;
   label: string;
   placeholder?: string;
   value: string;
@@ -12,6 +14,7 @@ export interface DebouncedTextFieldProps {
 }
 
 export const DebouncedTextField = ({
+  id,
   label,
   placeholder,
   value,
@@ -39,6 +42,7 @@ export const DebouncedTextField = ({
 
   return (
     <TextField
+      id={id}
       fullWidth
       size="small"
       variant="outlined"

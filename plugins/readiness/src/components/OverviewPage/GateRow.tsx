@@ -44,7 +44,7 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
       </td>
       <td {...cell('scorecard')}>{scorecard.title}</td>
       <td {...cell('verdict')}>
-        <div>
+        <div className={classes.verdict}>
           <VerdictChip verdict={state.verdict} size="small" />
           {waiting && <span className={classes.quiet}>{waiting}</span>}
         </div>
@@ -71,7 +71,9 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
         </span>
       </td>
       <td {...cell('owner')}>
-        {entity.owner ? <Owner owner={entity.owner} /> : '–'}
+        <span className={classes.nowrap}>
+          {entity.owner ? <Owner owner={entity.owner} /> : '–'}
+        </span>
       </td>
       <td {...cell('changed')}>
         <span className={classes.nowrap}>

@@ -69,6 +69,7 @@ export const OverviewFilterBar = ({
       </Button>
       <div className={`${classes.fields} ${unfolded ? '' : classes.folded}`}>
         <DebouncedTextField
+          id="readiness-filter-search"
           label={t('overview.search')}
           placeholder={t('overview.searchHint')}
           value={filters.q}
@@ -110,6 +111,7 @@ export const OverviewFilterBar = ({
           onChange={kind => onChange({ kind })}
         />
         <DebouncedTextField
+          id="readiness-filter-environment"
           label={t('overview.environment')}
           placeholder={t('overview.environmentHint')}
           value={filters.environment}

@@ -49,7 +49,8 @@ export const useGateTableStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
   },
-  score: { minWidth: 130 },
+  verdict: { minWidth: 128 },
+  score: { minWidth: 120 },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   nowrap: { whiteSpace: 'nowrap' },
   pager: {

@@ -1,4 +1,5 @@
 /** What a check says: icon and word, never a colour alone. */
+import classNames from 'classnames';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Theme } from '@material-ui/core/styles';
 import { useReadinessTranslation } from '../../hooks';
@@ -33,17 +34,27 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     color: ({ tone }) => toneColors(theme, tone).main,
     fontSize: theme.typography.pxToRem(22),
   },
+  small: { fontSize: theme.typography.pxToRem(15) },
   word: { ...visuallyHidden },
 }));
 
 /** The icon alone, for rows whose word stands elsewhere; a screen reader hears the word. */
-export const ResultIcon = ({ result }: { result: ShownResult }) => {
+export const ResultIcon = ({
+  result,
+  small,
+}: {
+  result: ShownResult;
+  small?: boolean;
+}) => {
   const { t } = useReadinessTranslation();
   const { tone, Icon } = RESULT_LOOKS[result];
   const classes = useStyles({ tone });
   const word = t(`result.${result}`);
   return (
-    <span className={classes.root} title={word}>
+    <span
+      className={classNames(classes.root, small && classes.small)}
+      title={word}
+    >
       <Icon aria-hidden fontSize="inherit" />
       <span className={classes.word}>{word}</span>
     </span>
