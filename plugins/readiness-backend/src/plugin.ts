@@ -4,12 +4,19 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { readinessPermissions } from '@readiness-gates/backstage-plugin-readiness-common';
+import { readinessDefinitionsExtensionPoint } from '@readiness-gates/backstage-plugin-readiness-node';
 import { createReadinessService } from './service';
 
 /** Evaluates, stores and serves the readiness of catalog entities. */
 export const readinessPlugin = createBackendPlugin({
   pluginId: 'readiness',
   register(env) {
+    const scorecardFiles: string[] = [];
+    const checkFiles: string[] = [];
+    env.registerExtensionPoint(readinessDefinitionsExtensionPoint, {
+      addScorecards: (...files) => scorecardFiles.push(...files),
+      addChecks: (...files) => checkFiles.push(...files),
+    });
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -28,7 +35,10 @@ export const readinessPlugin = createBackendPlugin({
       },
       async init({ httpRouter, lifecycle, permissionsRegistry, ...services }) {
         permissionsRegistry.addPermissions(readinessPermissions);
-        const { router, loop } = await createReadinessService(services);
+        const { router, loop } = await createReadinessService({
+          ...services,
+          brought: { scorecardFiles, checkFiles },
+        });
         httpRouter.use(router);
         lifecycle.addStartupHook(() => loop.start());
         lifecycle.addShutdownHook(() => loop.stop());

@@ -19,6 +19,7 @@ import { createRouter } from './api/router';
 import { KubernetesBackend, readClusterSettings } from './clusters';
 import { formatDefinitionError } from './definitions';
 import { loadConfiguredDefinitions } from './definitions/configured';
+import type { BroughtDefinitions } from './definitions/configured';
 import { readerRbac } from './evaluation/readerRbac';
 import { readEvaluationSettings } from './evaluation/config';
 import { Engine } from './evaluation/engine';
@@ -43,6 +44,8 @@ export interface ReadinessServiceOptions {
   clock?: () => Date;
   /** Folders of definitions in place of the library's. */
   library?: { checksDir: string; scorecardsDir: string };
+  /** Definitions that backend modules bring along. */
+  brought?: BroughtDefinitions;
 }
 
 export interface ReadinessService {
@@ -63,6 +66,7 @@ export async function createReadinessService(
   const definitions = await loadConfiguredDefinitions(
     options.library ?? libraryFolders(),
     config,
+    options.brought,
   );
   for (const error of definitions.errors)
     logger.error(formatDefinitionError(error));

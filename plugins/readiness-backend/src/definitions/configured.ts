@@ -4,15 +4,29 @@ import { loadDefinitions } from './load';
 import type { LoadOptions } from './load';
 import type { Definitions } from './types';
 
+/** What backend modules bring along, by path. */
+export type BroughtDefinitions = Pick<
+  LoadOptions,
+  'scorecardFiles' | 'checkFiles'
+>;
+
 /** `readiness.definitions: { scorecards: [path], disabled: [id] }`; paths start in the working directory. */
 export async function loadConfiguredDefinitions(
   library: Pick<LoadOptions, 'checksDir' | 'scorecardsDir'>,
   config: Config,
+  brought: BroughtDefinitions = {},
 ): Promise<Definitions> {
   const section = config.getOptionalConfig('readiness.definitions');
-  const scorecardFiles = section?.getOptionalStringArray('scorecards') ?? [];
+  const scorecardFiles = [
+    ...(brought.scorecardFiles ?? []),
+    ...(section?.getOptionalStringArray('scorecards') ?? []),
+  ];
   const disabled = new Set(section?.getOptionalStringArray('disabled'));
-  const definitions = await loadDefinitions({ ...library, scorecardFiles });
+  const definitions = await loadDefinitions({
+    ...library,
+    ...brought,
+    scorecardFiles,
+  });
   const unknown = [...disabled].filter(id => !definitions.scorecards.has(id));
   return {
     ...definitions,

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { readinessDefinitionsExtensionPoint } from '@readiness-gates/backstage-plugin-readiness-node';
+import request from 'supertest';
+import { readinessPlugin } from './plugin';
+import { TEST_LIBRARY } from './__testUtils__/installation';
+
+jest.setTimeout(60_000);
+
+const brought = createBackendModule({
+  pluginId: 'readiness',
+  moduleId: 'brought',
+  register(env) {
+    env.registerInit({
+      deps: { definitions: readinessDefinitionsExtensionPoint },
+      async init({ definitions }) {
+        const { checksDir, scorecardsDir } = TEST_LIBRARY;
+        definitions.addScorecards(join(scorecardsDir, 'service.yaml'));
+        definitions.addChecks(
+          ...['two-replicas', 'budget-selects', 'pods-run', 'throws'].map(id =>
+            join(checksDir, 'test', `${id}.yaml`),
+          ),
+        );
+      },
+    });
+  },
+});
+
+it('starts with the library, and takes what a module brings', async () => {
+  const { server } = await startTestBackend({
+    features: [
+      readinessPlugin,
+      brought,
+      catalogServiceMock.factory({ entities: [] }),
+    ],
+  });
+  const { body } = await request(server).get('/api/readiness/scorecards');
+  expect(body.errors).toEqual([]);
+  expect(body.items.map(({ id }: { id: string }) => id).sort()).toEqual([
+    'kubernetes-deployment',
+    'service',
+    'service-baseline',
+  ]);
+  const check = await request(server).get('/api/readiness/checks/pods-run');
+  expect(check.body).toMatchObject({ id: 'pods-run', area: 'test' });
+});
