@@ -1,5 +1,6 @@
 /** What a pipeline is told: the verdict, why, and an exit code that a script can act on. */
 import {
+  RESULTS,
   effectiveResult,
   itemOutcome,
   verdictExitCode,
@@ -41,9 +42,10 @@ export function verdictAnswer(
     );
   }
   const environments = environment ? [environment] : gatedEnvironments;
-  const reasons = visibleItems(gate, audience).flatMap(item =>
-    reasonOf(item, environments, audience, now),
-  );
+  const reasons = visibleItems(gate, audience)
+    .flatMap(item => reasonOf(item, environments, audience, now))
+    // What blocks before what is open; within each, in the order of the scorecard.
+    .sort((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result));
   const observedAt = oldestEvidence(gate.items, environments);
   return {
     ...asked,
