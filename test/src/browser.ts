@@ -30,7 +30,10 @@ export function findChromium(): string | undefined {
  * `npm test` says so; with REQUIRE_TOOLS, as in CI, they run and fail.
  */
 export const describeInBrowser: jest.Describe =
-  findChromium() || process.env.REQUIRE_TOOLS ? describe : describe.skip;
+  // Outside Jest (the screenshots) there is nothing to describe.
+  findChromium() || process.env.REQUIRE_TOOLS
+    ? globalThis.describe
+    : globalThis.describe?.skip;
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();

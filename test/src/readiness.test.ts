@@ -96,7 +96,9 @@ describeInBrowser('readiness in the portal', () => {
     });
     await blockers.getByRole('link', { name: BUDGET }).click();
     await page.waitForURL(/item=/);
-    await gate().getByText('1 blocking item fails.').waitFor();
+    const verdict = gate().getByText('1 blocking item fails.');
+    await verdict.waitFor();
+    expect(await verdict.isVisible()).toBe(true);
   });
 
   it('shows what blocks first: the object, what was found and wanted, how to fix it', async () => {
@@ -130,6 +132,7 @@ describeInBrowser('readiness in the portal', () => {
     await page.getByRole('heading', { name: 'Your Clusters' }).waitFor();
     await tabs.getByRole('link', { name: 'Readiness' }).click();
     await gate().waitFor();
+    expect(new URL(page.url()).pathname).toBe(tabPath('component', 'qwen-llm'));
   });
 
   it('turns ready without a reload once the manifest is mended and evaluated', async () => {

@@ -1,0 +1,119 @@
+/**
+ * `npm run screenshots`: takes the pictures of the documentation from the real
+ * portal and the examples. Needs what the end-to-end tests need (Chromium).
+ */
+import fs from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { buildApp } from './lib/build.mjs';
+import { install } from './lib/install.mjs';
+import { checkNode, root } from './lib/root.mjs';
+
+const IMAGES = path.join(root, 'docs/images');
+const LARGEST_BYTES = 200 * 1024;
+const ENTITY = '/catalog/default/component/qwen-llm';
+const BUDGET = 'item=baseline.availability.budget';
+
+const WIDE = { width: 1280, height: 900 };
+/** As tall as the fix of an open item needs. */
+const TALL = { width: 1280, height: 1420 };
+const NARROW = { width: 390, height: 844 };
+
+const PICTURES = [
+  {
+    name: 'overview',
+    address: '/readiness',
+    wait: page => page.getByRole('row', { name: /QWEN LLM/ }),
+  },
+  {
+    name: 'entity-tab',
+    address: `${ENTITY}/readiness?${BUDGET}`,
+    wait: page => page.getByRole('heading', { name: 'How to fix it' }),
+    viewport: TALL,
+  },
+  {
+    name: 'entity-tab-dark',
+    address: `${ENTITY}/readiness?${BUDGET}`,
+    wait: page => page.getByRole('heading', { name: 'How to fix it' }),
+    viewport: TALL,
+    colorScheme: 'dark',
+  },
+  {
+    name: 'entity-tab-narrow',
+    address: `${ENTITY}/readiness`,
+    wait: page => page.getByRole('heading', { name: 'What blocks' }),
+    viewport: NARROW,
+  },
+  {
+    name: 'entity-card',
+    address: ENTITY,
+    wait: page => page.getByRole('link', { name: 'Open readiness' }),
+    only: page =>
+      page
+        .getByRole('article')
+        .filter({ has: page.getByRole('link', { name: 'Open readiness' }) }),
+  },
+];
+
+/** The helpers of the end-to-end tests are TypeScript, which Backstage's transform reads. */
+function loadHelpers() {
+  const require = createRequire(path.join(root, 'test/'));
+  require('@backstage/cli/config/nodeTransform.cjs');
+  return {
+    ...require('./src/portal.ts'),
+    ...require('./src/browser.ts'),
+    ...require('./src/pages.ts'),
+  };
+}
+
+/** A deep link scrolls to its item; a picture starts at the top of the page. */
+async function toTop(page) {
+  await page.evaluate(() => {
+    for (const element of document.querySelectorAll('*')) {
+      if (element.scrollTop > 0) element.scrollTop = 0;
+    }
+    document.activeElement?.blur();
+  });
+  await page.mouse.move(0, 0);
+}
+
+async function take(page, url, picture) {
+  const { name, address, wait, only, viewport, colorScheme } = picture;
+  await page.setViewportSize(viewport ?? WIDE);
+  await page.emulateMedia({
+    colorScheme: colorScheme ?? 'light',
+    reducedMotion: 'reduce',
+  });
+  await page.goto(`${url}${address}`);
+  await wait(page).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await toTop(page);
+  const file = path.join(IMAGES, `${name}.png`);
+  const image = await (only?.(page) ?? page).screenshot({
+    animations: 'disabled',
+  });
+  if (image.length > LARGEST_BYTES) {
+    throw new Error(`${name}.png would have ${image.length} bytes`);
+  }
+  await fs.writeFile(file, image);
+  console.log(`${path.relative(root, file)}  ${image.length} bytes`);
+}
+
+checkNode();
+await install();
+await buildApp();
+const { startPortal, launchBrowser, signIn, untilEvaluated } = loadHelpers();
+await fs.mkdir(IMAGES, { recursive: true });
+const portal = await startPortal();
+try {
+  await untilEvaluated(portal);
+  const browser = await launchBrowser();
+  try {
+    const page = await signIn(browser, portal.url);
+    for (const picture of PICTURES) await take(page, portal.url, picture);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await portal.stop();
+}

@@ -1,0 +1,145 @@
+/** What each page asks of the backend: one request per need, none for a filter, none in the background. */
+import { Browser, Page } from 'playwright-core';
+import { describeInBrowser, launchBrowser, signIn } from './browser';
+import {
+  OVERVIEW_PATH,
+  recordRequests,
+  tabPath,
+  untilEvaluated,
+} from './pages';
+import { Portal, startPortal } from './portal';
+
+const QWEN = tabPath('component', 'qwen-llm');
+const ENTITY = '/entities/component/default/qwen-llm';
+
+describeInBrowser('the requests of a page', () => {
+  let portal: Portal;
+  let browser: Browser;
+  let page: Page;
+  let requests: ReturnType<typeof recordRequests>;
+
+  beforeAll(async () => {
+    [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+    await untilEvaluated(portal);
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await portal?.stop();
+  });
+
+  beforeEach(async () => {
+    page = await signIn(browser, portal.url);
+    page.setDefaultTimeout(60_000);
+    requests = recordRequests(page);
+  });
+
+  afterEach(async () => {
+    await page?.close();
+  });
+
+  async function open(path: string, says: string) {
+    await page.goto(`${portal.url}${path}`);
+    await page.getByText(says).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  }
+
+  it('are one per need on the overview, and one for a filter', async () => {
+    await open(OVERVIEW_PATH, 'QWEN LLM');
+    expect([...requests.seen].sort()).toEqual([
+      'GET /gates',
+      'GET /gates/summary',
+      'GET /scorecards',
+    ]);
+
+    requests.seen.length = 0;
+    await page
+      .getByRole('button', { name: /ready of Service baseline/ })
+      .click();
+    await page
+      .getByRole('row', { name: /QWEN LLM/ })
+      .waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Score', exact: true }).click();
+    await page.waitForURL(/sort=score/);
+    await quiet(page);
+    expect(requests.seen).toEqual(['GET /gates', 'GET /gates']);
+  });
+
+  it('are one per need on the entity tab, and none for a filter or an item', async () => {
+    await open(QWEN, 'What blocks');
+    expect(requests.seen).toEqual([
+      `GET ${ENTITY}`,
+      `GET ${ENTITY}/scorecards/service-baseline`,
+    ]);
+
+    requests.seen.length = 0;
+    await page.getByRole('button', { name: /^fail \d/ }).click();
+    await page.getByText(/\d items? match/).waitFor();
+    await page.getByRole('button', { name: 'blocking', exact: true }).click();
+    await page
+      .getByRole('button', { name: /disruption budget/ })
+      .first()
+      .click();
+    await page.getByText('How to fix it').first().waitFor();
+    await quiet(page);
+    expect(requests.seen).toEqual([]);
+  });
+
+  it('are one for the entity card', async () => {
+    await open('/catalog/default/component/qwen-llm', 'Open readiness');
+    expect(requests.seen).toEqual([`GET ${ENTITY}`]);
+  });
+
+  it('stop while the tab is hidden, also those that follow an evaluation', async () => {
+    const evaluation = {
+      id: 'e1',
+      shard: 'devmentor',
+      status: 'running',
+      requestedAt: new Date().toISOString(),
+    };
+    await page.route('**/api/readiness/evaluations', route =>
+      route.fulfill({ status: 202, json: { items: [evaluation] } }),
+    );
+    await page.route('**/api/readiness/evaluations/e1', route =>
+      route.fulfill({ json: evaluation }),
+    );
+    await page.clock.install();
+    await open(QWEN, 'What blocks');
+    await page.getByRole('button', { name: 'Evaluate now' }).click();
+    const polls = () =>
+      requests.seen.filter(one => one === 'GET /evaluations/e1').length;
+    await page.getByRole('progressbar', { name: 'devmentor' }).waitFor();
+    await page.clock.runFor(5_000);
+    expect(polls()).toBeGreaterThan(0);
+
+    await setVisibility(page, 'hidden');
+    await page.clock.runFor(5_000);
+    await page
+      .getByText('Paused while this page is in the background.')
+      .waitFor();
+    requests.seen.length = 0;
+    await page.clock.runFor(300_000);
+    expect(requests.seen).toEqual([]);
+
+    await setVisibility(page, 'visible');
+    await page.clock.runFor(5_000);
+    expect(polls()).toBeGreaterThan(0);
+  });
+});
+
+/** Long enough for a request that a pause in typing would set off. */
+async function quiet(page: Page) {
+  await page.waitForTimeout(1_000);
+  await page.waitForLoadState('networkidle');
+}
+
+/** Headless Chromium shows every tab: the page is told otherwise. */
+async function setVisibility(page: Page, state: 'hidden' | 'visible') {
+  await page.evaluate(value => {
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => value,
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
