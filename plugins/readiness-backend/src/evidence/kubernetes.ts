@@ -160,7 +160,7 @@ function findingFor(
     environment,
     ...named,
     ...(path !== undefined && {
-      path: pathPrefix ? joinPath(pathPrefix, path) : path,
+      path: text(pathPrefix ? joinPath(pathPrefix, path) : path),
     }),
     ...(evidence.found && { found: text(evidence.found.run(bindings)) }),
     ...(evidence.wanted && { wanted: text(evidence.wanted.run(bindings)) }),
