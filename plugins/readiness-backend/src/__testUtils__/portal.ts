@@ -165,7 +165,9 @@ const actingForUsers = createServiceFactory({
     const authenticate = auth.authenticate.bind(auth);
     auth.authenticate = async (token, options) => {
       const credentials = await authenticate(token, options);
-      const { obo, sub } = JSON.parse(/{.*}$/.exec(token)?.[0] ?? '{}') as {
+      const { obo, sub = 'plugin:test' } = JSON.parse(
+        /{.*}$/.exec(token)?.[0] ?? '{}',
+      ) as {
         obo?: string;
         sub?: string;
       };

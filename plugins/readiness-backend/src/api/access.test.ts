@@ -5,22 +5,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mockCredentials } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import {
-  catalogConditions,
-  createCatalogConditionalDecision,
-} from '@backstage/plugin-catalog-backend/alpha';
-import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
-import {
-  AuthorizeResult,
-  isPermission,
-} from '@backstage/plugin-permission-common';
-import type {
-  PermissionPolicy,
-  PolicyQuery,
-  PolicyQueryUser,
-} from '@backstage/plugin-permission-node';
 import { startManifestCluster } from '@readiness-gates/manifest-cluster';
 import type {
   KubernetesObject,
@@ -36,143 +20,21 @@ import {
 import { startPortal } from '../__testUtils__/portal';
 import type { Portal } from '../__testUtils__/portal';
 import type { Backstage } from '../clusters/__testUtils__/backstage';
-import { object, service } from '../clusters/__testUtils__/objects';
+import { service } from '../clusters/__testUtils__/objects';
 import { spec } from '../schema/openapi.generated';
+import {
+  budget,
+  component,
+  GROUPS,
+  headerOf,
+  TestPolicy,
+  TRIAL,
+} from './__testUtils__/access';
+import type { CatalogMode } from './__testUtils__/access';
+import { BODIES, CALLERS, ROWS } from './__testUtils__/accessTable';
+import type { Caller } from './__testUtils__/accessTable';
 
 jest.setTimeout(180_000);
-
-const CALLERS = [
-  'shopper',
-  'stranger',
-  'nogates',
-  'norun',
-  'nofindings',
-  'noclusters',
-  'guest',
-  'service',
-  'nobody',
-] as const;
-type Caller = (typeof CALLERS)[number];
-
-/** Status by caller, where the catalog shows entities to their owners only. */
-const TABLE = `
-route                                                             shopper stranger nogates norun nofindings noclusters guest service nobody
-GET  /scorecards                                                      200      200     403   200        200        200   200     200    401
-GET  /scorecards/service                                              200      200     403   200        200        200   200     200    401
-GET  /checks                                                          200      200     403   200        200        200   200     200    401
-GET  /checks/two-replicas                                             200      200     403   200        200        200   200     200    401
-GET  /gates                                                           200      200     403   200        200        200   200     200    401
-GET  /gates/summary                                                   200      200     403   200        200        200   200     200    401
-GET  /entities/component/default/api                                  200      404     403   200        200        200   404     200    401
-GET  /entities/component/default/api/scorecards/service               200      404     403   200        200        200   404     200    401
-GET  /entities/component/default/api/scorecards/service/timeline      200      404     403   200        200        200   404     200    401
-GET  /evaluations                                                     200      200     403   200        200        403   200     200    401
-POST /evaluations#entity                                              202      404     403   403        202        202   404     202    401
-POST /evaluations#cluster                                             202      202     403   403        202        403   202     202    401
-GET  /evaluations/{evaluation}                                        200      200     403   200        200        200   200     200    401
-GET  /grants                                                          200      200     403   200        200        403   200     200    401
-POST /verdicts                                                        200      404     403   200        200        200   404     200    401
-`;
-
-const BODIES: Record<string, object> = {
-  '/evaluations#entity': { entityRef: 'component:default/api' },
-  '/evaluations#cluster': { cluster: 'east' },
-  '/verdicts': { entityRef: 'component:default/api', scorecard: 'service' },
-};
-
-const ROWS = TABLE.trim()
-  .split('\n')
-  .slice(1)
-  .map(line => {
-    const [method, route, ...statuses] = line.split(/\s+/);
-    return { method, route, statuses: statuses.map(Number) };
-  });
-
-const DENIED: Record<string, string> = {
-  nogates: 'readiness.gate.read',
-  norun: 'readiness.evaluation.run',
-  nofindings: 'kubernetes.resources.read',
-  noclusters: 'kubernetes.clusters.read',
-};
-
-type CatalogMode = 'everything' | 'owned' | 'nothing';
-
-class TestPolicy implements PermissionPolicy {
-  mode: CatalogMode = 'owned';
-
-  async handle({ permission }: PolicyQuery, user?: PolicyQueryUser) {
-    const name = user?.info.userEntityRef.split('/')[1] ?? '';
-    if (DENIED[name] === permission.name)
-      return { result: AuthorizeResult.DENY as const };
-    if (!isPermission(permission, catalogEntityReadPermission))
-      return { result: AuthorizeResult.ALLOW as const };
-    if (this.mode === 'owned') {
-      const claims = user?.info.ownershipEntityRefs ?? [];
-      return createCatalogConditionalDecision(
-        permission,
-        catalogConditions.isEntityOwner({ claims }),
-      );
-    }
-    return this.mode === 'everything'
-      ? { result: AuthorizeResult.ALLOW as const }
-      : { result: AuthorizeResult.DENY as const };
-  }
-}
-
-/** The checks of the test library; what is in shadow fails for `api`. */
-const TRIAL = `
-id: trial
-title: Trial
-description: Two items, one of them in shadow.
-owner: Group:platform
-appliesTo: { kind: Component }
-sections:
-  - id: all
-    title: All
-    items:
-      - { id: trial.01, text: Two replicas, check: two-replicas, severity: blocking }
-      - { id: trial.02, text: A budget yet unseen, check: budget-selects, severity: blocking, enforcement: shadow }
-`;
-
-const component = (name: string, owner: string): Entity => ({
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name, annotations: { 'backstage.io/kubernetes-id': name } },
-  spec: { type: 'service', lifecycle: 'production', owner },
-});
-
-const budget = (name: string): KubernetesObject =>
-  object(
-    'policy/v1',
-    'PodDisruptionBudget',
-    name,
-    {},
-    {
-      spec: { selector: { matchLabels: { app: name } } },
-    },
-  ) as KubernetesObject;
-
-const GROUPS = Object.fromEntries([
-  ...['shopper', 'nogates', 'norun', 'nofindings', 'noclusters'].map(name => [
-    `user:default/${name}`,
-    ['group:default/shop'],
-  ]),
-  ['user:default/stranger', ['group:default/pay']],
-  ['user:default/keeper', ['group:default/platform', 'group:default/shop']],
-]);
-
-function headerOf(caller: string): string {
-  switch (caller) {
-    case 'service':
-      return mockCredentials.service.header();
-    case 'nobody':
-      return mockCredentials.none.header();
-    case 'guest':
-      return mockCredentials.user.header('user:development/guest');
-    default:
-      return mockCredentials.user.header(`user:default/${caller}`);
-  }
-}
 
 describe('access', () => {
   const policy = new TestPolicy();

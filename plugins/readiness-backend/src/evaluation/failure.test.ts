@@ -14,7 +14,7 @@ describe('failureText', () => {
           () => undefined,
           (thrown: unknown) => thrown,
         );
-      expect(String(error)).toContain('looked-for');
+      expect(String(error)).toContain('no_such_table');
       expect(failureText(error)).toMatch(
         /^The database refused a statement \((SQLITE_ERROR|42P01)\); the log says more$/,
       );

@@ -1,0 +1,309 @@
+/**
+ * The OpenAPI document, the router and the generated client say the same: every answer over the example
+ * data is as its schema has it, and every method of the client gets one.
+ */
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ResponseError } from '@backstage/errors';
+import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { ReadinessApi } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { ManifestCluster } from '@readiness-gates/manifest-cluster';
+import Ajv from 'ajv';
+import {
+  CLUSTERS,
+  exampleEntities,
+  startExampleCluster,
+} from '../__testUtils__/examples';
+import { startInstallation } from '../__testUtils__/installation';
+import type { Installation } from '../__testUtils__/installation';
+import { askEverything } from '../__testUtils__/routes';
+import type { Asked } from '../__testUtils__/routes';
+import { spec } from '../schema/openapi.generated';
+import { createTestStore, eachDatabase } from '../store/testing';
+
+jest.setTimeout(180_000);
+
+const databases = eachDatabase();
+const GENERATE = join(__dirname, '../../../../scripts/generate-api.mjs');
+
+interface Operation {
+  responses: Record<
+    string,
+    { content?: { 'application/json': { schema: object } } }
+  >;
+}
+const operations = Object.entries(spec.paths).flatMap(([route, methods]) =>
+  Object.entries(methods as Record<string, Operation>).map(
+    ([method, operation]) => ({ route, method, operation }),
+  ),
+);
+
+/** The document's schemas are JSON Schema but for the words of OpenAPI. */
+function validatorOf(schema: object) {
+  const ajv = new Ajv({
+    strict: false,
+    validateFormats: false,
+    allErrors: true,
+  });
+  return ajv.compile({ ...schema, components: spec.components });
+}
+
+describe('the contract', () => {
+  let clusters: Record<string, ManifestCluster>;
+  let portal: Installation;
+  let server: Server;
+  let client: ReadinessApi;
+  let answers: Asked[];
+
+  beforeAll(async () => {
+    const started = await Promise.all(
+      CLUSTERS.map(
+        async name => [name, await startExampleCluster(name)] as const,
+      ),
+    );
+    clusters = Object.fromEntries(started);
+    const { knex } = await createTestStore(databases, 'SQLITE_3');
+    portal = await startInstallation({
+      knex,
+      clusters,
+      entities: exampleEntities(),
+    });
+    await portal.settle();
+    // With something that changed, something that fails to be read, and a run that somebody asked for.
+    await clusters['data-platform'].setFaults({
+      forbidden: [{ resource: 'networkpolicies' }],
+    } as never);
+    await clusters.x0tta6bl4.setFaults({ down: true });
+    await portal.engine.runNext();
+    await portal.run(10, 10);
+    answers = await askEverything(portal.app);
+    await portal.settle();
+    server = portal.app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    client = new ReadinessClient({
+      discoveryApi: { getBaseUrl: async () => `http://127.0.0.1:${port}` },
+    });
+  });
+  afterAll(async () => {
+    server?.closeAllConnections();
+    server?.close();
+    await portal?.stop();
+    await Promise.all(
+      Object.values(clusters ?? {}).map(cluster => cluster.close()),
+    );
+  });
+
+  it.each(operations)(
+    '$method $route answers as its schema says',
+    ({ route, method, operation }) => {
+      const own = answers.filter(
+        asked => asked.route === route && asked.method === method,
+      );
+      expect(own.length).toBeGreaterThan(0);
+      const [status, response] = Object.entries(operation.responses)[0];
+      const validate = validatorOf(
+        response.content!['application/json'].schema,
+      );
+      for (const { url, body, status: answered } of own) {
+        expect(`${url} ${answered}`).toBe(`${url} ${status}`);
+        const valid = validate(body);
+        expect({
+          url,
+          errors: valid ? [] : validate.errors?.slice(0, 5),
+        }).toEqual({ url, errors: [] });
+      }
+    },
+  );
+
+  it('covers results of every kind that the examples have', () => {
+    const text = JSON.stringify(answers);
+    for (const result of ['pass', 'fail', 'unknown', 'notApplicable'])
+      expect(text).toContain(`"result":"${result}"`);
+    for (const part of [
+      '"standingIn"',
+      '"failing"',
+      '"findings"',
+      '"notEvaluated":"',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('tells errors as its schema says', async () => {
+    const validate = validatorOf(
+      spec.components.responses.Error.content['application/json'].schema,
+    );
+    for (const url of [
+      '/gates?limit=0',
+      '/scorecards/no-such',
+      '/entities/component/default/nobody',
+    ]) {
+      const { port } = server.address() as AddressInfo;
+      const response = await fetch(`http://127.0.0.1:${port}${url}`);
+      expect(response.ok).toBe(false);
+      expect(validate(await response.json())).toBe(true);
+    }
+  });
+
+  describe('the client', () => {
+    const entity = {
+      kind: 'component',
+      namespace: 'default',
+      name: 'qwen-llm',
+    };
+    const entityRef = 'component:default/qwen-llm';
+
+    const METHODS: [
+      keyof ReadinessApi,
+      (api: ReadinessApi) => Promise<unknown>,
+      object,
+    ][] = [
+      ['getScorecards', api => api.getScorecards(), { errors: [] }],
+      [
+        'getScorecard',
+        api => api.getScorecard('service-baseline'),
+        { id: 'service-baseline' },
+      ],
+      [
+        'getChecks',
+        async api => ({ some: (await api.getChecks()).length > 10 }),
+        { some: true },
+      ],
+      [
+        'getCheck',
+        api => api.getCheck('pdb-covers-workload'),
+        { id: 'pdb-covers-workload' },
+      ],
+      [
+        'getGates',
+        api =>
+          api.getGates({
+            scorecard: ['service-baseline'],
+            verdict: ['blocked', 'ready'],
+            limit: 2,
+          }),
+        { items: [{}, {}] },
+      ],
+      [
+        'getGatesSummary',
+        api =>
+          api.getGatesSummary({
+            groupBy: 'kind',
+            scorecard: ['service-baseline'],
+          }),
+        { groups: [{ group: 'Component' }] },
+      ],
+      ['getEntityGates', api => api.getEntityGates(entity), { entityRef }],
+      [
+        'getGateDetail',
+        api => api.getGateDetail(entity, 'service-baseline'),
+        { entityRef, redacted: false },
+      ],
+      [
+        'getTimeline',
+        async api => ({
+          some: (
+            await api.getTimeline(entity, 'service-baseline', { limit: 1 })
+          ).length,
+        }),
+        { some: 1 },
+      ],
+      [
+        'evaluate',
+        api => api.evaluate({ entityRef }),
+        [{ shard: 'cluster:devmentor' }],
+      ],
+      [
+        'getEvaluation',
+        async api =>
+          api.getEvaluation(
+            (await api.evaluate({ cluster: 'devmentor' }))[0].id,
+          ),
+        { status: 'queued' },
+      ],
+      [
+        'getEvaluations',
+        api => api.getEvaluations(),
+        {
+          shards: expect.arrayContaining([
+            expect.objectContaining({ id: 'catalog' }),
+          ]),
+        },
+      ],
+      [
+        'getGrants',
+        api => api.getGrants(),
+        {
+          missing: expect.arrayContaining([
+            expect.objectContaining({
+              cluster: 'data-platform',
+              resource: 'networkpolicies.networking.k8s.io',
+            }),
+          ]),
+        },
+      ],
+      [
+        'getVerdict',
+        api => api.getVerdict({ entityRef, scorecard: 'service-baseline' }),
+        { verdict: 'blocked', exitCode: 1 },
+      ],
+    ];
+
+    it.each(METHODS)('%s', async (_, call, expected) => {
+      expect(await call(client)).toMatchObject(expected);
+    });
+
+    it('has no other method', () => {
+      const methods = Object.getOwnPropertyNames(
+        ReadinessClient.prototype,
+      ).filter(name => name !== 'constructor');
+      expect(METHODS.map(([name]) => name).sort()).toEqual(methods.sort());
+    });
+
+    it.each([
+      [
+        'a 404',
+        (api: ReadinessApi) => api.getScorecard('no-such'),
+        404,
+        'NotFoundError',
+        'There is no scorecard no-such',
+      ],
+      [
+        'a 400',
+        (api: ReadinessApi) => api.getGates({ limit: 0 }),
+        400,
+        'InputError',
+        'limit',
+      ],
+      [
+        'a 400 of a body',
+        (api: ReadinessApi) => api.evaluate({} as never),
+        400,
+        'InputError',
+        'entityRef or cluster',
+      ],
+    ])(
+      'throws a ResponseError for %s',
+      async (_, call, statusCode, name, message) => {
+        const error = await call(client).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        expect(error).toBeInstanceOf(ResponseError);
+        expect(error).toMatchObject({
+          statusCode,
+          body: { error: { name, message: expect.stringContaining(message) } },
+        });
+      },
+    );
+  });
+
+  it('keeps what is generated in step with the document', async () => {
+    const check = promisify(execFile)(process.execPath, [GENERATE, '--check']);
+    await expect(check).resolves.toMatchObject({ stderr: '' });
+  });
+});
