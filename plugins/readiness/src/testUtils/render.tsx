@@ -1,5 +1,6 @@
 /** Renders a part of the plugin in a Backstage app over the fixtures. */
 import type { ReactElement } from 'react';
+import type { RenderResult } from '@testing-library/react';
 import type { Entity } from '@backstage/catalog-model';
 import {
   EntityProvider,
@@ -35,7 +36,7 @@ const Address = () => {
 export async function renderReadiness(
   element: ReactElement,
   options: RenderOptions = {},
-) {
+): Promise<RenderResult & { api: FakeReadinessApi }> {
   const { api = new FakeReadinessApi(), entity = ENTITY } = options;
   const { route = '/', allowed = true } = options;
   const permissions = new MockPermissionApi(() =>

@@ -1,5 +1,5 @@
 /** Why an item fails: which object, which field, what was found there and what was wanted. */
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -154,10 +154,10 @@ function place({ cluster, environment }: Finding) {
 /** Lets a long path break after its dots, and nowhere inside a field's name. */
 function breakable(path: string) {
   return path.split(/(?<=\.)/).map((part, index) => (
-    <span key={index}>
+    <Fragment key={index}>
       {index > 0 && <wbr />}
       {part}
-    </span>
+    </Fragment>
   ));
 }
 

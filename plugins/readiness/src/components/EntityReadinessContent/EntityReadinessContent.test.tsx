@@ -1,0 +1,219 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeReadinessApi } from '../../fixtures';
+import { answerError, renderReadiness } from '../../testUtils/render';
+import { EntityReadinessContent } from './EntityReadinessContent';
+
+const address = () => screen.getByTestId('address').textContent;
+
+function show(options: Parameters<typeof renderReadiness>[1] = {}) {
+  return renderReadiness(<EntityReadinessContent />, options);
+}
+
+function panelOf(heading: string) {
+  const panel = screen
+    .getByRole('heading', { name: heading })
+    .closest('section');
+  return within(panel as HTMLElement);
+}
+
+describe('EntityReadinessContent', () => {
+  it('says the verdict, who it waits on, and first what blocks', async () => {
+    const { api } = await show();
+    expect(
+      await screen.findByRole('heading', { name: 'Service baseline' }),
+    ).toBeVisible();
+    expect(screen.getByText('3 blocking items fail.')).toBeVisible();
+    expect(
+      screen.getAllByText('Waiting on service and platform')[0],
+    ).toBeVisible();
+
+    const buttons = panelOf('What blocks').getAllByRole('button');
+    expect(buttons.map(button => button.textContent)).toEqual([
+      expect.stringContaining('Containers have requests and a memory limit'),
+      expect.stringContaining(
+        'Every long-running container has a readiness probe',
+      ),
+      expect.stringContaining('A PodDisruptionBudget protects the workload'),
+      expect.stringContaining('A NetworkPolicy selects the pods for ingress'),
+      expect.stringContaining('The owner has confirmed the on-call rota'),
+      expect.stringContaining('At least two replicas are ready'),
+    ]);
+    // The reason shows without a click.
+    expect(buttons[2]).toHaveTextContent(
+      'no PodDisruptionBudget with a disruption to spare',
+    );
+    expect(api.calls.map(([method]) => method)).toEqual([
+      'getEntityGates',
+      'getGateDetail',
+    ]);
+  });
+
+  it('opens an item to its findings, age and fix, and puts it into the address', async () => {
+    await show();
+    const [button] = await screen.findAllByRole('button', {
+      name: /PodDisruptionBudget/,
+    });
+    expect(button).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(button);
+    expect(button).toHaveAttribute('aria-expanded', 'true');
+    const details = within(
+      screen.getByRole('region', { name: /PodDisruptionBudget/ }),
+    );
+    expect(details.getByText('spec.selector')).toBeVisible();
+    expect(
+      details.getByText('1 budget that allows a disruption'),
+    ).toBeVisible();
+    expect(details.getByText(/An earlier result stands/)).toBeVisible();
+    expect(
+      details.getByText('A node drain may take every replica at once.'),
+    ).toBeVisible();
+    expect(details.getByText(/Add a budget that leaves/)).toBeVisible();
+    expect(address()).toBe('?item=baseline.07');
+    await userEvent.click(button);
+    expect(address()).toBe('');
+  });
+
+  it('puts the claim of the checklist beside what the evidence says', async () => {
+    await show();
+    await screen.findByRole('heading', { name: 'Availability' });
+    const section = panelOf('Availability');
+    expect(section.getByText('✅ Complete')).toBeVisible();
+    expect(section.getByText('2 fail')).toBeVisible();
+  });
+
+  it('keeps what is not evaluated apart and outside the gate', async () => {
+    await show();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Security & operations' }),
+    );
+    const group = screen.getByRole('button', {
+      name: /2 items not evaluated yet\. Outside/,
+    });
+    expect(
+      screen.queryByText(/load test of the running image/),
+    ).not.toBeInTheDocument();
+    await userEvent.click(group);
+    expect(screen.getByText(/load test of the running image/)).toBeVisible();
+    expect(
+      screen.getByText(/Not evaluated yet: evidence of kind report/),
+    ).toBeVisible();
+  });
+
+  it('follows a deep link to a scorecard and an item', async () => {
+    await show({ route: '/?scorecard=service-baseline&item=baseline.06' });
+    const item = await screen.findByRole('button', {
+      name: /An autoscaler targets/,
+    });
+    expect(item).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByRole('button', { name: 'Resources' })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
+  });
+
+  it('switches between gates without asking for the list again', async () => {
+    const { api } = await show();
+    const [, tab] = await screen.findAllByRole('tab');
+    expect(tab).toHaveTextContent('Kubernetes deploymentready');
+    await userEvent.click(tab);
+    expect(
+      await screen.findByText('Nothing blocks this gate.', { exact: false }),
+    ).toBeVisible();
+    expect(address()).toBe('?scorecard=kubernetes-deployment');
+    expect(api.count('getEntityGates')).toBe(1);
+    expect(api.count('getGateDetail')).toBe(2);
+  });
+
+  it('filters by result and severity in the address, and re-reads nothing', async () => {
+    const { api } = await show({ route: '/?result=waived&result=nonsense' });
+    expect(await screen.findByText('1 item matches')).toBeVisible();
+    expect(
+      screen.getByText('Containers run as a user other than root'),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('heading', { name: 'Resources' }),
+    ).not.toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'recommended' }));
+    expect(await screen.findByText(/No item has the results/)).toBeVisible();
+    expect(address()).toBe('?result=waived&severity=recommended');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(address()).toBe('');
+    expect(api.calls).toHaveLength(2);
+  });
+
+  it('reloads gates and items after an evaluation', async () => {
+    const api = new FakeReadinessApi();
+    api.steps = [{ status: 'succeeded' }];
+    await show({ api });
+    const button = await screen.findByRole('button', { name: 'Evaluate now' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await userEvent.click(button);
+    await waitFor(() => expect(api.count('getGateDetail')).toBe(2));
+    expect(api.count('getEntityGates')).toBe(2);
+    // The page stays as it is meanwhile, and tells how it went.
+    expect(screen.getByText('Evaluated: nothing changed.')).toBeVisible();
+  });
+});
+
+describe('EntityReadinessContent in other states', () => {
+  it('says what to do where no scorecard applies', async () => {
+    const api = new FakeReadinessApi();
+    api.entity = { ...api.entity, gates: [] };
+    await show({ api });
+    expect(
+      await screen.findByText('No scorecard applies to this entity'),
+    ).toBeVisible();
+    expect(
+      await screen.findByText(/readiness-gates\.io\/scorecards/),
+    ).toBeVisible();
+  });
+
+  it('names the permission that is missing', async () => {
+    const api = new FakeReadinessApi();
+    api.error = answerError(403, 'no');
+    await show({ api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'readiness.gate.read',
+    );
+  });
+
+  it('shows what the backend said, and tries again', async () => {
+    const api = new FakeReadinessApi();
+    api.error = answerError(500, 'the database does not answer');
+    await show({ api });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the database does not answer',
+    );
+    api.error = undefined;
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByRole('heading', { name: 'What blocks' }),
+    ).toBeVisible();
+  });
+
+  it('says which permission shows the findings', async () => {
+    const api = new FakeReadinessApi();
+    const detail = api.details['service-baseline'];
+    detail.redacted = true;
+    detail.sections
+      .flatMap(section => section.items)
+      .flatMap(item => item.answers)
+      .forEach(answer => delete answer.findings);
+    await show({ api });
+    expect(
+      await screen.findByText(/kubernetes\.resources\.read/),
+    ).toBeVisible();
+    expect(
+      screen.getAllByText('Findings and evidence are hidden from you.')[0],
+    ).toBeVisible();
+  });
+
+  it('says so where an address names a scorecard that does not apply', async () => {
+    await show({ route: '/?scorecard=gone' });
+    expect(await screen.findByText(/“gone” does not apply/)).toBeVisible();
+  });
+});
