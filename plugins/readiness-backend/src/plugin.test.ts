@@ -28,12 +28,19 @@ const brought = createBackendModule({
   },
 });
 
+const WEB = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'web', namespace: 'default' },
+  spec: { type: 'service' },
+};
+
 it('starts with the library, and takes what a module brings', async () => {
   const { server } = await startTestBackend({
     features: [
       readinessPlugin,
       brought,
-      catalogServiceMock.factory({ entities: [] }),
+      catalogServiceMock.factory({ entities: [WEB] }),
     ],
   });
   const { body } = await request(server).get('/api/readiness/scorecards');
@@ -45,4 +52,9 @@ it('starts with the library, and takes what a module brings', async () => {
   ]);
   const check = await request(server).get('/api/readiness/checks/pods-run');
   expect(check.body).toMatchObject({ id: 'pods-run', area: 'test' });
+  // There is no Kubernetes backend to ask for clusters here: what is known is still shown.
+  const gates = await request(server).get(
+    '/api/readiness/entities/component/default/web',
+  );
+  expect(gates.status).toBe(200);
 });

@@ -69,17 +69,30 @@ export class Engine {
 
   /** What every gate is computed with, read now. */
   async gateContext(): Promise<GateContext> {
-    const { store, settings, clusters, clock } = this.#options;
-    const [observations, known] = await Promise.all([
+    const { store, settings, clock } = this.#options;
+    const [observations, clusters] = await Promise.all([
       store.observations(),
-      clusters.list(),
+      this.#knownClusters(),
     ]);
     return {
       settings,
-      clusters: known,
+      clusters,
       observations: new ObservationIndex(observations),
       now: clock(),
     };
+  }
+
+  /** While nobody can be asked what is configured, what was configured at the last evaluation stands. */
+  async #knownClusters(): Promise<readonly KnownCluster[]> {
+    const { store, clusters } = this.#options;
+    try {
+      return await clusters.list();
+    } catch {
+      const shards = await store.shards();
+      return shards
+        .filter(({ id, retiredAt }) => id !== CATALOG_SHARD && !retiredAt)
+        .map(({ id }) => ({ name: clusterOfShard(id) }));
+    }
   }
 
   /** Makes sure that there is a catalog to evaluate; its evaluation finds the clusters. */
@@ -314,8 +327,8 @@ export class Engine {
 
   /** Entities that live on a cluster, that name it, or that were found nowhere yet. */
   async #concernedBy(cluster: string): Promise<string[]> {
-    const { store, clusters } = this.#options;
-    const others = (await clusters.list()).filter(
+    const { store } = this.#options;
+    const others = (await this.#knownClusters()).filter(
       ({ name }) => name !== cluster,
     );
     const [entities, here, ...elsewhere] = await Promise.all([
