@@ -26,11 +26,12 @@ describe('the plugin for the new frontend system', () => {
 
   it('has a page, a tab, a card and an API, and routes to bind', () => {
     const ids = [
+      'api:readiness',
       'page:readiness',
       'entity-content:readiness',
       'entity-card:readiness',
-    ];
-    for (const id of [...ids, 'api:readiness']) {
+    ] as const;
+    for (const id of ids) {
       expect(readinessPlugin.getExtension(id)).toBeDefined();
     }
     expect(Object.keys(readinessPlugin.routes)).toEqual([

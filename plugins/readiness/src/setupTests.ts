@@ -6,8 +6,12 @@ import { configure } from '@testing-library/react';
 configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 jest.setTimeout(90_000);
 
-// React Router 6 tells every test file about its version 7; Backstage decides when to move.
-const { warn } = console;
-console.warn = (...args: unknown[]) => {
-  if (!String(args[0]).includes('React Router Future Flag')) warn(...args);
-};
+// What libraries say of themselves on every render, and nothing here can change: React Router 6 of
+// its version 7, Material UI 4 of `findDOMNode`.
+const HUSHED = ['React Router Future Flag', 'findDOMNode is deprecated'];
+for (const level of ['warn', 'error'] as const) {
+  const report = Reflect.get(console, level);
+  jest.spyOn(console, level).mockImplementation((...args: unknown[]) => {
+    if (!HUSHED.some(text => String(args[0]).includes(text))) report(...args);
+  });
+}

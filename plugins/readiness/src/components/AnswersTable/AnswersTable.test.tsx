@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { answer, before, item } from '../../fixtures';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { AnswersTable } from './AnswersTable';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

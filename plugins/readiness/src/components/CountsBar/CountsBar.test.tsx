@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { counts } from '../../fixtures';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { CountsBar, CountsList } from './CountsBar';
 
 describe('counts', () => {

@@ -1,6 +1,5 @@
 /**
  * A plain table that turns into a list of labelled values where there is no room for columns.
- * Roles are spelled out because `display: grid` on a row takes a table's meaning away.
  */
 import type { ReactNode } from 'react';
 import classNames from 'classnames';
@@ -100,27 +99,21 @@ export function DataTable<Row>({
   const classes = useStyles();
   return (
     <div className={classes.scroller}>
-      <table className={classes.table} role="table">
+      <table className={classes.table}>
         <caption className={classes.caption}>{caption}</caption>
-        <thead className={classes.head} role="rowgroup">
-          <tr role="row">
+        <thead className={classes.head}>
+          <tr>
             {columns.map(column => (
-              <th
-                key={column.id}
-                role="columnheader"
-                scope="col"
-                className={classes.headCell}
-              >
+              <th key={column.id} scope="col" className={classes.headCell}>
                 {column.label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody className={classes.body} role="rowgroup">
+        <tbody className={classes.body}>
           {rows.map((row, index) => (
             <tr
               key={rowKey(row, index)}
-              role="row"
               className={classNames(
                 classes.row,
                 index === rows.length - 1 && classes.lastRow,
@@ -142,7 +135,6 @@ function Cell<Row>({ column, row }: { column: DataColumn<Row>; row: Row }) {
   const content = column.render(row);
   return (
     <td
-      role="cell"
       data-label={column.label}
       data-empty={content ? undefined : ''}
       className={classNames(

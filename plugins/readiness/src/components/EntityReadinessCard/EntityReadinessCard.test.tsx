@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { FakeReadinessApi } from '../../fixtures';
-import { answerError, renderReadiness } from '../../testUtils/render';
+import { answerError, renderReadiness } from '../../__testUtils__/render';
 import { EntityReadinessCard } from './EntityReadinessCard';
 
 const TAB = '/catalog/default/component/x0tta6bl4/readiness';

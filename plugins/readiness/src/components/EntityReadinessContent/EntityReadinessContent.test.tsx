@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeReadinessApi } from '../../fixtures';
-import { answerError, renderReadiness } from '../../testUtils/render';
+import { answerError, renderReadiness } from '../../__testUtils__/render';
 import { EntityReadinessContent } from './EntityReadinessContent';
 
 const address = () => screen.getByTestId('address').textContent;

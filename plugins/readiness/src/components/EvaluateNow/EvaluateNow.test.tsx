@@ -2,7 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useEvaluation } from '../../hooks';
 import { FakeReadinessApi } from '../../fixtures';
-import { answerError, renderReadiness } from '../../testUtils/render';
+import { answerError, renderReadiness } from '../../__testUtils__/render';
 import { EvaluateNow } from './EvaluateNow';
 import { EvaluationProgress } from './EvaluationProgress';
 
@@ -31,7 +31,7 @@ const Harness = ({ onDone }: { onDone: () => void }) => {
   );
 };
 
-async function start(api: FakeReadinessApi) {
+async function press(api: FakeReadinessApi) {
   const onDone = jest.fn();
   await renderReadiness(<Harness onDone={onDone} />, { api });
   const button = await screen.findByRole('button', { name: 'Evaluate now' });
@@ -57,7 +57,7 @@ describe('EvaluateNow', () => {
       { status: 'running', step: 'observe', done: 3, total: 12 },
       { status: 'succeeded', run: { ...run, changed: 2 } },
     ];
-    const onDone = await start(api);
+    const onDone = await press(api);
     expect(await screen.findByText('queued')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Evaluating…' })).toBeDisabled();
     expect(await screen.findByText('observe (3 of 12)')).toBeInTheDocument();
@@ -76,7 +76,7 @@ describe('EvaluateNow', () => {
 
   it('does not poll while nobody looks', async () => {
     const api = new FakeReadinessApi();
-    await start(api);
+    await press(api);
     await screen.findByText('queued');
     act(() => setVisibility('hidden'));
     expect(await screen.findByText(/in the background/)).toBeInTheDocument();
@@ -96,7 +96,7 @@ describe('EvaluateNow', () => {
         run: { ...run, outcome: 'failed', message: 'connect ECONNREFUSED' },
       },
     ];
-    await start(api);
+    await press(api);
     expect(
       await screen.findByText(
         'The evaluation failed: prod-eu: connect ECONNREFUSED',
@@ -113,7 +113,7 @@ describe('EvaluateNow', () => {
       message: '',
     };
     api.steps = [{ status: 'succeeded', run: { ...run, errors: [error] } }];
-    await start(api);
+    await press(api);
     expect(
       await screen.findByText('Evaluated: nothing changed. 1 read failed.'),
     ).toBeInTheDocument();
@@ -122,7 +122,7 @@ describe('EvaluateNow', () => {
   it('shows that the backend refused', async () => {
     const api = new FakeReadinessApi();
     api.error = answerError(503, 'too many');
-    await start(api);
+    await press(api);
     expect(
       await screen.findByText(/^The evaluation failed/),
     ).toBeInTheDocument();
@@ -132,7 +132,7 @@ describe('EvaluateNow', () => {
   it('says so where there is nothing to evaluate', async () => {
     const api = new FakeReadinessApi();
     api.evaluate = async () => [];
-    await start(api);
+    await press(api);
     expect(await screen.findByText(/nothing to evaluate/)).toBeInTheDocument();
   });
 });

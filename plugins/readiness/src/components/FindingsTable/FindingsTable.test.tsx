@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { FindingsTable } from './FindingsTable';
 
 const finding: Finding = {

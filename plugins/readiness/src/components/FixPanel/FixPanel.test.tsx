@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { FixPanel } from './FixPanel';
 
 describe('FixPanel', () => {
@@ -18,9 +18,8 @@ describe('FixPanel', () => {
   });
 
   it('runs no script that a definition holds', async () => {
-    await renderReadiness(
-      <FixPanel markdown={'Hi <img src=x onerror="alert(1)"> there'} />,
-    );
+    const markdown = 'Hi <img src=x onerror="alert(1)"> there';
+    await renderReadiness(<FixPanel markdown={markdown} />);
     expect(document.querySelector('[onerror]')).toBeNull();
   });
 });

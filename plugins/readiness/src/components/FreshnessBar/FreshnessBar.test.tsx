@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { before, clusterFreshness } from '../../fixtures';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { FreshnessBar } from './FreshnessBar';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

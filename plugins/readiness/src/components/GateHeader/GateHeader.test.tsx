@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { BASELINE, before, counts, gateState } from '../../fixtures';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { GateHeader } from './GateHeader';
 import type { GateHeaderProps } from './GateHeader';
 

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
 import { answer, before, item } from '../../fixtures';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { ItemRow } from './ItemRow';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

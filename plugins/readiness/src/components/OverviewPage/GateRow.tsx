@@ -29,13 +29,12 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
   const { applicable, machineRead, stated } = state.coverage;
   const waiting = waitingOnSentence(t, state.waitingOn);
   const cell = (id: ColumnId) => ({
-    role: 'cell' as const,
     'data-label': t(`overview.column.${id}`),
     className: classes.cell,
   });
 
   return (
-    <tr role="row" className={classNames(classes.row, !first && classes.again)}>
+    <tr className={classNames(classes.row, !first && classes.again)}>
       <td
         {...cell('entity')}
         className={classNames(classes.cell, classes.entity)}

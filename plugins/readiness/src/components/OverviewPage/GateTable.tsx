@@ -72,7 +72,6 @@ export const GateTable = (props: GateTableProps) => {
       </div>
       <div className={classes.scroller}>
         <table
-          role="table"
           className={classNames(
             classes.table,
             loading && page && classes.stale,
@@ -82,10 +81,10 @@ export const GateTable = (props: GateTableProps) => {
           <caption className={classes.caption}>
             {t('overview.tableCaption')}
           </caption>
-          <thead className={classes.thead} role="rowgroup">
+          <thead className={classes.thead}>
             <HeadRow sorting={sorting} onChange={onChange} />
           </thead>
-          <tbody className={classes.tbody} role="rowgroup">
+          <tbody className={classes.tbody}>
             {page ? (
               page.items.map((gate, index) => (
                 <GateRow
@@ -116,17 +115,12 @@ const HeadRow = ({
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
   return (
-    <tr role="row">
+    <tr>
       {COLUMNS.map(column => {
         const label = t(`overview.column.${column.id}`);
         if (!('sort' in column)) {
           return (
-            <th
-              key={column.id}
-              role="columnheader"
-              scope="col"
-              className={classes.headCell}
-            >
+            <th key={column.id} scope="col" className={classes.headCell}>
               {label}
             </th>
           );
@@ -137,7 +131,6 @@ const HeadRow = ({
         return (
           <th
             key={column.id}
-            role="columnheader"
             scope="col"
             className={classes.headCell}
             aria-sort={active ? ariaSort(sorting.order) : undefined}
@@ -166,9 +159,9 @@ const SkeletonRows = () => {
   return (
     <>
       {Array.from({ length: 8 }, (_, index) => (
-        <tr key={index} role="row" className={classes.row}>
+        <tr key={index} className={classes.row}>
           {COLUMNS.map(column => (
-            <td key={column.id} role="cell" className={classes.cell}>
+            <td key={column.id} className={classes.cell}>
               <Skeleton variant="text" height={26} />
             </td>
           ))}

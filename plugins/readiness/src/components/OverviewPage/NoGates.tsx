@@ -1,6 +1,7 @@
 /** The overview without rows: because of the filters, or because nothing is there yet. */
 import Typography from '@material-ui/core/Typography';
 import { useReadinessTranslation } from '../../hooks';
+import type { T } from '../../model/sentences';
 import { Panel } from '../Panel';
 import { useGateTableStyles } from './gateTableStyles';
 
@@ -12,11 +13,7 @@ export interface NoGatesProps {
 export const NoGates = ({ filtered, noScorecards }: NoGatesProps) => {
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
-  const [title, text] = noScorecards
-    ? ([t('overview.noScorecards'), t('overview.noScorecardsText')] as const)
-    : filtered
-    ? ([t('overview.emptyFilteredTitle'), t('overview.emptyFiltered')] as const)
-    : ([t('overview.emptyTitle'), t('overview.empty')] as const);
+  const [title, text] = reason(t, filtered, noScorecards);
   return (
     <Panel>
       <div className={classes.empty} role="status">
@@ -28,3 +25,13 @@ export const NoGates = ({ filtered, noScorecards }: NoGatesProps) => {
     </Panel>
   );
 };
+
+function reason(t: T, filtered: boolean, noScorecards: boolean) {
+  if (noScorecards) {
+    return [t('overview.noScorecards'), t('overview.noScorecardsText')];
+  }
+  if (filtered) {
+    return [t('overview.emptyFilteredTitle'), t('overview.emptyFiltered')];
+  }
+  return [t('overview.emptyTitle'), t('overview.empty')];
+}

@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { ResultChip, ResultIcon } from './ResultChip';
 
 describe('ResultChip', () => {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { VERDICTS } from '@readiness-gates/backstage-plugin-readiness-common';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { VerdictChip } from './VerdictChip';
 
 describe('VerdictChip', () => {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { item } from '../../fixtures';
-import { renderReadiness } from '../../testUtils/render';
+import { renderReadiness } from '../../__testUtils__/render';
 import { WhatBlocks } from './WhatBlocks';
 
 const none = { failing: [], open: [], changing: [], warned: [] };
