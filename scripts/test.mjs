@@ -22,6 +22,7 @@ import { findTools } from './lib/tools.mjs';
 
 const KINDS = ['types', 'lint', 'unit', 'e2e'];
 const OUTPUT = path.join(root, '.test-output');
+const PATIENCE_MS = 120_000;
 const bin = name => path.join(root, 'node_modules/.bin', name);
 const isEndToEnd = filter => /^(\.\/)?test(\/|$)/.test(filter);
 
@@ -83,7 +84,14 @@ async function jest(kind, command, args, { cwd, env, narrowed }) {
   fs.rmSync(file, { force: true });
   const code = await run(
     command,
-    [...args, '--watchAll=false', '--json', `--outputFile=${file}`],
+    [
+      ...args,
+      '--watchAll=false',
+      // Nothing here asserts time: a busy machine may take as long as it needs.
+      `--testTimeout=${PATIENCE_MS}`,
+      '--json',
+      `--outputFile=${file}`,
+    ],
     { cwd, env: { ...process.env, ...env } },
   );
   return countJest(file, code, narrowed);
