@@ -41,7 +41,7 @@ export const useGateTableStyles = makeStyles(theme => ({
   again: {
     '& > td:first-child': { borderTopColor: 'transparent' },
   },
-  entity: { minWidth: 180, maxWidth: 320, overflowWrap: 'anywhere' },
+  entity: { minWidth: 160, maxWidth: 320, overflowWrap: 'anywhere' },
   name: { fontWeight: 600 },
   nameAgain: { fontWeight: 400 },
   quiet: {
@@ -49,8 +49,8 @@ export const useGateTableStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
   },
-  verdict: { minWidth: 128 },
-  score: { minWidth: 120 },
+  verdict: { minWidth: 120 },
+  score: { minWidth: 104 },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   nowrap: { whiteSpace: 'nowrap' },
   pager: {
