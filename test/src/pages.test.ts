@@ -145,6 +145,10 @@ describeInBrowser('the pages', () => {
         async ({ viewport, colorScheme }) => {
           await page.setViewportSize(viewport);
           await page.emulateMedia({ colorScheme });
+          await page
+            .locator(`[data-theme-mode="${colorScheme}"]`)
+            .first()
+            .waitFor({ state: 'attached' });
           await page.locator(content).getByText(says).first().waitFor();
           // Legacy mode: the page's own context opens no second page for axe.
           const { violations } = await new AxeBuilder({ page })

@@ -71,7 +71,8 @@ async function untilUp(child: ChildProcess, output: () => string) {
   const startedAt = Date.now();
   while (!output().includes('Readiness Gates is up')) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`The portal ended at once:\n${output()}`);
+      const how = child.signalCode ?? `exit code ${child.exitCode}`;
+      throw new Error(`The portal ended at once (${how}):\n${output()}`);
     }
     if (Date.now() - startedAt > START_TIMEOUT_MS) {
       throw new Error(`The portal did not come up in time:\n${output()}`);
