@@ -77,8 +77,7 @@ export const entityMessages = {
     enforcement: 'Enforcement',
     id: 'Item',
     redacted: 'Findings and evidence are hidden from you.',
-    copyCode: 'Copy code',
-    codeCopied: 'Code copied',
+    codeCopied: 'Copy code',
   },
   scope: {
     workload: 'the workload',

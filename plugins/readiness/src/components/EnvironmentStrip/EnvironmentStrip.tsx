@@ -23,8 +23,9 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 1.5),
     borderRadius: 6,
     border: `1px solid ${theme.palette.divider}`,
+    backgroundColor: theme.palette.background.default,
   },
-  apart: { borderStyle: 'dashed' },
+  apart: { borderStyle: 'dashed', backgroundColor: 'transparent' },
   top: {
     display: 'flex',
     flexWrap: 'wrap',

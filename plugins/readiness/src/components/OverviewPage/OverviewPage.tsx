@@ -21,11 +21,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The page in an app on the new frontend system, which brings the header and no landmark. */
+/** The page in an app on the new frontend system, which brings the header itself. */
 export const OverviewPage = () => (
-  <main>
-    <OverviewContent />
-  </main>
+  <Content>
+    <Overview />
+  </Content>
 );
 
 export const LegacyOverviewPage = () => {
@@ -36,16 +36,10 @@ export const LegacyOverviewPage = () => {
       title={t('overview.title')}
       subtitle={t('overview.subtitle')}
     >
-      <OverviewContent />
+      <OverviewPage />
     </PageWithHeader>
   );
 };
-
-const OverviewContent = () => (
-  <Content>
-    <Overview />
-  </Content>
-);
 
 const Overview = () => {
   const classes = useStyles();
