@@ -154,8 +154,6 @@ describeInBrowser('the pages', () => {
           const { violations } = await new AxeBuilder({ page })
             .setLegacyMode()
             .include(content)
-            // Known and open (CHANGELOG, issue 5): quiet text on grey, and Backstage's code block.
-            .disableRules(['color-contrast', 'scrollable-region-focusable'])
             .analyze();
           expect(
             violations.map(({ id, nodes }) => ({

@@ -77,7 +77,8 @@ export const entityMessages = {
     enforcement: 'Enforcement',
     id: 'Item',
     redacted: 'Findings and evidence are hidden from you.',
-    codeCopied: 'Copy code',
+    copyCode: 'Copy code',
+    codeCopied: 'Code copied',
   },
   scope: {
     workload: 'the workload',

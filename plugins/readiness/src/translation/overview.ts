@@ -8,7 +8,7 @@ export const overviewMessages = {
     summaryGates_other: '{{count, number}} gates',
     meanScore: 'mean score {{value}} %',
     noScore: 'no score yet',
-    filterBy: 'Show the {{number}} {{verdict}} of {{scorecard}}',
+    filterBy: 'of {{scorecard}}: show these gates',
     tableTitle: 'Gates',
     tableCaption: 'Gates of the entities you may see',
     total_one: '{{count, number}} gate',

@@ -12,6 +12,7 @@ import { allItems, isFiltered, matchesFilter } from '../../model/gate';
 import type { Blockers, ItemFilter } from '../../model/gate';
 import { ItemFilters, SEVERITIES, SHOWN_RESULTS } from '../ItemFilters';
 import { ItemRow } from '../ItemRow';
+import { Panel } from '../Panel';
 import { SectionPanel } from '../SectionPanel';
 import { WhatBlocks } from '../WhatBlocks';
 
@@ -174,18 +175,26 @@ const Sections = ({
         {filtered && matches === 0 && t('entity.sectionsEmpty')}
         {!filtered && items.length === 0 && t('empty.itemsTitle')}
       </Typography>
-      {sections.map(({ section, left }) => (
-        <SectionPanel
-          key={section.id}
-          section={section}
-          items={left}
-          open={
-            filtered ? !closed.open.has(section.id) : open.open.has(section.id)
-          }
-          onToggle={filtered ? (id, on) => closed.toggle(id, !on) : open.toggle}
-          renderItem={renderItem(section.id)}
-        />
-      ))}
+      {sections.length > 0 && (
+        <Panel>
+          {sections.map(({ section, left }) => (
+            <SectionPanel
+              key={section.id}
+              section={section}
+              items={left}
+              open={
+                filtered
+                  ? !closed.open.has(section.id)
+                  : open.open.has(section.id)
+              }
+              onToggle={
+                filtered ? (id, on) => closed.toggle(id, !on) : open.toggle
+              }
+              renderItem={renderItem(section.id)}
+            />
+          ))}
+        </Panel>
+      )}
     </>
   );
 };

@@ -23,9 +23,8 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 1.5),
     borderRadius: 6,
     border: `1px solid ${theme.palette.divider}`,
-    backgroundColor: theme.palette.background.default,
   },
-  apart: { borderStyle: 'dashed', backgroundColor: 'transparent' },
+  apart: { borderStyle: 'dashed' },
   top: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -13,7 +13,7 @@ describe('FixPanel', () => {
     );
     expect(screen.getByText('it')).toBeInTheDocument();
     expect(
-      await screen.findAllByRole('button', { name: 'Copy text' }),
+      await screen.findAllByRole('button', { name: 'Copy code' }),
     ).toHaveLength(2);
   });
 

@@ -1,7 +1,8 @@
 /** How to mend what fails: the check's own words, its manifests ready to copy. */
 import { useMemo } from 'react';
-import { CodeSnippet, MarkdownContent } from '@backstage/core-components';
+import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import { CodeBlock } from '../CodeBlock';
 import { splitMarkdown } from './splitMarkdown';
 
 const useStyles = makeStyles(theme => ({
@@ -14,13 +15,6 @@ const useStyles = makeStyles(theme => ({
     '& ul, & ol': { paddingLeft: theme.spacing(3) },
     overflowWrap: 'anywhere',
   },
-  code: {
-    maxWidth: '100%',
-    borderRadius: 4,
-    overflow: 'hidden',
-    border: `1px solid ${theme.palette.divider}`,
-    fontSize: theme.typography.pxToRem(13),
-  },
 }));
 
 export const FixPanel = ({ markdown }: { markdown: string }) => {
@@ -32,21 +26,7 @@ export const FixPanel = ({ markdown }: { markdown: string }) => {
         part.type === 'text' ? (
           <MarkdownContent key={index} content={part.text} />
         ) : (
-          <div key={index} className={classes.code}>
-            <CodeSnippet
-              text={part.text}
-              language={part.language}
-              showCopyCodeButton
-              // As tall and as wide as the copy button, which lies over it.
-              customStyle={{
-                margin: 0,
-                padding: '12px 56px 12px 12px',
-                minHeight: 48,
-                boxSizing: 'border-box',
-                overflowX: 'auto',
-              }}
-            />
-          </div>
+          <CodeBlock key={index} text={part.text} />
         ),
       )}
     </div>

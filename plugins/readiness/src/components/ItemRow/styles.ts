@@ -89,8 +89,8 @@ export const useItemRowStyles = makeStyles(theme => ({
   },
   chevronOpen: { transform: 'rotate(180deg)' },
   details: {
-    padding: theme.spacing(0.5, 2, 2, 6.25),
+    padding: theme.spacing(1.25, 2, 2, 6.25),
     backgroundColor: alpha(theme.palette.text.primary, 0.02),
-    [theme.breakpoints.down('sm')]: { padding: theme.spacing(0.5, 1.5, 2) },
+    [theme.breakpoints.down('sm')]: { padding: theme.spacing(1.25, 1.5, 2) },
   },
 }));

@@ -61,7 +61,11 @@ export function OptionPicker<V extends string>(props: OptionPickerProps<V>) {
           variant="outlined"
           label={label}
           placeholder={value.length === 0 ? t('overview.all') : undefined}
-          InputLabelProps={{ ...params.InputLabelProps, shrink: true }}
+          InputLabelProps={{
+            ...params.InputLabelProps,
+            shrink: true,
+            className: classes.label,
+          }}
         />
       )}
     />

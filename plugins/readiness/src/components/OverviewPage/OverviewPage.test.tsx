@@ -62,7 +62,7 @@ describe('OverviewPage', () => {
   it('filters by a number of the summary, without asking for the numbers again', async () => {
     const { api } = await show();
     const number = await screen.findByRole('button', {
-      name: 'Show the 812 blocked of Service baseline',
+      name: '812 blocked of Service baseline: show these gates',
     });
     await userEvent.click(number);
     expect(address()).toBe('?scorecard=service-baseline&verdict=blocked');

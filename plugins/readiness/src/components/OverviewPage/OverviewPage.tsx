@@ -21,11 +21,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The page in an app on the new frontend system, which brings the header itself. */
+/** The page in an app on the new frontend system, which brings the header and no landmark. */
 export const OverviewPage = () => (
-  <Content>
-    <Overview />
-  </Content>
+  <main>
+    <OverviewContent />
+  </main>
 );
 
 export const LegacyOverviewPage = () => {
@@ -36,10 +36,16 @@ export const LegacyOverviewPage = () => {
       title={t('overview.title')}
       subtitle={t('overview.subtitle')}
     >
-      <OverviewPage />
+      <OverviewContent />
     </PageWithHeader>
   );
 };
+
+const OverviewContent = () => (
+  <Content>
+    <Overview />
+  </Content>
+);
 
 const Overview = () => {
   const classes = useStyles();

@@ -15,6 +15,7 @@ import type { UrlChange } from '../../hooks/useUrlState';
 import { VERDICT_LOOKS, toneColors } from '../../model/tones';
 import { Panel } from '../Panel';
 import { useNumber } from '../RelativeTime';
+import { visuallyHidden } from '../visuallyHidden';
 import type { OverviewFilters } from './useOverviewQuery';
 
 export interface SummaryCardsProps {
@@ -64,6 +65,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   number: {
+    position: 'relative',
     display: 'grid',
     gridTemplateColumns: 'auto 1fr',
     columnGap: theme.spacing(0.5),
@@ -82,6 +84,7 @@ const useStyles = makeStyles(theme => ({
     boxShadow: `inset 0 0 0 1px ${theme.palette.primary.main}`,
   },
   focus: { outline: `2px solid ${theme.palette.primary.main}` },
+  hidden: { ...visuallyHidden },
   count: {
     fontSize: theme.typography.pxToRem(20),
     fontWeight: 600,
@@ -226,22 +229,19 @@ const VerdictNumber = (props: VerdictNumberProps) => {
   const { t } = useReadinessTranslation();
   const { Icon, tone } = VERDICT_LOOKS[verdict];
   const number = useNumber();
-  const word = t(`verdict.${verdict}`);
   return (
     <ButtonBase
       className={classNames(classes.number, chosen && classes.on)}
       focusVisibleClassName={classes.focus}
       aria-pressed={chosen}
-      aria-label={t('overview.filterBy', {
-        number: number(count),
-        verdict: word,
-        scorecard,
-      })}
       onClick={onClick}
     >
       <Icon aria-hidden style={{ color: toneColors(theme, tone).main }} />
-      <span className={classes.count}>{number(count)}</span>
-      <span className={classes.word}>{word}</span>
+      <span className={classes.count}>{number(count)}</span>{' '}
+      <span className={classes.word}>{t(`verdict.${verdict}`)}</span>{' '}
+      <span className={classes.hidden}>
+        {t('overview.filterBy', { scorecard })}
+      </span>
     </ButtonBase>
   );
 };

@@ -8,7 +8,6 @@ import { useReadinessTranslation } from '../../hooks';
 import { countResults } from '../../model/gate';
 import type { SectionView } from '../../model/gate';
 import { CountsList } from '../CountsBar';
-import { Panel } from '../Panel';
 import { NotEvaluated } from './NotEvaluated';
 import { useSectionStyles } from './styles';
 
@@ -28,24 +27,29 @@ export const SectionPanel = (props: SectionPanelProps) => {
   const evaluated = items.filter(item => !item.notEvaluated);
   const notEvaluated = items.filter(item => item.notEvaluated);
   return (
-    <Panel>
-      <h4 className={classes.heading}>
-        <ButtonBase
-          id={`${id}-button`}
-          className={classes.button}
-          focusVisibleClassName={classes.focus}
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          onClick={() => onToggle(section.id, !open)}
-        >
-          <ExpandMoreIcon
-            aria-hidden
-            className={classNames(classes.chevron, open && classes.chevronOpen)}
-          />
-          <span className={classes.title}>{section.title}</span>
-        </ButtonBase>
-      </h4>
-      <Truth section={section} />
+    <section className={classes.root}>
+      <div className={classes.head}>
+        <h4 className={classes.heading}>
+          <ButtonBase
+            id={`${id}-button`}
+            className={classes.button}
+            focusVisibleClassName={classes.focus}
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={() => onToggle(section.id, !open)}
+          >
+            <ExpandMoreIcon
+              aria-hidden
+              className={classNames(
+                classes.chevron,
+                open && classes.chevronOpen,
+              )}
+            />
+            <span className={classes.title}>{section.title}</span>
+          </ButtonBase>
+        </h4>
+        <Truth section={section} />
+      </div>
       {open && (
         <div
           id={id}
@@ -59,7 +63,7 @@ export const SectionPanel = (props: SectionPanelProps) => {
           {notEvaluated.length > 0 && <NotEvaluated items={notEvaluated} />}
         </div>
       )}
-    </Panel>
+    </section>
   );
 };
 
@@ -73,7 +77,7 @@ const Truth = ({ section }: { section: SectionView }) => {
   return (
     <div className={classes.truth}>
       {section.claim && (
-        <div className={classes.side}>
+        <div className={classNames(classes.side, classes.claimed)}>
           <span className={classes.label}>{t('section.claim')}</span>
           <q className={classes.claim}>{section.claim}</q>
         </div>

@@ -1,6 +1,16 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 export const useSectionStyles = makeStyles(theme => ({
+  root: {
+    borderTop: `1px solid ${theme.palette.divider}`,
+    '&:first-child': { borderTop: 0 },
+  },
+  head: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 7fr)',
+    alignItems: 'start',
+    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
   heading: { margin: 0, font: 'inherit' },
   button: {
     width: '100%',
@@ -8,7 +18,7 @@ export const useSectionStyles = makeStyles(theme => ({
     alignItems: 'center',
     justifyContent: 'flex-start',
     gap: theme.spacing(1),
-    padding: theme.spacing(1.25, 2, 0.75, 1.5),
+    padding: theme.spacing(1.25, 2, 1.25, 1.5),
     textAlign: 'left',
     font: 'inherit',
     '&:hover': { backgroundColor: theme.palette.action.hover },
@@ -31,7 +41,7 @@ export const useSectionStyles = makeStyles(theme => ({
   },
   chevronOpen: { transform: 'none' },
   title: {
-    fontSize: theme.typography.pxToRem(16),
+    fontSize: theme.typography.pxToRem(15),
     fontWeight: 600,
     lineHeight: 1.4,
     overflowWrap: 'anywhere',
@@ -39,17 +49,20 @@ export const useSectionStyles = makeStyles(theme => ({
   truth: {
     display: 'flex',
     flexWrap: 'wrap',
-    gap: theme.spacing(0.75, 4),
-    padding: theme.spacing(0, 2, 1.5, 5.5),
+    gap: theme.spacing(0.5, 3),
+    padding: theme.spacing(1.5, 2, 1.25),
     fontSize: theme.typography.pxToRem(13),
+    [theme.breakpoints.down('md')]: { padding: theme.spacing(0, 2, 1.25, 5.5) },
     [theme.breakpoints.down('xs')]: { paddingLeft: theme.spacing(2) },
   },
+  claimed: { flex: '1 1 220px' },
   side: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(0.25, 1),
     minWidth: 0,
+    flex: '2 1 260px',
   },
   label: { color: theme.palette.text.secondary },
   claim: { overflowWrap: 'anywhere' },

@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0.5, 2),
     fontSize: theme.typography.pxToRem(12),
     fontWeight: 600,
-    color: theme.palette.text.secondary,
+    color: theme.palette.text.primary,
     backgroundColor: theme.palette.action.hover,
   },
   list: { margin: 0, padding: 0 },
