@@ -165,7 +165,6 @@ const Sections = ({
       />
       <Typography
         variant="body2"
-        color="textSecondary"
         role="status"
         className={classes.matches}
       >
