@@ -1,7 +1,15 @@
 /** The `entities` and `entity_tags` tables: the mirror of the catalog that lists filter by. */
 import { Knex } from 'knex';
 import { fenced } from './fence';
-import { batches, Clock, lastByKey, nextTurn, oneOf, toTime } from './sql';
+import {
+  batches,
+  Clock,
+  lastByKey,
+  lockRows,
+  nextTurn,
+  oneOf,
+  toTime,
+} from './sql';
 import { Lease, MirrorChanges, MirroredEntity } from './types';
 
 export interface EntityRecord {
@@ -112,15 +120,31 @@ async function upsertEntities(
   }
 }
 
-/** An entity's results go with it; its transitions stay, they are history. */
+/** Until the transaction ends nobody else recomputes their gates or decides about them. */
+export async function lockEntities(
+  trx: Knex,
+  refs: readonly string[],
+): Promise<void> {
+  await lockRows(
+    trx,
+    trx('entities')
+      .where(oneOf(trx, 'entity_ref', refs))
+      .orderBy('entity_ref')
+      .select('entity_ref'),
+  );
+}
+
+/** An entity's results go with it; its transitions, decisions and reports stay, they are history. */
 async function removeEntities(
   trx: Knex,
   refs: readonly string[],
 ): Promise<void> {
+  await lockEntities(trx, refs);
   for (const table of [
     'problems',
     'state',
     'gates',
+    'awaited',
     'entity_tags',
     'entities',
   ]) {

@@ -35,6 +35,18 @@ export function oneOf(
       ]);
 }
 
+/** The values as rows of one column, `value`, to select from. */
+export function rowsOf(
+  db: Knex,
+  alias: string,
+  values: readonly string[],
+): Knex.Raw {
+  const usable = values.filter(value => !value.includes('\u0000'));
+  return isPostgres(db)
+    ? db.raw('unnest(?::text[]) AS ??(value)', [usable, alias])
+    : db.raw('json_each(?) AS ??', [JSON.stringify(usable), alias]);
+}
+
 /** Locks the selected rows until the transaction ends; SQLite has one writer anyway. */
 export function lockRows<T extends Knex.QueryBuilder>(db: Knex, query: T): T {
   return isPostgres(db) ? (query.forUpdate() as T) : query;
@@ -77,6 +89,14 @@ export function lastByKey<T>(
 /** Joins parts of a key; none of them ever holds a line break. */
 export function keyText(...parts: readonly (string | number)[]): string {
   return parts.join('\n');
+}
+
+/** In the order that the columns have: bytewise. */
+export function compareText(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }
 
 export function toTime(date: Date): string {
