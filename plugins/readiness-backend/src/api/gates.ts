@@ -1,16 +1,20 @@
 /** Reads the gates of one entity, computed with the clock as it stands. */
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { Entity } from '@backstage/catalog-model';
+import { selectionOf } from '../clusters/selection';
 import { durationMs } from '../definitions/durations';
 import type { GateContext } from '../evaluation/answers';
 import { scorecardsFor } from '../evaluation/applicability';
 import { computeEntityGate, gatedEntity } from '../evaluation/gates';
 import type { ComputedGate } from '../evaluation/gates';
 import type { Definitions } from '../definitions/types';
+import type { Said } from '../evaluation/said';
 import type { MirroredEntity, ReadinessStore, StateRow } from '../store/types';
 
 export interface EntityReading {
   entity: MirroredEntity;
   states: StateRow[];
+  said: Said;
   context: GateContext;
 }
 
@@ -30,24 +34,34 @@ export class GateReader {
   /** Undefined where no scorecard judges the entity, or the catalog was not mirrored yet. */
   async read(entityRef: string): Promise<EntityReading | undefined> {
     const { store, gateContext } = this.#options;
-    const [[entity], states, context] = await Promise.all([
-      store.entities({ entityRefs: [entityRef] }),
-      store.states({ entityRefs: [entityRef] }),
+    const entityRefs = [entityRef];
+    const [[entity], states, decisions, reports, context] = await Promise.all([
+      store.entities({ entityRefs }),
+      store.states({ entityRefs }),
+      store.decisions({ entityRefs }),
+      store.latestReports(entityRefs),
       gateContext(),
     ]);
-    return entity ? { entity, states, context } : undefined;
+    return entity
+      ? { entity, states, said: { decisions, reports }, context }
+      : undefined;
   }
 
-  gates({ entity, states, context }: EntityReading): ComputedGate[] {
+  gates({ entity, states, said, context }: EntityReading): ComputedGate[] {
     return scorecardsFor(entity.entity, this.#options.definitions).map(
       scorecard =>
-        computeEntityGate(gatedEntity(entity), scorecard, states, context),
+        computeEntityGate(
+          gatedEntity(entity, said),
+          scorecard,
+          states,
+          context,
+        ),
     );
   }
 
   /** Undefined where the scorecard does not judge the entity. */
   gate(
-    { entity, states, context }: EntityReading,
+    { entity, states, said, context }: EntityReading,
     id: string,
   ): ComputedGate | undefined {
     const scorecard = scorecardsFor(
@@ -56,16 +70,14 @@ export class GateReader {
     ).find(({ definition }) => definition.id === id);
     return (
       scorecard &&
-      computeEntityGate(gatedEntity(entity), scorecard, states, context)
+      computeEntityGate(gatedEntity(entity, said), scorecard, states, context)
     );
   }
 
   /** Clusters that an entity's gates depend on: where it lives, or is said to. */
   clustersOf({ entity, states }: EntityReading): string[] {
-    const { selection } = gatedEntity(entity);
-    return (
-      selection.clusters ?? [...new Set(states.map(({ cluster }) => cluster))]
-    );
+    const { clusters } = selectionOf(entity.entity as unknown as Entity);
+    return clusters ?? [...new Set(states.map(({ cluster }) => cluster))];
   }
 }
 

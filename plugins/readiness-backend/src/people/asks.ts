@@ -1,9 +1,5 @@
 /** Whose word an item takes, and what stands of it: for routes, queues and notifications. */
-import type {
-  ApprovalRow,
-  AttestationRow,
-  ReportRow,
-} from '../store/types';
+import type { ApprovalRow, AttestationRow, ReportRow } from '../store/types';
 import type { Standing, ApprovalStatus, AttestationStatus } from './status';
 
 interface AskBase {

@@ -67,11 +67,7 @@ export function isWaivable(result: Result): result is WaivableResult {
 function covers(
   row: WaiverRow,
   entityRef: string,
-  {
-    cluster,
-    environment,
-    result,
-  }: QuestionAnswer & { result: WaivableResult },
+  { cluster, environment, result }: QuestionAnswer & { result: WaivableResult },
   now: Date,
 ): boolean {
   if (waiverStatus(row, now).status !== 'approved') return false;

@@ -64,6 +64,8 @@ export type StoredResult =
     }
   | { r: 'unknown'; since: string; cause: UnknownCause; message: string }
   | { r: 'unread'; since: string }
+  /** The cluster cannot answer it: what people and tools said is asked. */
+  | { r: 'cannotExist'; since: string; reason: string }
   | { r: 'notApplicable'; since: string; rule: string };
 
 /** What was judged: for the timeline ("what changed in the cluster") and for staleness by namespace. */
@@ -74,7 +76,10 @@ export interface JudgedWorkload {
   name: string;
   generation?: number;
   replicas?: number;
+  /** As the template names them. */
   images?: string[];
+  /** Digests of what its pods run, sorted; those of injected containers left out. */
+  running?: string[];
 }
 
 export interface PackedState {
