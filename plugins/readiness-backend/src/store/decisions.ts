@@ -133,13 +133,13 @@ function refuseContradiction(decision: DecisionRow, event: DecisionEvent) {
   const before = said(SLOTS[event.action]);
   if (before) {
     throw new ConflictError(
-      `The ${decision.kind} was ${before.action} already, by ${before.by}`,
+      `The ${decision.kind} is already ${before.action}, by ${before.by}`,
     );
   }
   const end = said('end');
   if (end && event.action !== 'reviewed') {
     throw new ConflictError(
-      `The ${decision.kind} has ended: it was ${end.action} by ${end.by}`,
+      `The ${decision.kind} has ended: ${end.action} by ${end.by}`,
     );
   }
 }

@@ -4,6 +4,7 @@ import { fenced } from './fence';
 import {
   batches,
   Clock,
+  compareText,
   lastByKey,
   lockRows,
   nextTurn,
@@ -86,7 +87,11 @@ export async function mirror(
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
 
-  for await (const batch of batches([...added, ...changed])) {
+  // In the order in which others lock them, so that nobody waits for each other.
+  const written = [...added, ...changed].sort((a, b) =>
+    compareText(a.entityRef, b.entityRef),
+  );
+  for await (const batch of batches(written)) {
     await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
   }
   for await (const batch of batches(removed)) {
