@@ -3204,8 +3204,7 @@ export const spec = {
             "type": "string",
             "minLength": 1,
             "maxLength": 200,
-            "description": "The candidate",
-            "by its full commit; of image and commit at most one.": null
+            "description": "The candidate, by its full commit; of image and commit at most one."
           },
           "promotedFrom": {
             "type": "string",
@@ -3460,8 +3459,7 @@ export const spec = {
           },
           "mayGive": {
             "type": "boolean",
-            "description": "Whether the caller may",
-            "as things stand.": null
+            "description": "Whether the caller may, as things stand."
           },
           "whyNot": {
             "type": "string"
@@ -3606,8 +3604,7 @@ export const spec = {
           "statement": {
             "type": "string",
             "maxLength": 2000,
-            "description": "In one's own words; absent",
-            "the words of the check.": null
+            "description": "In one's own words; absent, the words of the check."
           },
           "link": {
             "type": "string",

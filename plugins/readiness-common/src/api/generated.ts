@@ -793,7 +793,7 @@ export interface components {
             maxAge?: string;
             /** @description The candidate, by digest. What runs where it is promoted from is judged, with reports and words that are of it. */
             image?: string;
-            /** @description The candidate */
+            /** @description The candidate, by its full commit; of image and commit at most one. */
             commit?: string;
             /** @description Environment where the candidate runs already; may be left out where the entity has one that is not gated. */
             promotedFrom?: string;
@@ -864,7 +864,7 @@ export interface components {
             step?: number;
             /** @description Items of lower steps that are not approved yet. */
             waitsFor?: string[];
-            /** @description Whether the caller may */
+            /** @description Whether the caller may, as things stand. */
             mayGive: boolean;
             whyNot?: string;
         };
@@ -899,7 +899,7 @@ export interface components {
             entityRef: string;
             scorecard: string;
             item: string;
-            /** @description In one's own words; absent */
+            /** @description In one's own words; absent, the words of the check. */
             statement?: string;
             link?: string;
             environment?: string;
