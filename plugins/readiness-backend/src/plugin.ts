@@ -3,7 +3,6 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { readinessPermissions } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessDefinitionsExtensionPoint } from '@readiness-gates/backstage-plugin-readiness-node';
 import { createReadinessService } from './service';
 
@@ -33,8 +32,7 @@ export const readinessPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         userInfo: coreServices.userInfo,
       },
-      async init({ httpRouter, lifecycle, permissionsRegistry, ...services }) {
-        permissionsRegistry.addPermissions(readinessPermissions);
+      async init({ httpRouter, lifecycle, ...services }) {
         const { router, loop } = await createReadinessService({
           ...services,
           brought: { scorecardFiles, checkFiles },

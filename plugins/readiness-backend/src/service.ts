@@ -8,6 +8,7 @@ import type {
   DiscoveryService,
   HttpAuthService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
   UserInfoService,
@@ -15,6 +16,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Router } from 'express';
 import { Callers } from './api/callers';
+import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
 import { KubernetesBackend, readClusterSettings } from './clusters';
 import { formatDefinitionError } from './definitions';
@@ -26,6 +28,7 @@ import { Engine } from './evaluation/engine';
 import { EvaluationLoop } from './evaluation/loop';
 import { ObservedClusters } from './evaluation/observedClusters';
 import { readPlan } from './evaluation/plan';
+import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
 
 const PACKAGE = '@readiness-gates/backstage-plugin-readiness-backend';
@@ -40,6 +43,7 @@ export interface ReadinessServiceOptions {
   httpAuth: HttpAuthService;
   logger: LoggerService;
   permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
   userInfo: UserInfoService;
   clock?: () => Date;
   /** Folders of definitions in place of the library's. */
@@ -71,6 +75,10 @@ export async function createReadinessService(
   for (const error of definitions.errors)
     logger.error(formatDefinitionError(error));
   const store = await DatabaseReadinessStore.create({ database, clock });
+  const authorizeGate = registerPermissions(options.permissionsRegistry, {
+    store,
+    definitions,
+  });
   const plan = readPlan(definitions, { extended: settings.extendedGrant });
   const clusters = new ObservedClusters({
     backend: new KubernetesBackend({
@@ -99,12 +107,13 @@ export async function createReadinessService(
   const router = createRouter({
     store,
     definitions,
-    callers: new Callers({ ...options, clock }),
+    callers: new Callers({ ...options, clock, authorizeGate }),
     auditor,
     logger,
     clock,
     gateContext: () => engine.gateContext(),
     resources: new Set(plan.resources.keys()),
+    reports: readReportSettings(config),
     rbac: grant => readerRbac(definitions, { grant }),
     wake: () => loop.wake(),
   });

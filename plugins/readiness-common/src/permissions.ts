@@ -4,7 +4,7 @@ import { createPermission } from '@backstage/plugin-permission-common';
 /** A gate is of one entity and one scorecard; its ref is `kind:namespace/name#scorecard`. */
 export const RESOURCE_TYPE_READINESS_GATE = 'readiness-gate';
 
-const ofGates = { resourceType: RESOURCE_TYPE_READINESS_GATE };
+const ofGates = { resourceType: RESOURCE_TYPE_READINESS_GATE } as const;
 
 /** Asking for an evaluation now. What one sees of the result follows the catalog. */
 export const readinessEvaluationRunPermission = createPermission({
