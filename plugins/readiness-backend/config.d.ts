@@ -41,6 +41,35 @@ export interface Config {
       extended?: boolean;
     };
 
+    /** Reports of tools, such as a load test that CI ran. */
+    reports?: {
+      /** Which service token may send what. What none of them names is refused. */
+      sources?: Array<{
+        /** Subject of the token in `backend.auth.externalAccess`, with its prefix: `external:ci-shop`. */
+        subject: string;
+        /** Types of reports, such as `load-test`. */
+        types: string[];
+        /** Filter predicate over entities. */
+        entities: object;
+      }>;
+      /** How reports of a type are read; a type that is the name of a format needs nothing. */
+      types?: {
+        [type: string]: {
+          /** k6, junit, cobertura, lcov, sarif, trivy, kube-bench, sonobuoy, helm-lint, kubeconform, json or drill. */
+          format?: string;
+          /** For `json`: what to read, by name. */
+          fields?: {
+            [name: string]: {
+              type: 'string' | 'number' | 'integer' | 'boolean';
+              /** Dotted path in the body; the name where absent. */
+              path?: string;
+              required?: boolean;
+            };
+          };
+        };
+      };
+    };
+
     definitions?: {
       /** More scorecards, by path; they may use the checks of the library. */
       scorecards?: string[];

@@ -9,6 +9,7 @@ import type { RouterOptions } from './options';
 import { addDefinitionRoutes } from './routes/definitions';
 import { addEvaluationRoutes } from './routes/evaluations';
 import { addGateRoutes } from './routes/gates';
+import { addReportRoutes } from './routes/reports';
 import { addVerdictRoute } from './routes/verdicts';
 
 export function createRouter(options: RouterOptions): Router {
@@ -21,6 +22,7 @@ export function createRouter(options: RouterOptions): Router {
   addDefinitionRoutes(router, options);
   addGateRoutes(router, options, reader);
   addEvaluationRoutes(router, options, reader);
+  addReportRoutes(router, options);
   addVerdictRoute(router, options, reader);
   router.use(errors);
   return router;
