@@ -51,10 +51,13 @@ async function createDecisions(knex) {
     maybe(table, 'snapshot').comment(
       'JSON: what was signed; lists never read it',
     );
-    // The latest of all, of a kind, and of an item.
+    // The latest of all, of a kind, and of a kind for an item.
     table.index(['at', 'id'], 'decisions_at_idx');
     table.index(['kind', 'at', 'id'], 'decisions_kind_idx');
-    table.index(['scorecard', 'item', 'at', 'id'], 'decisions_item_idx');
+    table.index(
+      ['scorecard', 'item', 'kind', 'at', 'id'],
+      'decisions_item_idx',
+    );
     // Waivers that may await a decision, and broken glasses.
     table.index(['kind', 'break_glass', 'until'], 'decisions_until_idx');
   });

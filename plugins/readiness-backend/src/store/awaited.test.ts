@@ -90,7 +90,9 @@ describe.each(databases.eachSupportedId())('what is awaited on %s', id => {
     const { store, refs, recompute } = await setUp('a');
     await recompute([awaitedRow('a')]);
     const row = { ...awaitedRow('a'), severity: null } as unknown as AwaitedRow;
-    await expect(recompute([row], refs, 3)).rejects.toThrow(/null/i);
+    await expect(recompute([row], refs, 3)).rejects.toMatchObject({
+      message: expect.stringMatching(/null/i),
+    });
     await expect(store.gates(refs)).resolves.toMatchObject([
       { state: { blocking: 0 } },
     ]);

@@ -191,7 +191,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
     });
     await expect(
       store.decide([CART], () => ({ row: incomplete })),
-    ).rejects.toThrow(/unique/i);
+    ).rejects.toMatchObject({ message: expect.stringMatching(/unique/i) });
     await expect(writes()).resolves.toEqual({
       decisions: 0,
       decision_entities: 0,
@@ -425,7 +425,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
         ...(failing as unknown as GateChanges),
         lapses: [decisionEvent('c', 'lapsed')],
       })),
-    ).rejects.toThrow(/null/i);
+    ).rejects.toMatchObject({ message: expect.stringMatching(/null/i) });
     await expect(store.decisions({ ids: ['c'] })).resolves.toMatchObject([
       { events: [] },
     ]);

@@ -6,12 +6,15 @@ import type { ApprovalSnapshot } from '@readiness-gates/backstage-plugin-readine
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { Knex } from 'knex';
 import {
+  alsoOneOf,
+  BATCH,
   batches,
   compareText,
   fromMaybeTime,
   lastByKey,
   lockRows,
   oneOf,
+  PAGE,
   toMaybeTime,
   toTime,
 } from './sql';
@@ -186,7 +189,7 @@ export async function readDecisions(
 ): Promise<DecisionRow[]> {
   const keys = filter.awaitingAt
     ? await awaitingKeys(db, filter, filter.awaitingAt)
-    : ((await keysOf(db, filter)) as Key[]);
+    : await latestKeys(db, filter);
   return loadDecisions(
     db,
     keys.map(key => key.id),
@@ -215,7 +218,18 @@ export async function readSnapshot(
   return row?.snapshot ? JSON.parse(row.snapshot) : undefined;
 }
 
-/** Requests and broken glasses apart: one OR would read every waiver there ever was. */
+async function latestKeys(db: Knex, filter: DecisionFilter): Promise<Key[]> {
+  const query = keysOf(db, filter).orderBy([
+    { column: 'at', order: 'desc' },
+    { column: 'id', order: 'desc' },
+  ]);
+  return filter.limit === undefined ? query : query.limit(filter.limit);
+}
+
+/**
+ * Requests and broken glasses apart, and put in order here: one OR, or the order of an index, would read every
+ * waiver there ever was.
+ */
 async function awaitingKeys(
   db: Knex,
   filter: DecisionFilter,
@@ -244,19 +258,9 @@ function keysOf(db: Knex, filter: DecisionFilter): Knex.QueryBuilder {
   const query = one
     ? db('decision_entities as e').join('decisions as d', 'd.id', id)
     : db('decisions as d');
-  query.select({ id, at }).orderBy([
-    { column: at, order: 'desc' },
-    { column: id, order: 'desc' },
-  ]);
-  if (one) {
-    query.where(oneOf(db, 'e.entity_ref', filter.entityRefs ?? []));
-  } else if (filter.entityRefs) {
-    query.whereIn(
-      'd.id',
-      db('decision_entities')
-        .where(oneOf(db, 'entity_ref', filter.entityRefs))
-        .select('decision_id'),
-    );
+  query.select({ id, at });
+  if (filter.entityRefs) {
+    filterEntities(db, query, filter.entityRefs);
   }
   for (const [column, values] of [
     ['d.kind', filter.kinds],
@@ -276,7 +280,28 @@ function keysOf(db: Knex, filter: DecisionFilter): Knex.QueryBuilder {
       filter.before.id,
     ]);
   }
-  return filter.limit === undefined ? query : query.limit(filter.limit);
+  return query;
+}
+
+/** Expects `decisions as d` in the query, and `decision_entities as e` where it is one entity. */
+function filterEntities(
+  db: Knex,
+  query: Knex.QueryBuilder,
+  entityRefs: readonly string[],
+): void {
+  const about = () => db('decision_entities as about').select('decision_id');
+  if (entityRefs.length === 1) {
+    query.where(oneOf(db, 'e.entity_ref', entityRefs));
+  } else if (entityRefs.length <= BATCH) {
+    query.whereIn('d.id', about().where(oneOf(db, 'entity_ref', entityRefs)));
+  } else {
+    // So many that most decisions will do: these are walked, and each is looked at.
+    query.whereExists(
+      about()
+        .whereRaw('about.decision_id = d.id')
+        .where(alsoOneOf(db, 'entity_ref', entityRefs)),
+    );
+  }
 }
 
 function maybeOne(value: string | undefined): string[] | undefined {
@@ -292,7 +317,7 @@ async function loadDecisions(
   const records: DecisionRecord[] = [];
   const entities = new Map<string, DecidedEntity[]>();
   const events = new Map<string, DecisionEvent[]>();
-  for await (const batch of batches(ids)) {
+  for await (const batch of batches(ids, PAGE)) {
     const rows = await db<DecisionRecord>('decisions')
       .where(oneOf(db, 'id', batch))
       .select(...COLUMNS);

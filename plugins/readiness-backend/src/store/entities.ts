@@ -9,6 +9,7 @@ import {
   lockRows,
   nextTurn,
   oneOf,
+  PAGE,
   toTime,
 } from './sql';
 import { Lease, MirrorChanges, MirroredEntity } from './types';
@@ -32,9 +33,6 @@ export interface EntityRecord {
   sort_name: string;
   search_text: string;
 }
-
-/** The whole mirror is read in pages of this size, to parse it in slices. */
-const PAGE = 1000;
 
 export async function readEntities(
   db: Knex,

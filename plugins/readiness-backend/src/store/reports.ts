@@ -2,7 +2,15 @@
 import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { arrivalOf, type Sent } from '../reports/order';
-import { oneOf, rowsOf, toTime } from './sql';
+import {
+  batches,
+  compareText,
+  keyText,
+  oneOf,
+  PAGE,
+  rowsOf,
+  toTime,
+} from './sql';
 import { ReportFilter, ReportRow } from './types';
 
 interface ReportRecord {
@@ -95,15 +103,17 @@ export async function readReports(
   }
   if (filter.candidate) {
     const { commit, imageDigest } = filter.candidate;
-    query.where(any => {
-      any.whereRaw('1 = 0');
-      if (commit !== undefined) {
-        any.orWhere(oneOf(db, 'commit', [commit]));
-      }
-      if (imageDigest !== undefined) {
-        any.orWhere(oneOf(db, 'image_digest', [imageDigest]));
-      }
-    });
+    const given = [
+      ...(commit === undefined ? [] : [oneOf(db, 'commit', [commit])]),
+      ...(imageDigest === undefined
+        ? []
+        : [oneOf(db, 'image_digest', [imageDigest])]),
+    ];
+    query.where(any =>
+      given.length === 0
+        ? any.whereRaw('1 = 0')
+        : given.forEach(it => any.orWhere(it)),
+    );
   }
   if (filter.before) {
     query.whereRaw('(??, ??) < (?, ?)', [
@@ -130,24 +140,40 @@ export async function readLatestReports(
   const newest = (where: string) => `(
     SELECT r.id FROM reports r WHERE ${where}
     ORDER BY r.type DESC, r.environment DESC, r.time DESC, r.received_at DESC, r.run_id DESC LIMIT 1)`;
-  const rows = await db
+  const ids: (string | null)[] = await db
     .withRecursive(
       'latest',
       ['id'],
       db.raw(
         `SELECT ${newest('r.entity_ref = refs.value')} FROM ?
          UNION ALL
-         SELECT ${newest(
-           'r.entity_ref = n.entity_ref AND (r.type, r.environment) < (n.type, n.environment)',
-         )} FROM latest JOIN reports n ON n.id = latest.id`,
+         SELECT coalesce(${newest(
+           'r.entity_ref = n.entity_ref AND r.type = n.type AND r.environment < n.environment',
+         )}, ${newest(
+          'r.entity_ref = n.entity_ref AND r.type < n.type',
+        )}) FROM latest JOIN reports n ON n.id = latest.id`,
         [rowsOf(db, 'refs', [...new Set(entityRefs)])],
       ),
     )
     .from('latest')
-    .join('reports', 'reports.id', 'latest.id')
-    .orderBy(['entity_ref', 'type', 'environment'])
-    .select('reports.*');
-  return (rows as ReportRecord[]).map(fromRecord);
+    .pluck('id');
+  const records: ReportRecord[] = [];
+  for await (const batch of batches(
+    ids.filter(id => id !== null),
+    PAGE,
+  )) {
+    const rows = await db<ReportRecord>('reports')
+      .where(oneOf(db, 'id', batch))
+      .select('*');
+    records.push(...(rows as ReportRecord[]));
+  }
+  return records
+    .sort((a, b) => compareText(runOf(a), runOf(b)))
+    .map(row => fromRecord(row));
+}
+
+function runOf(row: ReportRecord): string {
+  return keyText(...RUN.map(column => row[column]));
 }
 
 function toRecord(row: ReportRow): ReportRecord {
