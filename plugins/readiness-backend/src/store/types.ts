@@ -276,7 +276,7 @@ export interface GateInputs {
   entities: MirroredEntity[];
   states: StateRow[];
   gates: GateRow[];
-  /** With their events; ended ones among them. */
+  /** With their events; ended ones among them. Of their entities only those that are read here: one may be about thousands. */
   decisions: DecisionRow[];
   /** The newest of each entity, type and environment. */
   reports: ReportRow[];
