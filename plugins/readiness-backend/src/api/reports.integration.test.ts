@@ -196,6 +196,28 @@ describe.each(databases.eachSupportedId())('reports, on %s', id => {
     },
   );
 
+  it('judges a candidate by reports of its own, and by where it runs', async () => {
+    const image = `sha256:${'c'.repeat(64)}`;
+    const answer = await request(portal.app).post('/verdicts').send({
+      entityRef: ENTITY,
+      scorecard: 'release',
+      image,
+      promotedFrom: 'staging',
+    });
+    expect(answer.body).toMatchObject({ verdict: 'incomplete', exitCode: 2 });
+    expect(answer.body.reasons[0]).toMatchObject({
+      item: 'candidate-runs',
+      message: `staging does not run ${image}; it runs nothing`,
+    });
+    const unclear = await request(portal.app)
+      .post('/verdicts')
+      .send({ entityRef: ENTITY, scorecard: 'release', image });
+    expect([unclear.status, unclear.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('promotedFrom'),
+    ]);
+  });
+
   it('refuses a user who does not own the entity', async () => {
     const answer = await send({ runId: 'u' }, PASSED, {
       Authorization: mockCredentials.user.header('user:default/stranger'),

@@ -27,9 +27,13 @@ export function verdictAnswer(
   now: Date,
 ): VerdictAnswer {
   const { environment } = request;
-  const state = environment
-    ? gate.environments.find(e => e.environment === environment)?.state
-    : gate.own;
+  const isCandidate =
+    request.image !== undefined || request.commit !== undefined;
+  // A candidate is judged as if it ran already: where it would run there may be nothing yet.
+  const state =
+    environment && !isCandidate
+      ? gate.environments.find(e => e.environment === environment)?.state
+      : gate.own;
   const asked = {
     entityRef: request.entityRef,
     scorecard: request.scorecard,

@@ -17,7 +17,7 @@ import type {
   ScorecardOverview,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CompiledScorecard, Question } from '../definitions/types';
-import { EXPECTS_WORKLOAD } from '../evaluation/answers';
+import { CANDIDATE_RUNS, EXPECTS_WORKLOAD } from '../evaluation/answers';
 import type { AnsweredItem } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
@@ -135,10 +135,15 @@ function sentenceOf(result: Result, findings: boolean): string | undefined {
   }
 }
 
+const SYNTHETIC_TEXTS: Partial<Record<string, string>> = {
+  [EXPECTS_WORKLOAD]: 'The selector of the entity finds a workload',
+  [CANDIDATE_RUNS]: 'The candidate runs where it is promoted from',
+};
+
 export function textOf(item: AnsweredItem): string {
-  return item.id === EXPECTS_WORKLOAD
-    ? 'The selector of the entity finds a workload'
-    : item.resolved?.item.definition.text ?? item.id;
+  return (
+    SYNTHETIC_TEXTS[item.id] ?? item.resolved?.item.definition.text ?? item.id
+  );
 }
 
 export function visibleItems(

@@ -2,6 +2,7 @@
 import type { VerdictRequest } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
 import { gatedEnvironmentsOf } from '../../evaluation/answers';
+import { candidateOf } from '../candidates';
 import { maxAgeOf } from '../gates';
 import type { GateReader } from '../gates';
 import { audienceOf } from '../options';
@@ -9,12 +10,15 @@ import type { RouterOptions } from '../options';
 import { parseRef } from '../refs';
 import { noGate, verdictAnswer } from '../verdicts';
 
+/** Far more than belong to one candidate. */
+const MOST_REPORTS = 200;
+
 export function addVerdictRoute(
   router: Router,
   options: RouterOptions,
   reader: GateReader,
 ): void {
-  const { callers, definitions } = options;
+  const { callers, definitions, store } = options;
   router.post('/verdicts', async (req, res) => {
     const credentials = await callers.reader(req);
     const request = req.body as VerdictRequest;
@@ -39,8 +43,28 @@ export function addVerdictRoute(
       );
       return;
     }
-    const context = { ...reading.context, maxAgeMs };
-    const gate = reader.gate({ ...reading, context }, request.scorecard);
+    const spans = gatedEnvironmentsOf(scorecard, reading.context);
+    const candidate = candidateOf(
+      request,
+      reading.states.map(({ environment }) => environment),
+      spans,
+    );
+    const context = {
+      ...reading.context,
+      maxAgeMs,
+      ...(candidate && { candidate }),
+    };
+    const said = candidate
+      ? {
+          ...reading.said,
+          // Reports of a candidate need not be the newest.
+          reports: await store.reports({
+            entityRefs: [entityRef],
+            limit: MOST_REPORTS,
+          }),
+        }
+      : reading.said;
+    const gate = reader.gate({ ...reading, said, context }, request.scorecard);
     if (!gate) {
       res.json(
         noGate(
@@ -59,7 +83,7 @@ export function addVerdictRoute(
       verdictAnswer(
         { ...request, entityRef },
         gate,
-        gatedEnvironmentsOf(scorecard, context),
+        candidate ? [candidate.target] : spans,
         audience,
         context.now,
       ),
