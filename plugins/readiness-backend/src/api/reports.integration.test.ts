@@ -198,6 +198,12 @@ describe.each(databases.eachSupportedId())('reports, on %s', id => {
 
   it('judges a candidate by reports of its own, and by where it runs', async () => {
     const image = `sha256:${'c'.repeat(64)}`;
+    const own = await send({
+      runId: 'own',
+      time: '2026-12-21T12:00:00Z',
+      image,
+    });
+    expect(own.status).toBe(201);
     const answer = await request(portal.app).post('/verdicts').send({
       entityRef: ENTITY,
       scorecard: 'release',
@@ -234,10 +240,13 @@ describe.each(databases.eachSupportedId())('reports, on %s', id => {
       ).body;
     const first = await page();
     expect(first.items.map((row: { runId: string }) => row.runId)).toEqual([
+      'own',
       '4',
-      '3',
     ]);
     const second = await page(first.nextCursor);
-    expect(second.items[0].runId).toBe('2');
+    expect(second.items.map((row: { runId: string }) => row.runId)).toEqual([
+      '3',
+      '2',
+    ]);
   });
 });
