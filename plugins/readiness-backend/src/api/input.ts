@@ -18,11 +18,22 @@ export const refuseNulInUrl: RequestHandler = (req, _res, next) => {
 };
 
 const refuseNulInBody: RequestHandler = (req, _res, next) => {
-  const found = Object.entries(req.body ?? {}).find(
-    ([, value]) => typeof value === 'string' && value.includes('\u0000'),
-  );
-  next(found && nulIn(found[0]));
+  const field = fieldWithNul(req.body);
+  next(field === undefined ? undefined : nulIn(field));
 };
+
+/** The name of the first field whose text, or whose own name, holds it. */
+function fieldWithNul(value: unknown, name = 'body'): string | undefined {
+  if (typeof value === 'string')
+    return value.includes('\u0000') ? name : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, below] of Object.entries(value)) {
+    if (key.includes('\u0000')) return name;
+    const found = fieldWithNul(below, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const bodies = new WeakMap<object, Buffer>();
 

@@ -7,7 +7,7 @@ import type {
 import type { Request } from 'express';
 import type { Definitions } from '../definitions/types';
 import type { GateContext } from '../evaluation/answers';
-import type { ReadinessStore } from '../store/types';
+import type { ReadinessStore, WaiverRow } from '../store/types';
 import type { ReportSettings } from '../reports/settings';
 import type { Callers } from './callers';
 import { entityRefOf } from './refs';
@@ -28,6 +28,8 @@ export interface RouterOptions {
   reports: ReportSettings;
   /** An evaluation was asked for: look at once. */
   wake: () => void;
+  /** Tells people what cannot wait for a digest. */
+  announce?: { brokeGlass(waiver: WaiverRow): Promise<void> };
 }
 
 export async function audienceOf(

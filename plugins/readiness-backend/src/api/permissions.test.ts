@@ -105,7 +105,8 @@ const CASES: [string, Condition, boolean][] = [
 it.each(CASES)('tells %s', async (_, condition, expected) => {
   const { registry, type } = register();
   registry.getPermissionRuleset.mockReturnValue({
-    getRuleByName: (name: string) => type.rules.find(rule => rule.name === name)!,
+    getRuleByName: (name: string) =>
+      type.rules.find(rule => rule.name === name)!,
   } as never);
   const authorize = registerPermissions(registry, {
     store: { entities: async () => [] },

@@ -31,6 +31,12 @@ export interface Audience {
   shadow: boolean;
 }
 
+/** What people and tools are asked of an item, and said. */
+export type ItemPeople = Pick<
+  ItemView,
+  'asks' | 'waiving' | 'attestations' | 'approvals' | 'waivers' | 'reports'
+>;
+
 /** In place of what a cluster said, for callers without the permission for findings. */
 const WITHHELD = 'Shown to those who hold kubernetes.resources.read';
 
@@ -160,6 +166,7 @@ export function gateDetail(
   gate: ComputedGate,
   clusters: ClusterFreshness[],
   audience: Audience,
+  peopleOf: (item: AnsweredItem) => ItemPeople,
   now: Date,
   changedAt?: Date,
 ): GateDetail {
@@ -169,7 +176,9 @@ export function gateDetail(
   );
   const view = (id: string) => {
     const item = items.get(id);
-    return item ? [itemView(item, gate, audience, now)] : [];
+    return item
+      ? [{ ...itemView(item, gate, audience, now), ...peopleOf(item) }]
+      : [];
   };
   const expectation = view(EXPECTS_WORKLOAD);
   return {
@@ -305,9 +314,16 @@ function detailsOf(
     case 'notApplicable':
       return { message: result.rule };
     case 'pass':
-      return result.stated ? { stated: true } : {};
+      return {
+        ...(result.stated && { stated: true }),
+        ...(result.until && { until: result.until }),
+      };
     default:
-      return {};
+      return {
+        ...detailsOf(result.covers, findings, now),
+        waiver: result.waiver,
+        covers: result.covers.result,
+      };
   }
 }
 

@@ -3,49 +3,51 @@ import { randomUUID } from 'node:crypto';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { readinessReportCreatePermission } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { ReportView } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { ReportQuery } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Request, Response, Router } from 'express';
-import { updateGates } from '../../evaluation/gates';
 import { isAmong } from '../membership';
 import { ownersOf } from '../../people/voices';
 import { parseReport, validateEnvelope } from '../../reports';
-import type { ReportEnvelope } from '../../reports';
+import type { ParsedReport, ReportEnvelope } from '../../reports';
 import { maySend } from '../../reports/settings';
-import type { MirroredEntity, ReportRow } from '../../store/types';
+import type { MirroredEntity } from '../../store/types';
+import { decodeCursor, encodeCursor } from '../../store/cursor';
+import { audited } from '../audit';
+import { refsAskedFor, timeOf } from '../decisionReader';
+import { reportView } from '../decisionViews';
 import { bodyOf } from '../input';
-import type { RouterOptions } from '../options';
-import { parseRef } from '../refs';
+import type { DecisionOptions } from './decisions';
 
-export function addReportRoutes(router: Router, options: RouterOptions): void {
-  const { store, callers } = options;
+const LIMIT = 50;
+const LIST = 'reports';
+
+export function addReportRoutes(
+  router: Router,
+  options: DecisionOptions,
+): void {
+  const { store, callers, decisions } = options;
 
   router.get('/reports', async (req, res) => {
-    const credentials = await callers.reader(req);
+    const viewer = await decisions.viewer(await callers.reader(req));
     const {
       entityRef,
       type,
-      limit = 50,
+      limit = LIMIT,
       cursor,
-    } = req.query as unknown as {
-      entityRef?: string;
-      type?: string;
-      limit?: number;
-      cursor?: string;
-    };
-    const visible = await callers.visibleRefs(credentials);
-    const asked = entityRef === undefined ? undefined : [parseRef(entityRef)];
-    const entityRefs =
-      visible && asked ? asked.filter(ref => visible.includes(ref)) : asked;
+    } = req.query as unknown as ReportQuery;
     const rows = await store.reports({
-      ...((entityRefs ?? visible) && { entityRefs: entityRefs ?? visible }),
-      ...(type && { type }),
-      limit,
+      entityRefs: refsAskedFor(entityRef, viewer),
+      type,
+      limit: limit + 1,
       ...(cursor && { before: positionOf(cursor) }),
     });
-    const last = rows.length === limit ? rows.at(-1) : undefined;
+    const shown = rows.slice(0, limit);
+    const last = rows.length > limit ? shown.at(-1) : undefined;
     res.json({
-      items: rows.map(reportView),
-      ...(last && { nextCursor: cursorOf(last) }),
+      items: shown.map(reportView),
+      ...(last && {
+        nextCursor: encodeCursor(LIST, [last.time.toISOString(), last.id]),
+      }),
     });
   });
 
@@ -55,63 +57,72 @@ export function addReportRoutes(router: Router, options: RouterOptions): void {
 async function createReport(
   req: Request,
   res: Response,
-  options: RouterOptions,
+  options: DecisionOptions,
 ): Promise<void> {
-  const { callers, auditor, store, definitions, clock } = options;
+  const { callers, store, words, clock } = options;
   const credentials = await callers.reader(req);
   const { format, ...said } = req.query as Record<string, string>;
-  const event = await auditor.createEvent({
-    eventId: 'report-create',
-    request: req,
-    severityLevel: 'low',
-    meta: { entityRef: said.entityRef, type: said.type, runId: said.runId },
-  });
-  try {
-    const now = clock();
-    const envelope = validateEnvelope(said, { now });
-    await callers.demandEntity(credentials, envelope.entityRef);
-    const [entity] = await store.entities({
-      entityRefs: [envelope.entityRef],
-    });
-    if (!entity)
-      throw new NotFoundError(`No scorecard judges ${envelope.entityRef}`);
-    const by = await demandSender(credentials, envelope, entity, options);
-    const settings = options.reports.types.get(envelope.type);
-    const report = await parseReport({
-      type: envelope.type,
-      format: settings?.format ?? format,
-      ...(settings?.fields && { fields: settings.fields }),
-      body: bodyOf(req),
-      contentType: req.headers['content-type'],
-      contentEncoding: req.headers['content-encoding'],
-      now,
-    });
-    const { outcome, row } = await store.addReport({
-      ...envelope,
-      id: randomUUID(),
-      time: new Date(envelope.time),
-      receivedAt: now,
-      by,
-      format: report.format,
-      data: report.extract as unknown as Record<string, unknown>,
-      notes: report.notes,
-      digest: report.digest,
-    });
-    if (outcome === 'new') {
-      await updateGates(
-        store,
-        definitions,
-        [envelope.entityRef],
-        await options.gateContext(),
-        () => 'decision',
-      );
-    }
-    await event.success({ meta: { report: row.id, outcome } });
-    res.status(outcome === 'new' ? 201 : 200).json(reportView(row));
-  } catch (error) {
-    await event.fail({ error: error as Error });
-    throw error;
+  const { entityRef, type, runId } = said;
+  const { outcome, row } = await audited(
+    options,
+    req,
+    {
+      eventId: 'report-create',
+      severityLevel: 'low',
+      meta: { entityRef, type, runId },
+    },
+    async () => {
+      const now = clock();
+      const envelope = validateEnvelope(said, { now });
+      await callers.demandEntity(credentials, envelope.entityRef);
+      const [entity] = await store.entities({
+        entityRefs: [envelope.entityRef],
+      });
+      if (!entity)
+        throw new NotFoundError(`No scorecard judges ${envelope.entityRef}`);
+      const by = await demandSender(credentials, envelope, entity, options);
+      const report = await parseBody(req, envelope, format, options);
+      const answer = await words.report({
+        ...envelope,
+        id: randomUUID(),
+        time: new Date(envelope.time),
+        receivedAt: now,
+        by,
+        format: report.format,
+        data: report.extract as unknown as Record<string, unknown>,
+        notes: report.notes,
+        digest: report.digest,
+      });
+      return {
+        answer,
+        meta: { report: answer.row.id, outcome: answer.outcome },
+      };
+    },
+  );
+  res.status(outcome === 'new' ? 201 : 200).json(reportView(row));
+}
+
+function parseBody(
+  req: Request,
+  { type }: ReportEnvelope,
+  asked: string | undefined,
+  { clock, reports }: DecisionOptions,
+): Promise<ParsedReport> {
+  const { format = asked, fields } = reports.types.get(type) ?? {};
+  if (asked !== undefined && asked !== format) {
+    throw new InputError(
+      `format: app-config says that ${type} is ${format}; leave it out`,
+    );
   }
+  return parseReport({
+    type,
+    format,
+    ...(fields && { fields }),
+    body: bodyOf(req),
+    contentType: req.headers['content-type'],
+    contentEncoding: req.headers['content-encoding'],
+    now: clock(),
+  });
 }
 
 /** A token says what app-config binds it to, a user what they own. Gives who it is. */
@@ -119,8 +130,13 @@ async function demandSender(
   credentials: BackstageCredentials,
   { entityRef, type }: ReportEnvelope,
   { entity }: MirroredEntity,
-  { callers, reports }: RouterOptions,
+  { callers, reports }: DecisionOptions,
 ): Promise<string> {
+  await callers.demandGate(
+    credentials,
+    readinessReportCreatePermission,
+    entityRef,
+  );
   const member = await callers.member(credentials);
   if (!member) {
     const { subject = '' } = credentials.principal as { subject?: string };
@@ -133,12 +149,7 @@ async function demandSender(
     }
     return subject;
   }
-  await callers.demandGate(
-    credentials,
-    readinessReportCreatePermission,
-    entityRef,
-  );
-  if (!isAmong(member, ownersOf(entity)))
+  if (member.guest || !isAmong(member, ownersOf(entity)))
     throw new NotAllowedError(
       `A user may send reports of what they own; ${entityRef} belongs to ${ownersOf(
         entity,
@@ -147,29 +158,7 @@ async function demandSender(
   return member.ref;
 }
 
-export function reportView(row: ReportRow): ReportView {
-  const { time, receivedAt, imageDigest, digest: _digest, ...rest } = row;
-  return {
-    ...rest,
-    ...(imageDigest && { image: imageDigest }),
-    time: time.toISOString(),
-    receivedAt: receivedAt.toISOString(),
-  };
-}
-
-const cursorOf = ({ time, id }: ReportRow) =>
-  Buffer.from(JSON.stringify([time.toISOString(), id])).toString('base64url');
-
 function positionOf(cursor: string): { time: Date; id: string } {
-  try {
-    const [time, id] = JSON.parse(
-      Buffer.from(cursor, 'base64url').toString('utf8'),
-    ) as [string, string];
-    const at = new Date(time);
-    if (typeof id === 'string' && !Number.isNaN(at.getTime()))
-      return { time: at, id };
-  } catch {
-    // Said below.
-  }
-  throw new InputError('cursor: is none that a page before gave');
+  const [time, id] = decodeCursor(LIST, cursor, ['string', 'string']);
+  return { time: timeOf(String(time)), id: String(id) };
 }

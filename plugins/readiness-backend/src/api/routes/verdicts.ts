@@ -2,6 +2,7 @@
 import type { VerdictRequest } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
 import { gatedEnvironmentsOf } from '../../evaluation/answers';
+import type { Candidate } from '../../evaluation/candidate';
 import { candidateOf } from '../candidates';
 import { maxAgeOf } from '../gates';
 import type { GateReader } from '../gates';
@@ -79,14 +80,17 @@ export function addVerdictRoute(
       credentials,
       scorecard.definition.owner,
     );
-    res.json(
-      verdictAnswer(
-        { ...request, entityRef },
-        gate,
-        candidate ? [candidate.target] : spans,
-        audience,
-        context.now,
-      ),
+    const answer = verdictAnswer(
+      { ...request, entityRef },
+      gate,
+      candidate ? [candidate.target] : spans,
+      audience,
+      context.now,
     );
+    res.json({ ...answer, ...(candidate && { candidate: echoOf(candidate) }) });
   });
+}
+
+function echoOf({ image, commit, promotedFrom }: Candidate) {
+  return { ...(image && { image }), ...(commit && { commit }), promotedFrom };
 }
