@@ -30,12 +30,12 @@ export function waitsForSentence(t: T, item: ItemView): string | undefined {
 
 function waitsFor(t: T, { kind, by, reportType = '' }: Ask): string {
   if (kind === 'report') return t('waits.report', { type: reportType });
-  const who = by.map(nameOf).join(t('waits.or'));
+  const who = by.map(shortName).join(t('waits.or'));
   return t(`waits.${kind}`, { who });
 }
 
 /** `group:default/mesh` → `mesh`; what is no ref stays as it is. */
-const nameOf = (ref: string) =>
+export const shortName = (ref: string) =>
   /^[^:]+:(?:default\/)?(.+)$/.exec(ref)?.[1] ?? ref;
 
 export function countSentence(t: T, result: ResultKind, count: number): string {
