@@ -3,9 +3,4 @@
  *
  * @packageDocumentation
  */
-export {
-  createReadinessConditionalDecision,
-  readinessConditions,
-  readinessGateResourceRef,
-} from './api/permissions';
 export { readinessPlugin as default } from './plugin';

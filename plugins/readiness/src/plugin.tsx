@@ -30,14 +30,14 @@ export const readinessPlugin = createPlugin({
 });
 
 /**
- * The overview of all gates, and at `queue` what waits for whoever is signed in; with its header.
+ * The overview of all gates, with its header.
  * @public
  */
 export const ReadinessPage = readinessPlugin.provide(
   createRoutableExtension({
     name: 'ReadinessPage',
     component: () =>
-      import('./components/ReadinessPage').then(m => m.LegacyReadinessPage),
+      import('./components/OverviewPage').then(m => m.LegacyOverviewPage),
     mountPoint: rootRouteRef,
   }),
 );

@@ -79,13 +79,8 @@ function transitionView(
     ...rest,
     at: at.toISOString(),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
-    evidence: findings || isSaid(evidence) ? evidence : {},
+    evidence: findings ? evidence : {},
   };
-}
-
-/** Who said something is no evidence of a cluster. */
-function isSaid(evidence: Transition['evidence']): boolean {
-  return 'decision' in evidence || 'report' in evidence;
 }
 
 function timeOf(before: string): Date {

@@ -17,7 +17,7 @@ import type {
   ScorecardOverview,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CompiledScorecard, Question } from '../definitions/types';
-import { CANDIDATE_RUNS, EXPECTS_WORKLOAD } from '../evaluation/answers';
+import { EXPECTS_WORKLOAD } from '../evaluation/answers';
 import type { AnsweredItem } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
@@ -30,12 +30,6 @@ export interface Audience {
   findings: boolean;
   shadow: boolean;
 }
-
-/** What people and tools are asked of an item, and said. */
-export type ItemPeople = Pick<
-  ItemView,
-  'asks' | 'waiving' | 'attestations' | 'approvals' | 'waivers' | 'reports'
->;
 
 /** In place of what a cluster said, for callers without the permission for findings. */
 const WITHHELD = 'Shown to those who hold kubernetes.resources.read';
@@ -141,15 +135,10 @@ function sentenceOf(result: Result, findings: boolean): string | undefined {
   }
 }
 
-const SYNTHETIC_TEXTS: Partial<Record<string, string>> = {
-  [EXPECTS_WORKLOAD]: 'The selector of the entity finds a workload',
-  [CANDIDATE_RUNS]: 'The candidate runs where it is promoted from',
-};
-
 export function textOf(item: AnsweredItem): string {
-  return (
-    SYNTHETIC_TEXTS[item.id] ?? item.resolved?.item.definition.text ?? item.id
-  );
+  return item.id === EXPECTS_WORKLOAD
+    ? 'The selector of the entity finds a workload'
+    : item.resolved?.item.definition.text ?? item.id;
 }
 
 export function visibleItems(
@@ -166,7 +155,6 @@ export function gateDetail(
   gate: ComputedGate,
   clusters: ClusterFreshness[],
   audience: Audience,
-  peopleOf: (item: AnsweredItem) => ItemPeople,
   now: Date,
   changedAt?: Date,
 ): GateDetail {
@@ -176,9 +164,7 @@ export function gateDetail(
   );
   const view = (id: string) => {
     const item = items.get(id);
-    return item
-      ? [{ ...itemView(item, gate, audience, now), ...peopleOf(item) }]
-      : [];
+    return item ? [itemView(item, gate, audience, now)] : [];
   };
   const expectation = view(EXPECTS_WORKLOAD);
   return {
@@ -314,16 +300,9 @@ function detailsOf(
     case 'notApplicable':
       return { message: result.rule };
     case 'pass':
-      return {
-        ...(result.stated && { stated: true }),
-        ...(result.until && { until: result.until }),
-      };
+      return result.stated ? { stated: true } : {};
     default:
-      return {
-        ...detailsOf(result.covers, findings, now),
-        waiver: result.waiver,
-        covers: result.covers.result,
-      };
+      return {};
   }
 }
 

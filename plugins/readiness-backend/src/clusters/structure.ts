@@ -18,8 +18,6 @@ const COMMON: FieldTree = {
 
 const NAME: FieldTree = { name: true };
 
-const RUNNING: FieldTree = { name: true, imageID: true };
-
 const VOLUMES: FieldTree = {
   name: true,
   configMap: NAME,
@@ -72,13 +70,7 @@ const MONITOR: FieldTree = { spec: { namespaceSelector: true } };
 const BINDING: FieldTree = { subjects: true, roleRef: true };
 
 const BY_RESOURCE: Record<ResourceName, FieldTree> = {
-  pods: {
-    status: {
-      phase: true,
-      containerStatuses: RUNNING,
-      initContainerStatuses: RUNNING,
-    },
-  },
+  pods: { status: { phase: true } },
   'replicasets.apps': fieldPath('spec', 'replicas'),
   'statefulsets.apps': { spec: { volumeClaimTemplates: { metadata: NAME } } },
   'jobs.batch': { status: { conditions: { type: true, status: true } } },

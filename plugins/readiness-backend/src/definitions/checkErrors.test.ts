@@ -61,11 +61,8 @@ const CASES: Record<string, { text: string; at: string; message: string }> = {
     message: '`settle` is no ISO 8601 duration such as PT15M: `15m`',
   },
   'two kinds in one piece of evidence': {
-    text: GOOD.replace(
-      '  - kubernetes:',
-      '  - prometheus: {}\n    kubernetes:',
-    ),
-    at: 'prometheus',
+    text: GOOD.replace('  - kubernetes:', '  - report: {}\n    kubernetes:'),
+    at: 'report',
     message: 'an entry of `evidence` must NOT have more than 1 properties',
   },
   'a YAML syntax error': {

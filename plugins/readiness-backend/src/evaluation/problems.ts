@@ -19,9 +19,7 @@ import { excludedIn, resolveItem } from './applicability';
 import type { ResolvedItem } from './applicability';
 
 /** `unread` is an unknown whose cause observations tell. */
-const KIND: Record<StoredResult['r'], ResultKind | undefined> = {
-  // What people and tools say of it is not the cluster's to tell.
-  cannotExist: undefined,
+const KIND: Record<StoredResult['r'], ResultKind> = {
   pass: 'pass',
   fail: 'fail',
   unknown: 'unknown',
@@ -48,10 +46,10 @@ function itemResults(
       const resolved = resolveItem(item, entity, now);
       const results = resolved.questions.flatMap(question => {
         const stored = packed.results[question.key];
-        return stored && KIND[stored.r] ? [{ question, stored }] : [];
+        return stored ? [{ question, stored }] : [];
       });
       const combined = combineResults(
-        results.flatMap(({ stored }) => KIND[stored.r] ?? []),
+        results.map(({ stored }) => KIND[stored.r]),
       );
       return combined ? [{ resolved, combined, results }] : [];
     });

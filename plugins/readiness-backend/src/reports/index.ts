@@ -1,6 +1,5 @@
 export {
   DEFAULT_MAX_AGE_MS,
-  linkOf,
   validateEnvelope,
   type EnvelopeOptions,
   type ReportEnvelope,

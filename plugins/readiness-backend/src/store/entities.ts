@@ -1,17 +1,7 @@
 /** The `entities` and `entity_tags` tables: the mirror of the catalog that lists filter by. */
 import { Knex } from 'knex';
 import { fenced } from './fence';
-import {
-  batches,
-  Clock,
-  compareText,
-  lastByKey,
-  lockRows,
-  nextTurn,
-  oneOf,
-  PAGE,
-  toTime,
-} from './sql';
+import { batches, Clock, lastByKey, nextTurn, oneOf, toTime } from './sql';
 import { Lease, MirrorChanges, MirroredEntity } from './types';
 
 export interface EntityRecord {
@@ -33,6 +23,9 @@ export interface EntityRecord {
   sort_name: string;
   search_text: string;
 }
+
+/** The whole mirror is read in pages of this size, to parse it in slices. */
+const PAGE = 1000;
 
 export async function readEntities(
   db: Knex,
@@ -85,11 +78,7 @@ export async function mirror(
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
 
-  // In the order in which others lock them, so that nobody waits for each other.
-  const written = [...added, ...changed].sort((a, b) =>
-    compareText(a.entityRef, b.entityRef),
-  );
-  for await (const batch of batches(written)) {
+  for await (const batch of batches([...added, ...changed])) {
     await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
   }
   for await (const batch of batches(removed)) {
@@ -123,31 +112,15 @@ async function upsertEntities(
   }
 }
 
-/** Until the transaction ends nobody else recomputes their gates or decides about them. */
-export async function lockEntities(
-  trx: Knex,
-  refs: readonly string[],
-): Promise<void> {
-  await lockRows(
-    trx,
-    trx('entities')
-      .where(oneOf(trx, 'entity_ref', refs))
-      .orderBy('entity_ref')
-      .select('entity_ref'),
-  );
-}
-
-/** An entity's results go with it; its transitions, decisions and reports stay, they are history. */
+/** An entity's results go with it; its transitions stay, they are history. */
 async function removeEntities(
   trx: Knex,
   refs: readonly string[],
 ): Promise<void> {
-  await lockEntities(trx, refs);
   for (const table of [
     'problems',
     'state',
     'gates',
-    'awaited',
     'entity_tags',
     'entities',
   ]) {

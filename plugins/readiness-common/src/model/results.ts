@@ -61,17 +61,13 @@ export const MAX_FINDINGS = 50;
 
 export interface WaiverRef {
   id: string;
-  /** ISO 8601; at that moment what it covers counts again. */
   until: string;
   reason: string;
-  /** Ref of whoever approved it. */
-  decidedBy?: string;
 }
 
 /** What a check says of one entity in one cluster and environment, with its cause. */
 export type Result =
-  /** `until`: when the word or the report behind it lapses by itself, ISO 8601. */
-  | { result: 'pass'; stated?: true; until?: string }
+  | { result: 'pass'; stated?: true }
   | {
       result: 'fail';
       findings: Findings;
@@ -98,8 +94,7 @@ export type Result =
   | {
       result: 'waived';
       waiver: WaiverRef;
-      /** What would count without it. */
-      covers: Extract<Result, { result: 'fail' | 'unknown' | 'pending' }>;
+      covers: 'fail' | 'unknown' | 'pending';
     }
   | { result: 'notApplicable'; rule: string };
 

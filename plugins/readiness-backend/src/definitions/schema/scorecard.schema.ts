@@ -102,12 +102,6 @@ export const SCORECARD_SCHEMA = {
         environments,
       },
     },
-    waivers: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['decidedBy'],
-      properties: { decidedBy: text },
-    },
     sections: {
       type: 'array',
       minItems: 1,

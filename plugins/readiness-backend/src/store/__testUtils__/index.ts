@@ -1,3 +1,2 @@
 export * from './databases';
-export * from './decisions';
 export * from './rows';

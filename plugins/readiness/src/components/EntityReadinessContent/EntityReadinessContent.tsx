@@ -80,7 +80,7 @@ const EntityGatesView = () => {
           entityRef={entityRef}
           path={path}
           gate={gate}
-          onChanged={gates.retry}
+          onEvaluated={gates.retry}
         />
       </div>
     </div>

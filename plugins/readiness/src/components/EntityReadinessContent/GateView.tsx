@@ -15,20 +15,18 @@ import {
   useNow,
   useReadinessTranslation,
 } from '../../hooks';
-import { allItems, waivedUntil, whatBlocks } from '../../model/gate';
-import { Decisions } from '../Decisions';
+import { whatBlocks } from '../../model/gate';
 import { EvaluateNow, EvaluationProgress } from '../EvaluateNow';
 import { GateHeader } from '../GateHeader';
 import { ErrorState, GateSkeleton } from '../States';
-import { Timeline } from '../Timeline';
 import { GateItems } from './GateItems';
 
 export interface GateViewProps {
   entityRef: string;
   path: EntityPath;
   gate: GateOverview;
-  /** Called when an evaluation is over or somebody spoke: the tabs' verdicts may have changed too. */
-  onChanged: () => void;
+  /** Called when an evaluation is over: the tabs' verdicts may have changed too. */
+  onEvaluated: () => void;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -49,7 +47,7 @@ export const GateView = ({
   entityRef,
   path,
   gate,
-  onChanged,
+  onEvaluated,
 }: GateViewProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
@@ -59,11 +57,10 @@ export const GateView = ({
   const detail = useApiData<GateDetail>(`${entityRef}|${scorecard}`, signal =>
     api.getGateDetail(path, scorecard, { signal }),
   );
-  const readAgain = () => {
-    onChanged();
+  const evaluation = useEvaluation(entityRef, () => {
+    onEvaluated();
     detail.retry();
-  };
-  const evaluation = useEvaluation(entityRef, readAgain);
+  });
 
   if (detail.error && !detail.loading) {
     return <ErrorState error={detail.error} onRetry={detail.retry} />;
@@ -80,7 +77,6 @@ export const GateView = ({
         environments={environments}
         clusters={clusters}
         open={blockers.open.length}
-        waivedUntil={waivedUntil(detail.value)}
         changedAt={detail.value.changedAt ?? gate.changedAt}
         now={now}
         actions={
@@ -97,19 +93,7 @@ export const GateView = ({
           {t('redacted.text')}
         </Alert>
       )}
-      <Decisions
-        gate={{ entityRef, scorecard }}
-        detail={detail}
-        onChanged={readAgain}
-      >
-        <GateItems detail={detail.value} blockers={blockers} now={now} />
-      </Decisions>
-      <Timeline
-        path={path}
-        scorecard={scorecard}
-        items={allItems(detail.value)}
-        now={now}
-      />
+      <GateItems detail={detail.value} blockers={blockers} now={now} />
     </div>
   );
 };

@@ -18,7 +18,7 @@ import { CountsBar, CountsList } from '../CountsBar';
 import { EnvironmentStrip } from '../EnvironmentStrip';
 import { FreshnessBar } from '../FreshnessBar';
 import { Panel } from '../Panel';
-import { Day, RelativeTime } from '../RelativeTime';
+import { RelativeTime } from '../RelativeTime';
 import { ScoreMeter } from '../ScoreMeter';
 import { VerdictChip } from '../VerdictChip';
 
@@ -30,8 +30,6 @@ export interface GateHeaderProps {
   /** How many enforced blocking items nobody has answered. */
   open: number;
   changedAt?: string;
-  /** When the first of the waivers ends that the gate leans on. */
-  waivedUntil?: string;
   now: number;
   actions?: ReactNode;
 }
@@ -85,7 +83,6 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
   },
-  waived: { fontSize: theme.typography.pxToRem(13), fontWeight: 600 },
   environments: {
     padding: theme.spacing(1.5, 2),
     borderTop: `1px solid ${theme.palette.divider}`,
@@ -100,7 +97,6 @@ export const GateHeader = (props: GateHeaderProps) => {
     clusters,
     open,
     changedAt,
-    waivedUntil,
     now,
     actions,
   } = props;
@@ -134,7 +130,7 @@ export const GateHeader = (props: GateHeaderProps) => {
         </div>
         {actions && <div>{actions}</div>}
       </div>
-      <Numbers own={own} waivedUntil={waivedUntil} />
+      <Numbers own={own} />
       {environments.length > 0 && (
         <div className={classes.environments}>
           <EnvironmentStrip environments={environments} />
@@ -154,10 +150,7 @@ function verdictSentence(t: T, own: GateState, open: number): string {
     : t('gate.incompletePlain');
 }
 
-const Numbers = ({
-  own,
-  waivedUntil,
-}: Pick<GateHeaderProps, 'own' | 'waivedUntil'>) => {
+const Numbers = ({ own }: { own: GateState }) => {
   const classes = useStyles({ tone: 'muted' });
   const { t } = useReadinessTranslation();
   const { applicable, machineRead, stated } = own.coverage;
@@ -194,14 +187,6 @@ const Numbers = ({
         <dd className={classes.value}>
           <CountsBar counts={own.counts} />
           <CountsList counts={own.counts} />
-          {own.counts.waived > 0 && waivedUntil && (
-            <span className={classes.waived}>
-              {t('gate.waived', {
-                count: own.counts.waived,
-                date: <Day iso={waivedUntil} />,
-              })}
-            </span>
-          )}
           {own.notEvaluated > 0 && (
             <span className={classes.quiet}>
               {t('gate.notEvaluated', { count: own.notEvaluated })}

@@ -1,1 +1,1 @@
-export { Overview } from './OverviewPage';
+export { LegacyOverviewPage, OverviewPage } from './OverviewPage';

@@ -1,5 +1,0 @@
-export { Notifier, type NotifierOptions } from './notifier';
-export {
-  readNotificationSettings,
-  type NotificationSettings,
-} from './settings';

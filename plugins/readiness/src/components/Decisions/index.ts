@@ -1,5 +1,0 @@
-export { DecisionDialog } from './DecisionDialog';
-export { Decisions, useDecisions } from './Decisions';
-export type { DecisionsContext } from './Decisions';
-export { Covers } from './Covers';
-export type { GateKey, Intent } from './intents';

@@ -1,3 +1,0 @@
-export { Actions } from './Actions';
-export type { Action } from './Actions';
-export * from './PeopleAndTools';

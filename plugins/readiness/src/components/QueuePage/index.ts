@@ -1,2 +1,0 @@
-export { Queue, totalOf } from './Queue';
-export type { QueueCounts } from './Queue';

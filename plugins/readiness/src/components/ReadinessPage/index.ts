@@ -1,1 +1,0 @@
-export { LegacyReadinessPage, ReadinessPage } from './ReadinessPage';
