@@ -41,6 +41,66 @@ export interface Config {
       extended?: boolean;
     };
 
+    /** Reports of tools, such as a load test that CI ran. */
+    reports?: {
+      /** Which service token may send what. What none of them names is refused. */
+      sources?: Array<{
+        /** Subject of the token in `backend.auth.externalAccess`, with its prefix: `external:ci-shop`. */
+        subject: string;
+        /** Types of reports, such as `load-test`. */
+        types: string[];
+        /** Filter predicate over entities. */
+        entities: object;
+      }>;
+      /** How reports of a type are read; a type that is the name of a format needs nothing. */
+      types?: {
+        [type: string]: {
+          /** k6, junit, cobertura, lcov, sarif, trivy, kube-bench, sonobuoy, helm-lint, kubeconform, json or drill. */
+          format?: string;
+          /** For `json`: what to read, by name. */
+          fields?: {
+            [name: string]: {
+              type: 'string' | 'number' | 'integer' | 'boolean';
+              /** Dotted path in the body; the name where absent. */
+              path?: string;
+              required?: boolean;
+            };
+          };
+        };
+      };
+    };
+
+    /** Messages through Backstage's notifications; without its backend nobody is told. */
+    notifications?: {
+      /** False: no message at all. Default: true. */
+      enabled?: boolean;
+      /** Whether owners are told that a gate of theirs was blocked by what they run. Default: true. */
+      regressions?: boolean;
+      /** Whether the group that decides on waivers is told at once of a broken glass. Default: true. */
+      breakGlass?: boolean;
+      /**
+       * Entity ref of whom is told in place of the owners when so much changes at once that it is nobody's
+       * own doing. Absent: a warning in the log.
+       */
+      operator?: string;
+      storm?: {
+        /** More than this share of the entities on a cluster, in percent. Default: 5. */
+        percent?: number;
+        /** And more than this many of them. Default: 10. */
+        atLeast?: number;
+      };
+      digest?: {
+        /** Whether people are told of waivers to decide and of what is about to end. Default: true. */
+        enabled?: boolean;
+        /** Default: 1 day. */
+        every?: HumanDuration | string;
+        /** Time of the first one, UTC. Default: 07:00. */
+        at?: string;
+        /** How long before its end something is about to end. Default: 14 days. */
+        endsWithin?: HumanDuration | string;
+      };
+    };
+
     definitions?: {
       /** More scorecards, by path; they may use the checks of the library. */
       scorecards?: string[];

@@ -20,6 +20,9 @@ backend.add(
 backend.add(embeddedClusters);
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+
 backend.add(import('@readiness-gates/backstage-plugin-readiness-backend'));
 
 backend.start();

@@ -3,4 +3,9 @@
  *
  * @packageDocumentation
  */
+export {
+  createReadinessConditionalDecision,
+  readinessConditions,
+  readinessGateResourceRef,
+} from './api/permissions';
 export { readinessPlugin as default } from './plugin';

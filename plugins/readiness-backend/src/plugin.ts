@@ -3,7 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { readinessPermissions } from '@readiness-gates/backstage-plugin-readiness-common';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { readinessDefinitionsExtensionPoint } from '@readiness-gates/backstage-plugin-readiness-node';
 import { createReadinessService } from './service';
 
@@ -29,12 +29,12 @@ export const readinessPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         userInfo: coreServices.userInfo,
       },
-      async init({ httpRouter, lifecycle, permissionsRegistry, ...services }) {
-        permissionsRegistry.addPermissions(readinessPermissions);
+      async init({ httpRouter, lifecycle, ...services }) {
         const { router, loop } = await createReadinessService({
           ...services,
           brought: { scorecardFiles, checkFiles },

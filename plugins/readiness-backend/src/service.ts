@@ -8,13 +8,16 @@ import type {
   DiscoveryService,
   HttpAuthService,
   LoggerService,
+  PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Router } from 'express';
 import { Callers } from './api/callers';
+import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
 import { KubernetesBackend, readClusterSettings } from './clusters';
 import { formatDefinitionError } from './definitions';
@@ -26,7 +29,10 @@ import { Engine } from './evaluation/engine';
 import { EvaluationLoop } from './evaluation/loop';
 import { ObservedClusters } from './evaluation/observedClusters';
 import { readPlan } from './evaluation/plan';
+import { Notifier, readNotificationSettings } from './notifications';
+import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
+import { NotificationOutbox } from './store/notifications';
 
 const PACKAGE = '@readiness-gates/backstage-plugin-readiness-backend';
 
@@ -39,7 +45,10 @@ export interface ReadinessServiceOptions {
   discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  /** Absent: nobody is told. */
+  notifications?: NotificationService;
   permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
   userInfo: UserInfoService;
   clock?: () => Date;
   /** Folders of definitions in place of the library's. */
@@ -52,6 +61,7 @@ export interface ReadinessService {
   engine: Engine;
   /** Not started. */
   loop: EvaluationLoop;
+  notifier?: Notifier;
   router: Router;
   store: DatabaseReadinessStore;
 }
@@ -71,6 +81,10 @@ export async function createReadinessService(
   for (const error of definitions.errors)
     logger.error(formatDefinitionError(error));
   const store = await DatabaseReadinessStore.create({ database, clock });
+  const authorizeGate = registerPermissions(options.permissionsRegistry, {
+    store,
+    definitions,
+  });
   const plan = readPlan(definitions, { extended: settings.extendedGrant });
   const clusters = new ObservedClusters({
     backend: new KubernetesBackend({
@@ -95,20 +109,38 @@ export async function createReadinessService(
     worker,
   });
   await engine.prepare();
-  const loop = new EvaluationLoop(engine, logger);
+  const gateContext = () => engine.gateContext();
+  const notifier =
+    options.notifications &&
+    new Notifier({
+      service: options.notifications,
+      outbox: new NotificationOutbox(await database.getClient()),
+      store,
+      definitions,
+      gateContext,
+      settings: readNotificationSettings(config),
+      appUrl: config.getOptionalString('app.baseUrl') ?? '',
+      logger,
+      clock,
+      worker,
+    });
+  await notifier?.prepare();
+  const loop = new EvaluationLoop(notifier?.after(engine) ?? engine, logger);
   const router = createRouter({
     store,
     definitions,
-    callers: new Callers({ ...options, clock }),
+    callers: new Callers({ ...options, clock, authorizeGate }),
     auditor,
     logger,
     clock,
-    gateContext: () => engine.gateContext(),
+    gateContext,
     resources: new Set(plan.resources.keys()),
+    reports: readReportSettings(config),
     rbac: grant => readerRbac(definitions, { grant }),
     wake: () => loop.wake(),
+    ...(notifier && { announce: notifier }),
   });
-  return { engine, loop, router, store };
+  return { engine, loop, ...(notifier && { notifier }), router, store };
 }
 
 function libraryFolders() {

@@ -41,7 +41,7 @@ const overviewPage = PageBlueprint.make({
     icon: <PlaylistAddCheckIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./components/OverviewPage').then(m => <m.OverviewPage />),
+      import('./components/ReadinessPage').then(m => <m.ReadinessPage />),
   },
 });
 

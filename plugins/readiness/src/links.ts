@@ -1,5 +1,5 @@
 /** Addresses inside the plugin. */
-import { ENTITY_TAB_PATH } from './routes';
+import { ENTITY_TAB_PATH, QUEUE_PATH } from './routes';
 
 export interface TabTarget {
   scorecard?: string;
@@ -16,4 +16,9 @@ export function entityTabLink(
   if (target.item) query.set('item', target.item);
   const search = query.toString();
   return `${entityLink}${ENTITY_TAB_PATH}${search ? `?${search}` : ''}`;
+}
+
+/** What waits for me, below the page of the plugin; an app may have mounted that at its root. */
+export function queueLink(root: string): string {
+  return `${root.replace(/\/$/, '')}/${QUEUE_PATH}`;
 }

@@ -30,14 +30,14 @@ export const readinessPlugin = createPlugin({
 });
 
 /**
- * The overview of all gates, with its header.
+ * The overview of all gates, and at `queue` what waits for whoever is signed in; with its header.
  * @public
  */
 export const ReadinessPage = readinessPlugin.provide(
   createRoutableExtension({
     name: 'ReadinessPage',
     component: () =>
-      import('./components/OverviewPage').then(m => m.LegacyOverviewPage),
+      import('./components/ReadinessPage').then(m => m.LegacyReadinessPage),
     mountPoint: rootRouteRef,
   }),
 );

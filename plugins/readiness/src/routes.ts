@@ -21,3 +21,6 @@ export const overviewRouteRef = createExternalRouteRef({
 
 /** The path of the entity tab below the entity page. */
 export const ENTITY_TAB_PATH = '/readiness';
+
+/** The path of the queue below the page. */
+export const QUEUE_PATH = 'queue';

@@ -2,6 +2,9 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { entityMessages } from './translation/entity';
 import { overviewMessages } from './translation/overview';
+import { peopleMessages } from './translation/people';
+import { queueMessages } from './translation/queue';
+import { timelineMessages } from './translation/timeline';
 import { wordMessages } from './translation/words';
 
 /** @public */
@@ -11,5 +14,8 @@ export const readinessTranslationRef = createTranslationRef({
     ...wordMessages,
     ...entityMessages,
     ...overviewMessages,
+    ...peopleMessages,
+    ...queueMessages,
+    ...timelineMessages,
   },
 });

@@ -80,6 +80,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     httpAuth: mockServices.httpAuth(),
     logger: keepingLogger(logged),
     permissions: mockServices.permissions(),
+    permissionsRegistry: mockServices.permissionsRegistry.mock(),
     userInfo: mockServices.userInfo(),
     clock: () => now,
     ...(options.library && { library: options.library }),

@@ -9,10 +9,7 @@ import {
   createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import type {
-  DiscoveryService,
-  PermissionsRegistryService,
-} from '@backstage/backend-plugin-api';
+import type { DiscoveryService } from '@backstage/backend-plugin-api';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { permissionsRegistryServiceFactory } from '@backstage/backend-defaults/permissionsRegistry';
@@ -31,7 +28,6 @@ import {
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
-import { readinessPermissions } from '@readiness-gates/backstage-plugin-readiness-common';
 import { createReadinessService } from '../service';
 import type { ReadinessService, ReadinessServiceOptions } from '../service';
 
@@ -77,13 +73,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
         register(env) {
           env.registerInit({
             deps: SERVICES,
-            async init({
-              httpRouter,
-              permissionsRegistry,
-              discovery,
-              ...services
-            }) {
-              registerPermissions(permissionsRegistry);
+            async init({ httpRouter, discovery, ...services }) {
               service = await createReadinessService({
                 ...services,
                 discovery: withKubernetesAt(options.kubernetes, discovery),
@@ -120,10 +110,6 @@ const SERVICES = {
   permissionsRegistry: coreServices.permissionsRegistry,
   userInfo: coreServices.userInfo,
 };
-
-function registerPermissions(registry: PermissionsRegistryService): void {
-  registry.addPermissions(readinessPermissions);
-}
 
 function withKubernetesAt(
   kubernetes: DiscoveryService,

@@ -1,7 +1,7 @@
 /**
- * Who asks, and what they may see. A service token passes every check of the Kubernetes backend, so
- * every check of a user is made here: the permission to read gates, the catalog's own decision for each
- * entity, and the Kubernetes plugin's for findings.
+ * Who asks, what they may see and what they may say. A service token passes every check of the Kubernetes
+ * backend, so every check of a user is made here: the permission to read gates, the catalog's own decision
+ * for each entity, the Kubernetes plugin's for findings, and a policy's for what somebody says of a gate.
  */
 import type {
   AuthService,
@@ -10,7 +10,7 @@ import type {
   PermissionsService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -19,12 +19,20 @@ import {
   kubernetesResourcesReadPermission,
 } from '@backstage/plugin-kubernetes-common';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type {
+  BasicPermission,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import {
   readinessEvaluationRunPermission,
   readinessGateReadPermission,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Request } from 'express';
+import { canonicalRef } from '../people/voices';
+import { Groups, isAmong, memberOf } from './membership';
+import type { Member } from './membership';
+import { gateRef } from './permissions';
+import type { GateAuthorizer, ReadinessGate } from './permissions';
 
 const VISIBLE_FOR_MS = 60_000;
 const MAX_CACHED_CALLERS = 1_000;
@@ -37,10 +45,22 @@ export interface CallersOptions {
   permissions: PermissionsService;
   catalog: CatalogService;
   clock: () => Date;
+  /** Applies a policy's conditions to a gate. */
+  authorizeGate: GateAuthorizer;
+}
+
+/** A permission that is about one gate. */
+type GatePermission = ResourcePermission<'readiness-gate'>;
+
+/** A user who may read gates. */
+export interface Person {
+  credentials: BackstageCredentials;
+  member: Member;
 }
 
 export class Callers {
   readonly #options: CallersOptions;
+  readonly #groups: Groups;
   readonly #visible = new Map<
     string,
     { until: number; refs: Promise<readonly string[] | undefined> }
@@ -48,6 +68,7 @@ export class Callers {
 
   constructor(options: CallersOptions) {
     this.#options = options;
+    this.#groups = new Groups(options);
   }
 
   /** The caller of a route that reads. @throws AuthenticationError, NotAllowedError */
@@ -64,6 +85,70 @@ export class Callers {
     const credentials = await this.reader(request);
     await this.#demand(credentials, readinessEvaluationRunPermission);
     return credentials;
+  }
+
+  /** The caller of a route that is for people: `to` says what for. @throws AuthenticationError, NotAllowedError */
+  async person(request: Request, to: string): Promise<Person> {
+    const credentials = await this.reader(request);
+    const member = await this.member(credentials);
+    if (!member)
+      throw new NotAllowedError(
+        `A service token cannot ${to}: it takes a user`,
+      );
+    return { credentials, member };
+  }
+
+  /** The user with all groups; undefined for a service. */
+  async member(credentials: BackstageCredentials): Promise<Member | undefined> {
+    const { auth, userInfo } = this.#options;
+    if (!auth.isPrincipal(credentials, 'user')) return undefined;
+    const info = await userInfo.getUserInfo(credentials);
+    return memberOf(
+      info.userEntityRef,
+      await this.#groups.withAncestors(info.ownershipEntityRefs),
+    );
+  }
+
+  /** Whether a policy allows it of a gate; of the entity under all its scorecards where none is named. */
+  async mayOfGate(
+    credentials: BackstageCredentials,
+    permission: GatePermission,
+    entityRef: string,
+    scorecard?: string,
+  ): Promise<boolean> {
+    const [{ result }] = await this.#options.permissions.authorize(
+      [{ permission, resourceRef: gateRef(entityRef, scorecard) }],
+      { credentials },
+    );
+    return result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError */
+  async demandGate(
+    credentials: BackstageCredentials,
+    permission: GatePermission,
+    entityRef: string,
+    scorecard?: string,
+  ): Promise<void> {
+    if (await this.mayOfGate(credentials, permission, entityRef, scorecard))
+      return;
+    throw new NotAllowedError(
+      `This needs the permission ${permission.name} for ${entityRef}`,
+    );
+  }
+
+  /** The same of many gates, with one question to the permission backend for each permission. */
+  async gateFilters(
+    credentials: BackstageCredentials,
+    permissions: readonly GatePermission[],
+  ): Promise<((gate: ReadinessGate) => boolean)[]> {
+    const decisions = await this.#options.permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
+      { credentials },
+    );
+    return decisions.map(
+      decision => gate => this.#options.authorizeGate(decision, gate),
+    );
   }
 
   /** @throws NotAllowedError */
@@ -116,14 +201,9 @@ export class Callers {
     credentials: BackstageCredentials,
     owner: string | undefined,
   ): Promise<boolean> {
-    if (!owner || !this.#options.auth.isPrincipal(credentials, 'user'))
-      return false;
-    const { ownershipEntityRefs } = await this.#options.userInfo.getUserInfo(
-      credentials,
-    );
-    const canonical = (ref: string) =>
-      stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'group' }));
-    return ownershipEntityRefs.map(canonical).includes(canonical(owner));
+    const ref = owner && canonicalRef(owner);
+    const member = ref ? await this.member(credentials) : undefined;
+    return member !== undefined && isAmong(member, [ref!]);
   }
 
   #callerOf(credentials: BackstageCredentials): string | undefined {

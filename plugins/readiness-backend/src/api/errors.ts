@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ErrorRequestHandler } from 'express';
+import type { ReportError } from '../reports';
+import type { RefusalReason } from '../reports/errors';
 
 interface ToldError {
   status: number;
@@ -19,6 +21,15 @@ const STATUS_BY_NAME: Record<string, number> = {
   NotFoundError: 404,
   ConflictError: 409,
   ServiceUnavailableError: 503,
+};
+
+const REFUSED_REPORT: Record<
+  RefusalReason,
+  Pick<ToldError, 'status' | 'name'>
+> = {
+  invalid: { status: 400, name: 'InputError' },
+  tooLarge: { status: 413, name: 'PayloadTooLargeError' },
+  unsupported: { status: 415, name: 'UnsupportedMediaTypeError' },
 };
 
 export function answerErrors(logger: LoggerService): ErrorRequestHandler {
@@ -43,6 +54,10 @@ function ofCaller(error: unknown): ToldError | undefined {
     type?: string;
   };
   if (name === undefined || message === undefined) return undefined;
+  if (name === 'ReportError') {
+    const { reason } = error as ReportError;
+    return { ...REFUSED_REPORT[reason], message };
+  }
   if (type === 'entity.too.large') {
     return {
       status: 413,

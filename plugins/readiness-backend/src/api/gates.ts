@@ -1,16 +1,26 @@
-/** Reads the gates of one entity, computed with the clock as it stands. */
+/** Reads the gates of entities, computed with the clock as it stands. */
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { Entity } from '@backstage/catalog-model';
+import { selectionOf } from '../clusters/selection';
 import { durationMs } from '../definitions/durations';
 import type { GateContext } from '../evaluation/answers';
 import { scorecardsFor } from '../evaluation/applicability';
-import { computeEntityGate, gatedEntity } from '../evaluation/gates';
+import { computeEntityGate, gatedEntity, groupBy } from '../evaluation/gates';
 import type { ComputedGate } from '../evaluation/gates';
 import type { Definitions } from '../definitions/types';
-import type { MirroredEntity, ReadinessStore, StateRow } from '../store/types';
+import type { Said } from '../evaluation/said';
+import type {
+  DecisionRow,
+  GateInputs,
+  MirroredEntity,
+  ReadinessStore,
+  StateRow,
+} from '../store/types';
 
 export interface EntityReading {
   entity: MirroredEntity;
   states: StateRow[];
+  said: Said;
   context: GateContext;
 }
 
@@ -29,43 +39,82 @@ export class GateReader {
 
   /** Undefined where no scorecard judges the entity, or the catalog was not mirrored yet. */
   async read(entityRef: string): Promise<EntityReading | undefined> {
-    const { store, gateContext } = this.#options;
-    const [[entity], states, context] = await Promise.all([
-      store.entities({ entityRefs: [entityRef] }),
-      store.states({ entityRefs: [entityRef] }),
-      gateContext(),
-    ]);
-    return entity ? { entity, states, context } : undefined;
+    return (await this.readMany([entityRef]))[0];
   }
 
-  gates({ entity, states, context }: EntityReading): ComputedGate[] {
-    return scorecardsFor(entity.entity, this.#options.definitions).map(
-      scorecard =>
-        computeEntityGate(gatedEntity(entity), scorecard, states, context),
-    );
+  /** Those of them that some scorecard judges. */
+  async readMany(
+    entityRefs: readonly string[],
+    context?: GateContext,
+  ): Promise<EntityReading[]> {
+    const { store } = this.#options;
+    const [entities, states, decisions, reports, now] = await Promise.all([
+      store.entities({ entityRefs }),
+      store.states({ entityRefs }),
+      store.decisions({ entityRefs }),
+      store.latestReports(entityRefs),
+      context ?? this.context(),
+    ]);
+    return this.readingsOf({ entities, states, decisions, reports }, now);
+  }
+
+  /** What gates are computed with now. */
+  context(): Promise<GateContext> {
+    return this.#options.gateContext();
+  }
+
+  /** What is stored of several entities, told apart. */
+  readingsOf(
+    { entities, states, decisions, reports }: Omit<GateInputs, 'gates'>,
+    context: GateContext,
+  ): EntityReading[] {
+    const statesOf = groupBy(states, ({ entityRef }) => entityRef);
+    const reportsOf = groupBy(reports, ({ entityRef }) => entityRef);
+    const decisionsOf = new Map<string, DecisionRow[]>();
+    for (const row of decisions) {
+      for (const { entityRef } of row.entities)
+        decisionsOf.set(entityRef, [
+          ...(decisionsOf.get(entityRef) ?? []),
+          row,
+        ]);
+    }
+    return entities.map(entity => ({
+      entity,
+      context,
+      states: statesOf.get(entity.entityRef) ?? [],
+      said: {
+        decisions: decisionsOf.get(entity.entityRef) ?? [],
+        reports: reportsOf.get(entity.entityRef) ?? [],
+      },
+    }));
+  }
+
+  /** Of every scorecard that judges the entity; or of one, where it does. */
+  gates(
+    { entity, states, said, context }: EntityReading,
+    id?: string,
+  ): ComputedGate[] {
+    return scorecardsFor(entity.entity, this.#options.definitions)
+      .filter(({ definition }) => id === undefined || definition.id === id)
+      .map(scorecard =>
+        computeEntityGate(
+          gatedEntity(entity, said),
+          scorecard,
+          states,
+          context,
+        ),
+      );
   }
 
   /** Undefined where the scorecard does not judge the entity. */
-  gate(
-    { entity, states, context }: EntityReading,
-    id: string,
-  ): ComputedGate | undefined {
-    const scorecard = scorecardsFor(
-      entity.entity,
-      this.#options.definitions,
-    ).find(({ definition }) => definition.id === id);
-    return (
-      scorecard &&
-      computeEntityGate(gatedEntity(entity), scorecard, states, context)
-    );
+  gate(reading: EntityReading, id: string): ComputedGate | undefined {
+    return this.gates(reading, id)[0];
   }
 
   /** Clusters that an entity's gates depend on: where it lives, or is said to. */
   clustersOf({ entity, states }: EntityReading): string[] {
-    const { selection } = gatedEntity(entity);
-    return (
-      selection.clusters ?? [...new Set(states.map(({ cluster }) => cluster))]
-    );
+    const { clusters } = selectionOf(entity.entity as unknown as Entity);
+    return clusters ?? [...new Set(states.map(({ cluster }) => cluster))];
   }
 }
 

@@ -7,7 +7,8 @@ import type {
 import type { Request } from 'express';
 import type { Definitions } from '../definitions/types';
 import type { GateContext } from '../evaluation/answers';
-import type { ReadinessStore } from '../store/types';
+import type { ReadinessStore, WaiverRow } from '../store/types';
+import type { ReportSettings } from '../reports/settings';
 import type { Callers } from './callers';
 import { entityRefOf } from './refs';
 import type { Audience } from './views';
@@ -23,8 +24,12 @@ export interface RouterOptions {
   /** Resources that checks read, for what is shown as failing. */
   resources: ReadonlySet<string>;
   rbac: (grant: 'default' | 'extended') => string;
+  /** Who may send which reports. */
+  reports: ReportSettings;
   /** An evaluation was asked for: look at once. */
   wake: () => void;
+  /** Tells people what cannot wait for a digest. */
+  announce?: { brokeGlass(waiver: WaiverRow): Promise<void> };
 }
 
 export async function audienceOf(

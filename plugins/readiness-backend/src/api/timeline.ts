@@ -79,8 +79,13 @@ function transitionView(
     ...rest,
     at: at.toISOString(),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
-    evidence: findings ? evidence : {},
+    evidence: findings || isSaid(evidence) ? evidence : {},
   };
+}
+
+/** Who said something is no evidence of a cluster. */
+function isSaid(evidence: Transition['evidence']): boolean {
+  return 'decision' in evidence || 'report' in evidence;
 }
 
 function timeOf(before: string): Date {

@@ -27,9 +27,13 @@ export function verdictAnswer(
   now: Date,
 ): VerdictAnswer {
   const { environment } = request;
-  const state = environment
-    ? gate.environments.find(e => e.environment === environment)?.state
-    : gate.own;
+  const isCandidate =
+    request.image !== undefined || request.commit !== undefined;
+  // A candidate is judged as if it ran already: where it would run there may be nothing yet.
+  const state =
+    environment && !isCandidate
+      ? gate.environments.find(e => e.environment === environment)?.state
+      : gate.own;
   const asked = {
     entityRef: request.entityRef,
     scorecard: request.scorecard,
@@ -47,6 +51,7 @@ export function verdictAnswer(
     // What blocks before what is open; within each, in the order of the scorecard.
     .sort((a, b) => RESULTS.indexOf(a.result) - RESULTS.indexOf(b.result));
   const observedAt = oldestEvidence(gate.items, environments);
+  const waivers = waiversUsed(visibleItems(gate, audience), environments);
   return {
     ...asked,
     verdict: state.verdict,
@@ -56,8 +61,39 @@ export function verdictAnswer(
     score: state.score,
     ...(observedAt && { observedAt }),
     reasons,
-    waivers: [],
+    waivers,
+    ...(waivers.length > 0 && { waivedUntil: waivers[0].until }),
   };
+}
+
+/** Of what would decide without them; the nearest end first. */
+function waiversUsed(
+  items: readonly AnsweredItem[],
+  environments: readonly string[],
+): VerdictAnswer['waivers'] {
+  const used = items
+    .filter(({ enforced, severity }) => enforced && severity === 'blocking')
+    .flatMap(({ id: item, answers }) =>
+      spanned(answers, environments).flatMap(({ result }) =>
+        result.result === 'waived'
+          ? [{ ...result.waiver, item, covers: result.covers.result }]
+          : [],
+      ),
+    )
+    .map(({ id, item, until, reason, covers }) => ({
+      id,
+      item,
+      until,
+      reason,
+      covers,
+    }));
+  const distinct = new Map(
+    used.map(waiver => [
+      `${waiver.id} ${waiver.item} ${waiver.covers}`,
+      waiver,
+    ]),
+  );
+  return [...distinct.values()].sort((a, b) => (a.until < b.until ? -1 : 1));
 }
 
 /** Exit code 4: there is nothing to judge. */

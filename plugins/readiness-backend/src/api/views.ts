@@ -17,7 +17,7 @@ import type {
   ScorecardOverview,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CompiledScorecard, Question } from '../definitions/types';
-import { EXPECTS_WORKLOAD } from '../evaluation/answers';
+import { CANDIDATE_RUNS, EXPECTS_WORKLOAD } from '../evaluation/answers';
 import type { AnsweredItem } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
@@ -30,6 +30,12 @@ export interface Audience {
   findings: boolean;
   shadow: boolean;
 }
+
+/** What people and tools are asked of an item, and said. */
+export type ItemPeople = Pick<
+  ItemView,
+  'asks' | 'waiving' | 'attestations' | 'approvals' | 'waivers' | 'reports'
+>;
 
 /** In place of what a cluster said, for callers without the permission for findings. */
 const WITHHELD = 'Shown to those who hold kubernetes.resources.read';
@@ -135,10 +141,15 @@ function sentenceOf(result: Result, findings: boolean): string | undefined {
   }
 }
 
+const SYNTHETIC_TEXTS: Partial<Record<string, string>> = {
+  [EXPECTS_WORKLOAD]: 'The selector of the entity finds a workload',
+  [CANDIDATE_RUNS]: 'The candidate runs where it is promoted from',
+};
+
 export function textOf(item: AnsweredItem): string {
-  return item.id === EXPECTS_WORKLOAD
-    ? 'The selector of the entity finds a workload'
-    : item.resolved?.item.definition.text ?? item.id;
+  return (
+    SYNTHETIC_TEXTS[item.id] ?? item.resolved?.item.definition.text ?? item.id
+  );
 }
 
 export function visibleItems(
@@ -155,6 +166,7 @@ export function gateDetail(
   gate: ComputedGate,
   clusters: ClusterFreshness[],
   audience: Audience,
+  peopleOf: (item: AnsweredItem) => ItemPeople,
   now: Date,
   changedAt?: Date,
 ): GateDetail {
@@ -164,7 +176,9 @@ export function gateDetail(
   );
   const view = (id: string) => {
     const item = items.get(id);
-    return item ? [itemView(item, gate, audience, now)] : [];
+    return item
+      ? [{ ...itemView(item, gate, audience, now), ...peopleOf(item) }]
+      : [];
   };
   const expectation = view(EXPECTS_WORKLOAD);
   return {
@@ -300,9 +314,16 @@ function detailsOf(
     case 'notApplicable':
       return { message: result.rule };
     case 'pass':
-      return result.stated ? { stated: true } : {};
+      return {
+        ...(result.stated && { stated: true }),
+        ...(result.until && { until: result.until }),
+      };
     default:
-      return {};
+      return {
+        ...detailsOf(result.covers, findings, now),
+        waiver: result.waiver,
+        covers: result.covers.result,
+      };
   }
 }
 

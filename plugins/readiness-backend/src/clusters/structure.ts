@@ -18,6 +18,8 @@ const COMMON: FieldTree = {
 
 const NAME: FieldTree = { name: true };
 
+const RUNNING: FieldTree = { name: true, imageID: true };
+
 const VOLUMES: FieldTree = {
   name: true,
   configMap: NAME,
@@ -70,7 +72,13 @@ const MONITOR: FieldTree = { spec: { namespaceSelector: true } };
 const BINDING: FieldTree = { subjects: true, roleRef: true };
 
 const BY_RESOURCE: Record<ResourceName, FieldTree> = {
-  pods: { status: { phase: true } },
+  pods: {
+    status: {
+      phase: true,
+      containerStatuses: RUNNING,
+      initContainerStatuses: RUNNING,
+    },
+  },
   'replicasets.apps': fieldPath('spec', 'replicas'),
   'statefulsets.apps': { spec: { volumeClaimTemplates: { metadata: NAME } } },
   'jobs.batch': { status: { conditions: { type: true, status: true } } },

@@ -61,8 +61,11 @@ const CASES: Record<string, { text: string; at: string; message: string }> = {
     message: '`settle` is no ISO 8601 duration such as PT15M: `15m`',
   },
   'two kinds in one piece of evidence': {
-    text: GOOD.replace('  - kubernetes:', '  - report: {}\n    kubernetes:'),
-    at: 'report',
+    text: GOOD.replace(
+      '  - kubernetes:',
+      '  - prometheus: {}\n    kubernetes:',
+    ),
+    at: 'prometheus',
     message: 'an entry of `evidence` must NOT have more than 1 properties',
   },
   'a YAML syntax error': {

@@ -2,13 +2,20 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import type {
   Check,
+  EvidenceKind,
   EvidenceSummary,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
 import { paramViolation } from './params';
-import type { RawCheck, RawEvidence } from './raw';
+import type { RawCheck, RawEvidence, RawKubernetes } from './raw';
+import {
+  compileStated,
+  isStated,
+  STATED_KINDS,
+  summarizeStated,
+} from './stated';
 import { Problems, YamlSource } from './source';
 import type { ShapeValidator } from './schema/validate';
 import type { CompiledCheck, CompiledEvidence, UnbuiltEvidence } from './types';
@@ -52,13 +59,24 @@ export function loadCheck(
   return load;
 }
 
-/** Whether this version can evaluate anything of the check. */
-export function isEvaluated(check: CompiledCheck): boolean {
-  return check.evidence.some(({ kind }) => kind === 'kubernetes');
+/** Whether this version can evaluate the check: what comes after is asked only where the first kind cannot exist. */
+export function isEvaluated({ evidence }: CompiledCheck): boolean {
+  return (
+    isBuilt(evidence[0].kind) ||
+    evidence.some(({ kind }) => kind === 'kubernetes')
+  );
 }
 
-export function notEvaluatedText(kind: string): string {
-  return `evidence of kind \`${kind}\` is not evaluated by this version`;
+export function notEvaluatedText(kind: EvidenceKind): string {
+  return isBuilt(kind)
+    ? `no check asks for its \`${kind}\` yet`
+    : `evidence of kind \`${kind}\` is not evaluated by this version`;
+}
+
+const BUILT: readonly EvidenceKind[] = ['kubernetes', ...STATED_KINDS];
+
+function isBuilt(kind: EvidenceKind): boolean {
+  return BUILT.includes(kind);
 }
 
 function compileEvidence(
@@ -67,13 +85,16 @@ function compileEvidence(
   index: number,
   context: { source: YamlSource; problems: Problems; base: Environment },
 ): CompiledEvidence | undefined {
-  if (!entry.kubernetes) return { kind: kindOf(entry) } as UnbuiltEvidence;
-  const path = ['evidence', index, 'kubernetes'];
-  const compiled = compileKubernetes(entry.kubernetes, path, {
+  const kind = kindOf(entry);
+  const path = ['evidence', index, kind];
+  const inCheck = {
     ...context,
     params: Object.keys(raw.params ?? {}),
     title: raw.title,
-  });
+  };
+  if (isStated(kind)) return compileStated(entry, path, inCheck);
+  if (!entry.kubernetes) return { kind } as UnbuiltEvidence;
+  const compiled = compileKubernetes(entry.kubernetes, path, inCheck);
   // The default reader account must never need them.
   if (compiled?.needs.has('secrets') && raw.grant !== 'extended') {
     context.problems.at(
@@ -84,8 +105,8 @@ function compileEvidence(
   return compiled;
 }
 
-function kindOf(entry: RawEvidence): EvidenceSummary['kind'] {
-  return Object.keys(entry)[0] as EvidenceSummary['kind'];
+function kindOf(entry: RawEvidence): EvidenceKind {
+  return Object.keys(entry)[0] as EvidenceKind;
 }
 
 function checkPlace(
@@ -159,6 +180,7 @@ function describe(raw: RawCheck, source: YamlSource): Check {
 function summary(entry: RawEvidence): EvidenceSummary {
   if (entry.kubernetes) return summarize(entry.kubernetes);
   const kind = kindOf(entry);
+  if (isStated(kind)) return summarizeStated(entry);
   return { kind, reads: [], notEvaluated: notEvaluatedText(kind) };
 }
 
@@ -174,8 +196,9 @@ function revisionOf({
   maxAge,
   evidence,
 }: RawCheck): string {
-  const decisive = evidence.map(({ kubernetes, ...others }) => {
-    if (!kubernetes) return others;
+  const decisive = evidence.map(({ kubernetes, report, ...others }) => {
+    const asked = kubernetes ?? report;
+    if (!asked) return others;
     const {
       message,
       path,
@@ -184,7 +207,7 @@ function revisionOf({
       reveals,
       where = [],
       ...rest
-    } = kubernetes;
+    } = asked as RawKubernetes;
     return { ...rest, where: where.map(({ expression }) => expression) };
   });
   const bounds = Object.entries(params).map(

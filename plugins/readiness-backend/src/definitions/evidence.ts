@@ -8,7 +8,12 @@ import { needsOf } from './needs';
 import type { RawKubernetes } from './raw';
 import type { Path } from './source';
 import { checkSubject, environmentOf } from './subjects';
-import type { KubernetesEvidence, Program, ReadDeclaration } from './types';
+import type {
+  CompiledCheck,
+  KubernetesEvidence,
+  Program,
+  ReadDeclaration,
+} from './types';
 
 /** The compiled evidence; undefined when something in it is wrong, which `problems` then says. */
 export function compileKubernetes(
@@ -74,6 +79,13 @@ export function compileKubernetes(
     reveals: raw.reveals ?? [],
     needs: needsOf(raw, compiler.tracer.reads),
   };
+}
+
+/** Whether an evaluation of a cluster has to ask; what people and tools say is laid over at read. */
+export function isAskedOfClusters({
+  evidence,
+}: Pick<CompiledCheck, 'evidence'>): boolean {
+  return evidence.some(({ kind }) => kind === 'kubernetes');
 }
 
 export function summarize(raw: RawKubernetes): EvidenceSummary {

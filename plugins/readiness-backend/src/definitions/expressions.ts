@@ -32,7 +32,7 @@ export class ExpressionCompiler {
 
   constructor(
     private readonly environment: Environment,
-    private readonly raw: RawKubernetes,
+    private readonly raw: Pick<RawKubernetes, 'reads'> & { each?: string },
     private readonly path: Path,
     private readonly context: EvidenceContext,
   ) {
@@ -80,7 +80,10 @@ export class ExpressionCompiler {
       ...this.tracer.reads.slice(before),
       ...aliased,
     ]) {
-      const type = kubernetesType(this.raw, root);
+      const type =
+        this.raw.each === undefined
+          ? undefined
+          : kubernetesType(this.raw as RawKubernetes, root);
       const misspelt = type && misspeltField(type, path);
       // Through a variable a path comes again, with a place in the variable's own expression.
       if (!misspelt || this.misspelt.has(misspelt.field)) continue;

@@ -37,11 +37,44 @@ export interface RawKubernetes {
   reveals?: string[];
 }
 
-export type RawEvidence = {
-  [kind in Exclude<EvidenceKind, 'kubernetes'>]?: JsonValue;
-} & {
+export type RawVoice = string | { param: string };
+
+export interface RawReport {
+  type: string;
+  of?: 'candidate' | 'any';
+  validFor: string;
+  where?: { rule: string; expression: string }[];
+  expression: string;
+  message?: string;
+  path?: string;
+  found?: string;
+  wanted?: string;
+}
+
+export interface RawAttestation {
+  statement: string;
+  by: RawVoice;
+  validFor: string;
+  linkRequired?: boolean;
+  lapsesOn?: ('newImage' | 'ownerChanged')[];
+}
+
+export interface RawApproval {
+  by: RawVoice;
+  step?: number | { param: string };
+  validFor?: string;
+}
+
+interface BuiltEvidence {
   kubernetes?: RawKubernetes;
-};
+  report?: RawReport;
+  attestation?: RawAttestation;
+  approval?: RawApproval;
+}
+
+export type RawEvidence = {
+  [kind in Exclude<EvidenceKind, keyof BuiltEvidence>]?: JsonValue;
+} & BuiltEvidence;
 
 export interface RawCheck {
   id: string;
@@ -84,5 +117,6 @@ export interface RawScorecard
   owner?: string;
   expects?: 'workload';
   gate?: Partial<Scorecard['gate']>;
+  waivers?: { decidedBy: string };
   sections: { id: string; title: string; claim?: string; items: RawItem[] }[];
 }

@@ -9,8 +9,9 @@ import {
 } from './items';
 import { compilePredicate } from './predicates';
 import type { RawScorecard } from './raw';
+import { ENTITY_REF } from './refs';
 import type { ShapeValidator } from './schema/validate';
-import { Problems, YamlSource } from './source';
+import { Problems, YamlSource, type Path } from './source';
 import type { CompiledItem, CompiledScorecard } from './types';
 
 export interface ScorecardLoad {
@@ -19,9 +20,6 @@ export interface ScorecardLoad {
   scorecard?: CompiledScorecard;
   problems: Problems;
 }
-
-const ENTITY_REF =
-  /^(group|user):([a-z0-9-]+\/)?[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/i;
 
 export function loadScorecard(
   source: YamlSource,
@@ -75,12 +73,22 @@ function checkPlace(
       `the id \`${raw.id}\` must be the name of the file, \`${raw.id}.yaml\``,
     );
   }
-  if (raw.owner !== undefined && !ENTITY_REF.test(raw.owner)) {
-    problems.at(
-      ['owner'],
-      `\`owner\` must be an entity reference such as \`group:default/platform\``,
-    );
-  }
+  checkPerson(raw.owner, ['owner'], problems);
+  checkPerson(raw.waivers?.decidedBy, ['waivers', 'decidedBy'], problems);
+}
+
+function checkPerson(
+  ref: string | undefined,
+  path: Path,
+  problems: Problems,
+): void {
+  if (ref === undefined || ENTITY_REF.test(ref)) return;
+  problems.at(
+    path,
+    `\`${path.at(
+      -1,
+    )}\` must be an entity reference such as \`group:default/platform\``,
+  );
 }
 
 function checkUniqueIds(
@@ -137,6 +145,7 @@ function describe(
       onPlatformUnknown: raw.gate?.onPlatformUnknown ?? 'hold',
       ...(raw.gate?.environments && { environments: raw.gate.environments }),
     },
+    ...(raw.waivers && { waiversDecidedBy: raw.waivers.decidedBy }),
     sections: raw.sections.map(({ id, title, claim }, index) => ({
       id,
       title,

@@ -69,12 +69,59 @@ export interface KubernetesEvidence {
   needs: ReadonlyMap<ResourceName, FieldTree>;
 }
 
-/** A kind of evidence that this version cannot evaluate; the item says so and stands outside the gate. */
-export interface UnbuiltEvidence {
-  kind: Exclude<EvidenceKind, 'kubernetes'>;
+/** CEL over the newest report of a type: `report`, `params`, `entity`, `environment`, `now`. */
+export interface ReportEvidence {
+  kind: 'report';
+  type: string;
+  /** `candidate`: asked of a candidate, only a report of its commit or image answers. `any`: such as a restore drill. */
+  of: 'candidate' | 'any';
+  /** How long a report answers after its run ended, in milliseconds. */
+  validForMs: number;
+  where: readonly { rule: string; test: Program<boolean> }[];
+  expression: Program<boolean>;
+  message: Program<string>;
+  path?: Program<string>;
+  found?: Program<string>;
+  wanted?: Program<string>;
 }
 
-export type CompiledEvidence = KubernetesEvidence | UnbuiltEvidence;
+/** `owner`, the ref of a group or user, or the param whose value is one of these, or a list of them. */
+export type Voice = { ref: string } | { param: string };
+
+export interface AttestationEvidence {
+  kind: 'attestation';
+  by: Voice;
+  statement: string;
+  /** The longest that it holds, in milliseconds. */
+  validForMs: number;
+  linkRequired: boolean;
+  lapsesOn: readonly ('newImage' | 'ownerChanged')[];
+}
+
+export interface ApprovalEvidence {
+  kind: 'approval';
+  by: Voice;
+  /** Approvals of lower steps of the same scorecard come first; a number, or the param that holds it. */
+  step: number | { param: string };
+  /** Absent: it holds until it lapses. In milliseconds. */
+  validForMs?: number;
+}
+
+/** What people and tools say. */
+export type StatedEvidence =
+  | ReportEvidence
+  | AttestationEvidence
+  | ApprovalEvidence;
+
+/** A kind of evidence that this version cannot evaluate; the item says so and stands outside the gate. */
+export interface UnbuiltEvidence {
+  kind: Exclude<EvidenceKind, 'kubernetes' | StatedEvidence['kind']>;
+}
+
+export type CompiledEvidence =
+  | KubernetesEvidence
+  | StatedEvidence
+  | UnbuiltEvidence;
 
 export interface CompiledCheck {
   definition: Check;

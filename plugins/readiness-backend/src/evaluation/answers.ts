@@ -11,13 +11,29 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { EntitySelection } from '../clusters/types';
 import type { CompiledScorecard, Question } from '../definitions/types';
-import type { StateRow, StoredResult } from '../store/types';
+import { isAskedOfClusters } from '../definitions/evidence';
+import { lapseOf, signable } from '../people/signing';
+import type { Signable } from '../people/signing';
+import { withWaiver } from '../people/waivers';
+import type { StateRow, StoredResult, WaiverRow } from '../store/types';
 import { excludedIn, resolveItem } from './applicability';
 import type { ResolvedItem } from './applicability';
+import { paramAnnotations } from './entityParams';
 import { freshnessOf } from './freshness';
 import type { ObservationIndex } from './freshness';
 import { placementOf } from './placement';
 import type { Placement } from './placement';
+import { candidateNames, candidateRuns } from './candidate';
+import type { Candidate } from './candidate';
+import { imagesIn } from './said';
+import type { Said } from './said';
+import {
+  isApproval,
+  isStatedOnly,
+  statedAnswer,
+  statedAnswers,
+} from './stated';
+import type { AskedEntity } from './stated';
 import type { EvaluationSettings, KnownCluster } from './settings';
 
 /** What every gate is computed with: nothing in it belongs to one entity. */
@@ -27,6 +43,8 @@ export interface GateContext {
   clusters: readonly KnownCluster[];
   /** A caller's own bound on the age of evidence, in milliseconds, whatever the checks allow. */
   maxAgeMs?: number;
+  /** A release that is judged before it is promoted, in place of what runs. */
+  candidate?: Candidate;
   now: Date;
 }
 
@@ -45,40 +63,179 @@ export interface GatedEntity {
   /** What was read before says nothing of the entity as it is now. */
   changedAt: Date;
   selection: EntitySelection;
+  said: Said;
 }
 
 /** The item that stands for `expects: workload`; it is not in any checklist and is not scored. */
 export const EXPECTS_WORKLOAD = 'expects-workload';
 
+/** The item that stands for a candidate: it runs where it is promoted from. */
+export const CANDIDATE_RUNS = 'candidate-runs';
+
 export interface AnsweredItem extends GateItem {
-  /** Absent for {@link EXPECTS_WORKLOAD}. */
+  /** Absent for {@link EXPECTS_WORKLOAD} and {@link CANDIDATE_RUNS}. */
   resolved?: ResolvedItem;
+  /** Questions that people or tools are asked. */
+  stated: readonly Question[];
 }
 
-export function answeredItems(
+export interface AnsweredGate {
+  items: AnsweredItem[];
+  /** What an approval given now would sign. */
+  signable: Signable;
+  /** The entity as people and tools are asked about it for an item. */
+  askedOf: (item: Pick<AnsweredItem, 'id'>) => AskedEntity;
+}
+
+/** What every item of one gate is answered from. */
+interface Answering {
+  scorecard: string;
+  entityRef: string;
+  states: readonly StateRow[];
+  placement: Placement;
+  asked: AskedEntity;
+  waivers: readonly WaiverRow[];
+  context: GateContext;
+}
+
+export function answeredGate(
   gated: GatedEntity,
   scorecard: CompiledScorecard,
   allStates: readonly StateRow[],
   context: GateContext,
-): AnsweredItem[] {
-  const states = statesInForce(gated, scorecard, allStates);
-  const placement = placementOf(
-    gated,
+): AnsweredGate {
+  const { now, candidate } = context;
+  const spans = gatedEnvironmentsOf(scorecard, context);
+  const here = statesInForce(gated, scorecard, allStates);
+  const states = candidate ? promoted(here, candidate) : here;
+  const answering: Answering = {
+    scorecard: scorecard.definition.id,
+    entityRef: gated.entityRef,
     states,
-    context,
-    gatedEnvironmentsOf(scorecard, context),
-  );
-  const items = scorecard.items.map(item =>
-    answeredItem(
-      resolveItem(item, gated.entity, context.now),
-      states,
-      placement,
-      context,
+    placement: placementOf(gated, states, context, spans),
+    asked: askedEntity(gated, here, spans, context),
+    waivers: gated.said.decisions.filter(
+      (row): row is WaiverRow => row.kind === 'waiver',
     ),
+    context,
+  };
+  const resolved = scorecard.items.map(item =>
+    resolveItem(item, gated.entity, now),
   );
-  return scorecard.definition.expects === 'workload'
-    ? [expectsWorkload(placement), ...items]
-    : items;
+  const isSigned = ({ questions }: ResolvedItem) => questions.some(isApproval);
+  const others = resolved
+    .filter(item => !isSigned(item))
+    .map(item => answeredItem(item, answering));
+  const signed = signable(
+    [...syntheticItems(scorecard, here, answering), ...others].map(item => ({
+      ...item,
+      questions: item.resolved?.questions.map(({ key }) => key) ?? [],
+      approval: false,
+    })),
+    spans,
+    selectionText(gated),
+    now,
+  );
+  const askedOf = ({ id }: Pick<AnsweredItem, 'id'>): AskedEntity => ({
+    ...answering.asked,
+    said: saidOfItem(gated.said, answering.scorecard, id),
+    lapse: row => lapseOf(row, signed),
+  });
+  const byId = new Map(others.map(item => [item.id, item]));
+  const items = resolved.map(
+    item =>
+      byId.get(item.item.definition.id) ??
+      answeredItem(item, {
+        ...answering,
+        asked: askedOf(item.item.definition),
+      }),
+  );
+  return {
+    items: [...syntheticItems(scorecard, here, answering), ...items],
+    signable: signed,
+    askedOf,
+  };
+}
+
+function syntheticItems(
+  { definition }: CompiledScorecard,
+  here: readonly StateRow[],
+  { placement, asked, context: { candidate } }: Answering,
+): AnsweredItem[] {
+  return [
+    ...(candidate && asked.candidate
+      ? [
+          synthetic(CANDIDATE_RUNS, [
+            candidateRuns(candidate, asked.candidate.names, here),
+          ]),
+        ]
+      : []),
+    ...(definition.expects === 'workload'
+      ? [synthetic(EXPECTS_WORKLOAD, placement.expectation)]
+      : []),
+  ];
+}
+
+/** A sign-off is of one item of one scorecard, however many ask the same people. */
+function saidOfItem(
+  { decisions, reports }: Said,
+  scorecard: string,
+  item: string,
+): Said {
+  return {
+    reports,
+    decisions: decisions.filter(
+      row =>
+        row.kind !== 'approval' ||
+        (row.scorecard === scorecard && row.item === item),
+    ),
+  };
+}
+
+function askedEntity(
+  { entity, said }: GatedEntity,
+  states: readonly StateRow[],
+  spans: readonly string[],
+  { candidate, now }: GateContext,
+): AskedEntity {
+  const placed = new Set(states.map(({ environment }) => environment));
+  return {
+    entity,
+    said,
+    imagesIn: environment => imagesIn(states, environment),
+    environments: candidate
+      ? [candidate.target]
+      : spans.filter(environment => placed.has(environment)),
+    ...(candidate && {
+      candidate: {
+        names: candidateNames(candidate, said.reports),
+        promotedFrom: candidate.promotedFrom,
+      },
+    }),
+    lapse: () => undefined,
+    now,
+  };
+}
+
+/** How the workloads of an entity are found: a change of it lapses approvals. */
+function selectionText({ selection, entity }: GatedEntity): string {
+  const { selectorText, namespace, clusters } = selection;
+  return [
+    selectorText,
+    ...(namespace ? [`namespace ${namespace}`] : []),
+    ...(clusters ? [`cluster ${clusters.join(', ')}`] : []),
+    ...paramAnnotations(entity).map(([name, value]) => `${name}=${value}`),
+  ].join('; ');
+}
+
+/** What runs where a candidate is promoted from, as if it ran at its target. */
+function promoted(
+  states: readonly StateRow[],
+  { promotedFrom, target }: Candidate,
+): StateRow[] {
+  return states
+    .filter(({ environment }) => environment === promotedFrom)
+    .map(state => ({ ...state, environment: target }));
 }
 
 export function gatedEnvironmentsOf(
@@ -101,28 +258,25 @@ export function statesInForce(
   );
 }
 
-function expectsWorkload(placement: Placement): AnsweredItem {
+function synthetic(id: string, answers: readonly Answer[]): AnsweredItem {
   return {
-    id: EXPECTS_WORKLOAD,
+    id,
     severity: 'blocking',
     enforced: true,
     responsible: 'owner',
     weight: 0,
     scored: false,
-    answers: placement.expectation.map(answer => ({
-      ...answer,
-      question: EXPECTS_WORKLOAD,
-    })),
+    stated: [],
+    answers: answers.map(answer => ({ ...answer, question: id })),
   };
 }
 
 function answeredItem(
   resolved: ResolvedItem,
-  states: readonly StateRow[],
-  placement: Placement,
-  context: GateContext,
+  answering: Answering,
 ): AnsweredItem {
   const { definition, broken } = resolved.item;
+  const { states, placement, asked } = answering;
   const base = {
     resolved,
     id: definition.id,
@@ -131,19 +285,56 @@ function answeredItem(
     ...(resolved.enforceFrom && { enforceFrom: resolved.enforceFrom }),
     responsible: definition.responsible,
     weight: definition.weight,
-    scored: true,
+    scored: !resolved.questions.every(isApproval),
+    stated: [] as readonly Question[],
     notEvaluated: definition.notEvaluated !== undefined,
   };
   if (base.notEvaluated) return { ...base, answers: [] };
   const wrong = broken ?? resolved.refused;
   if (wrong) return { ...base, answers: [brokenAnswer(definition.id, wrong)] };
-  const answers = states.flatMap(state =>
-    answersOfState(resolved, state, context),
+  const stated = resolved.questions.filter(
+    question => isStatedOnly(question) || isLeftToPeople(question, states),
   );
-  return {
-    ...base,
-    answers: [...answers, ...openAnswers(resolved, placement)],
-  };
+  const answers = [
+    ...states.flatMap(state => answersOfState(resolved, state, answering)),
+    ...openAnswers(resolved, placement),
+    ...resolved.questions
+      .filter(isStatedOnly)
+      .flatMap(question => statedAnswers(question, asked))
+      .map(answer => excludedAnswer(answer, definition)),
+  ];
+  return { ...base, stated, answers: waived(answers, definition, answering) };
+}
+
+/** Some cluster said that its kind of evidence cannot exist there. */
+function isLeftToPeople(
+  { key }: Question,
+  states: readonly StateRow[],
+): boolean {
+  return states.some(({ packed }) => packed.results[key]?.r === 'cannotExist');
+}
+
+function excludedAnswer(
+  answer: QuestionAnswer,
+  definition: ResolvedItem['item']['definition'],
+): QuestionAnswer {
+  const rule = excludedIn(definition, answer.environment);
+  return rule
+    ? { ...answer, result: { result: 'notApplicable', rule } }
+    : answer;
+}
+
+function waived(
+  answers: readonly QuestionAnswer[],
+  { id }: ResolvedItem['item']['definition'],
+  { scorecard, entityRef, waivers, context: { now } }: Answering,
+): QuestionAnswer[] {
+  const own = waivers.filter(
+    row => row.scorecard === scorecard && row.item === id,
+  );
+  return own.length === 0
+    ? [...answers]
+    : answers.map(answer => withWaiver(answer, entityRef, own, now));
 }
 
 function brokenAnswer(item: string, message: string): QuestionAnswer {
@@ -160,29 +351,32 @@ function openAnswers(
   { questions }: ResolvedItem,
   placement: Placement,
 ): QuestionAnswer[] {
+  const ofClusters = questions.filter(({ check }) => isAskedOfClusters(check));
   return placement.open.flatMap(answer =>
-    questions.map(({ key }) => ({ ...answer, question: key })),
+    ofClusters.map(({ key }) => ({ ...answer, question: key })),
   );
 }
 
 function answersOfState(
   { item, questions }: ResolvedItem,
   state: StateRow,
-  context: GateContext,
+  answering: Answering,
 ): QuestionAnswer[] {
   const { cluster, environment } = state;
   const rule = excludedIn(item.definition, environment);
-  return questions.map(question => {
-    const place = { question: question.key, cluster, environment };
-    if (rule) return { ...place, result: { result: 'notApplicable', rule } };
-    return { ...place, ...answerOf(question, state, context) };
-  });
+  return questions
+    .filter(({ check }) => isAskedOfClusters(check))
+    .map(question => {
+      const place = { question: question.key, cluster, environment };
+      if (rule) return { ...place, result: { result: 'notApplicable', rule } };
+      return { ...place, ...answerOf(question, state, answering) };
+    });
 }
 
 function answerOf(
   question: Question,
-  { cluster, packed }: StateRow,
-  context: GateContext,
+  { cluster, environment, packed }: StateRow,
+  { asked, context }: Answering,
 ): Omit<Answer, 'cluster' | 'environment'> {
   const { observations, now } = context;
   const stored = packed.results[question.key];
@@ -211,6 +405,13 @@ function answerOf(
   };
   if (now >= staleAt)
     return { ...times, result: staleResult(completedAt, failing) };
+  if (stored.r === 'cannotExist') {
+    const { result, ...said } = statedAnswer(question, environment, asked);
+    return {
+      ...said,
+      result: result.result === 'pass' ? { ...result, stated: true } : result,
+    };
+  }
   return {
     ...times,
     result: resultOfStored(stored, question.check.settleMs),
@@ -262,7 +463,7 @@ function staleResult(completedAt: Date, failing: FailingRead): Result {
 
 /** A stored result as a result; a fail shows as changing while it is younger than `settleMs`. */
 export function resultOfStored(
-  stored: Exclude<StoredResult, { r: 'unread' }>,
+  stored: Exclude<StoredResult, { r: 'unread' | 'cannotExist' }>,
   settleMs: number,
 ): Result {
   switch (stored.r) {

@@ -5,7 +5,11 @@ import type { GateState } from '@readiness-gates/backstage-plugin-readiness-comm
 import type { Entity } from '@backstage/catalog-model';
 import { selectionOf } from '../clusters/selection';
 import type { CompiledScorecard, Definitions } from '../definitions/types';
+import { lapseOf } from '../people/signing';
+import { approvalStatus } from '../people/status';
+import { SYSTEM } from '../store/types';
 import type {
+  DecisionEvent,
   GateChanges,
   GateInputs,
   GateRow,
@@ -15,15 +19,16 @@ import type {
   Transition,
   TransitionCause,
 } from '../store/types';
-import { answeredItems, gatedEnvironmentsOf, statesInForce } from './answers';
-import type { AnsweredItem, GateContext, GatedEntity } from './answers';
+import { answeredGate, gatedEnvironmentsOf, statesInForce } from './answers';
+import type { AnsweredGate, GateContext, GatedEntity } from './answers';
+import { awaitedRows } from './asks';
 import { isInShadow, scorecardsFor } from './applicability';
+import { saidOf } from './said';
+import type { Said } from './said';
 
-/** One gate of one entity in all its environments. */
-export interface ComputedGate {
+/** One gate of one entity in all its environments; items in shadow are among its items. */
+export interface ComputedGate extends AnsweredGate {
   scorecard: CompiledScorecard;
-  /** Those in shadow among them. */
-  items: AnsweredItem[];
   /** The gate's own state, over the gated environments. */
   own: GateState;
   /** Environments that `own` is over. */
@@ -31,12 +36,12 @@ export interface ComputedGate {
   environments: { environment: string; gated: boolean; state: GateState }[];
 }
 
-export function gatedEntity({
-  entityRef,
-  entity,
-  changedAt,
-}: MirroredEntity): GatedEntity {
+export function gatedEntity(
+  { entityRef, entity, changedAt }: MirroredEntity,
+  said: Said,
+): GatedEntity {
   return {
+    said: saidOf(entityRef, said),
     entityRef,
     entity,
     changedAt,
@@ -50,11 +55,11 @@ export function computeEntityGate(
   states: readonly StateRow[],
   context: GateContext,
 ): ComputedGate {
-  const items = answeredItems(gated, scorecard, states, context);
+  const answered = answeredGate(gated, scorecard, states, context);
   const gatedEnvironments = gatedEnvironmentsOf(scorecard, context);
   const { onPlatformUnknown } = scorecard.definition.gate;
   // Counts and scores are for everybody, so what only the scorecard's owner may see is not in them.
-  const open = items.filter(
+  const open = answered.items.filter(
     ({ resolved }) => !resolved || !isInShadow(resolved.item),
   );
   const stateIn = (environments: readonly string[]) =>
@@ -70,8 +75,8 @@ export function computeEntityGate(
     ),
   );
   return {
+    ...answered,
     scorecard,
-    items,
     own: stateIn(gatedEnvironments),
     spans: gatedEnvironments,
     environments: [...environments].sort().map(environment => ({
@@ -97,23 +102,23 @@ export async function updateGates(
 }
 
 function gateChanges(
-  { entities, states, gates: before }: GateInputs,
+  { entities, states, gates: before, decisions, reports }: GateInputs,
   definitions: Definitions,
   context: GateContext,
   causeOf: (entityRef: string) => TransitionCause,
 ): GateChanges {
   const statesOf = groupBy(states, ({ entityRef }) => entityRef);
-  const rows = entities.flatMap(entity => {
-    const gated = gatedEntity(entity);
+  const computed = entities.flatMap(entity => {
+    const gated = gatedEntity(entity, { decisions, reports });
     const own = statesOf.get(entity.entityRef) ?? [];
-    return scorecardsFor(entity.entity, definitions).flatMap(scorecard =>
-      gateRows(
-        computeEntityGate(gated, scorecard, own, context),
-        entity.entityRef,
-        context.now,
-      ),
-    );
+    return scorecardsFor(entity.entity, definitions).map(scorecard => ({
+      gated,
+      gate: computeEntityGate(gated, scorecard, own, context),
+    }));
   });
+  const rows = computed.flatMap(({ gated, gate }) =>
+    gateRows(gate, gated.entityRef, context.now),
+  );
   const known = new Map(before.map(row => [gateKey(row), row]));
   const wanted = new Set(rows.map(gateKey));
   const changed = rows.filter(
@@ -122,15 +127,70 @@ function gateChanges(
   return {
     rows: changed,
     deletes: before.filter(row => !wanted.has(gateKey(row))),
-    transitions: changed.flatMap(row =>
-      verdictTransition(
-        known.get(gateKey(row)),
+    transitions: changed.flatMap(row => {
+      const earlier = known.get(gateKey(row));
+      const cause = causeOf(row.entityRef);
+      return verdictTransition(
+        earlier,
         row,
-        causeOf(row.entityRef),
+        cause === 'expiry' && hasSettled(earlier, computed, row, context.now)
+          ? 'service'
+          : cause,
         context.now,
-      ),
+      );
+    }),
+    awaited: computed.flatMap(({ gated, gate }) =>
+      awaitedRows(gate, gated.entityRef),
+    ),
+    lapses: computed.flatMap(({ gated, gate }) =>
+      lapses(gated, gate, context.now),
     ),
   };
+}
+
+interface Computed {
+  gated: GatedEntity;
+  gate: ComputedGate;
+}
+
+/** A fail that has lasted turns the verdict when its time comes; it is the service that failed, not the clock. */
+function hasSettled(
+  before: GateRow | undefined,
+  computed: readonly Computed[],
+  { entityRef, scorecard, state }: GateRow,
+  now: Date,
+): boolean {
+  const since = before?.nextChangeAt;
+  if (!since || state.verdict !== 'blocked') return false;
+  const of = computed.find(
+    ({ gated, gate }) =>
+      gated.entityRef === entityRef &&
+      gate.scorecard.definition.id === scorecard,
+  );
+  return !!of?.gate.items.some(({ answers }) =>
+    answers.some(({ result }) => {
+      if (result.result !== 'fail' || !result.settlesAt) return false;
+      const at = new Date(result.settlesAt);
+      return at >= since && at <= now;
+    }),
+  );
+}
+
+/** Approvals that a rule ends now, to be written down: what was signed does not come back by itself. */
+function lapses(
+  { said }: GatedEntity,
+  { scorecard, signable }: ComputedGate,
+  now: Date,
+): DecisionEvent[] {
+  return said.decisions.flatMap(row => {
+    if (row.kind !== 'approval' || row.body.decision !== 'approve') return [];
+    if (row.scorecard !== scorecard.definition.id) return [];
+    if (approvalStatus(row, undefined, now).status !== 'approved') return [];
+    const reason = lapseOf(row, signable);
+    return reason === undefined
+      ? []
+      : [{ decisionId: row.id, at: now, by: SYSTEM, action: 'lapsed', reason }];
+  });
 }
 
 const gateKey = ({

@@ -3,6 +3,7 @@
  * and scorecards that ask it. Pure: a snapshot and earlier results in, state rows out.
  */
 import { createHash } from 'node:crypto';
+import { isAskedOfClusters } from '../definitions/evidence';
 import type { Question, CompiledScorecard } from '../definitions/types';
 import type { Workload } from '../clusters/types';
 import { judgeQuestion } from '../evidence/judge';
@@ -15,7 +16,12 @@ import type {
   StoredResult,
 } from '../store/types';
 import { excludedIn, resolveItem } from './applicability';
-import { replicasOf, imagesOf } from './workloadFacts';
+import {
+  imagesOf,
+  imagesRunning,
+  replicasOf,
+  runningDigests,
+} from './workloadFacts';
 
 /** What was judged now, before earlier results are laid under it. */
 export interface FreshState extends StateKey {
@@ -86,7 +92,8 @@ function questionsAsked(
 ): Question[] {
   return scorecard.items
     .filter(({ definition }) => !excludedIn(definition, environment))
-    .flatMap(item => resolveItem(item, entity, now).questions);
+    .flatMap(item => resolveItem(item, entity, now).questions)
+    .filter(({ check }) => isAskedOfClusters(check));
 }
 
 function freshState(
@@ -126,6 +133,7 @@ function judgedWorkload(workload: Workload): JudgedWorkload {
     generation: object.metadata.generation,
     replicas: replicasOf(workload),
     images: imagesOf(workload),
+    running: runningDigests(workload),
   };
 }
 
@@ -191,8 +199,13 @@ function digestOf(
     hash.update(key);
     hash.update(JSON.stringify(withoutTimes(results.get(key)!)));
   }
-  for (const { kind, namespace, name } of workloads)
-    hash.update(`${kind}/${namespace}/${name}\n`);
+  for (const workload of workloads) {
+    const { kind, namespace, name } = workload;
+    // Words may be bound to what runs.
+    hash.update(
+      `${kind}/${namespace}/${name}=${imagesRunning(workload).join(',')}\n`,
+    );
+  }
   for (const check of Object.keys(revisions).sort())
     hash.update(`${check}=${revisions[check]}\n`);
   hash.update(selection);

@@ -19,7 +19,9 @@ import { excludedIn, resolveItem } from './applicability';
 import type { ResolvedItem } from './applicability';
 
 /** `unread` is an unknown whose cause observations tell. */
-const KIND: Record<StoredResult['r'], ResultKind> = {
+const KIND: Record<StoredResult['r'], ResultKind | undefined> = {
+  // What people and tools say of it is not the cluster's to tell.
+  cannotExist: undefined,
   pass: 'pass',
   fail: 'fail',
   unknown: 'unknown',
@@ -46,10 +48,10 @@ function itemResults(
       const resolved = resolveItem(item, entity, now);
       const results = resolved.questions.flatMap(question => {
         const stored = packed.results[question.key];
-        return stored ? [{ question, stored }] : [];
+        return stored && KIND[stored.r] ? [{ question, stored }] : [];
       });
       const combined = combineResults(
-        results.map(({ stored }) => KIND[stored.r]),
+        results.flatMap(({ stored }) => KIND[stored.r] ?? []),
       );
       return combined ? [{ resolved, combined, results }] : [];
     });

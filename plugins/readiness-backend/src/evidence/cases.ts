@@ -5,15 +5,24 @@ import { selectionOf } from '../clusters/selection';
 import { snapshotOf } from '../clusters/testing';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import type { KubernetesObject } from '../clusters/types';
-import type { CompiledCheck, KubernetesEvidence } from '../definitions/types';
+import type {
+  CompiledCheck,
+  KubernetesEvidence,
+  ReportEvidence,
+} from '../definitions/types';
 import { judgeQuestion } from './judge';
 import { readPlanOf } from './readPlan';
+import { judgeReport } from './report';
+import type { SeenReport } from './report';
 import type { Judged } from './judge';
 
 export interface CheckCase {
   name: string;
   result: 'pass' | 'fail' | 'notApplicable' | 'unknown';
-  objects: KubernetesObject[];
+  /** What a cluster holds; absent where a report is judged. */
+  objects?: KubernetesObject[];
+  /** What was read out of a report, in place of a cluster; its time is an hour before `now`. */
+  report?: Partial<Omit<SeenReport, 'time'>> & { data: SeenReport['data'] };
   params?: JsonObject;
   /** Each must be matched by one finding; only the fields given count. */
   findings?: Partial<Finding>[];
@@ -47,8 +56,9 @@ const DEFAULT_ENTITY = {
 export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const now = new Date(testCase.now ?? '2026-11-21T12:00:00Z');
   const entity = merge(DEFAULT_ENTITY, testCase.entity ?? {});
+  if (testCase.report) return judgeReportCase(check, testCase, entity, now);
   const snapshot = snapshotOf({
-    objects: testCase.objects,
+    objects: testCase.objects ?? [],
     version: testCase.version,
     unread: testCase.unread,
     notServed: testCase.notServed,
@@ -90,6 +100,42 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       now,
     },
   );
+}
+
+const AN_HOUR = 3_600_000;
+
+function judgeReportCase(
+  check: CompiledCheck,
+  { report, params, environment = '' }: CheckCase,
+  entity: JsonObject,
+  now: Date,
+): Judged {
+  const evidence = check.evidence.find(
+    (one): one is ReportEvidence => one.kind === 'report',
+  );
+  if (!evidence) throw new Error('the check reads no report');
+  const judged = judgeReport(
+    evidence,
+    { ...defaultsOf(check), ...params },
+    {
+      report: {
+        type: evidence.type,
+        time: new Date(now.getTime() - AN_HOUR),
+        ...report!,
+      },
+      entity,
+      environment,
+      now,
+    },
+  );
+  switch (judged.r) {
+    case 'fail':
+      return { r: 'fail', findings: [judged.finding], total: 1 };
+    case 'unknown':
+      return { ...judged, cause: 'check-error' };
+    default:
+      return judged;
+  }
 }
 
 /** What is wrong with the outcome of a case, in one line; undefined when it is as written. */

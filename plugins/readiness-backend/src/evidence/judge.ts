@@ -1,10 +1,14 @@
 /** Asks a question's kinds of evidence in order. */
 import type { Question } from '../definitions/types';
+import { isStated } from '../definitions/stated';
 import { judgeKubernetes } from './kubernetes';
 import type { EntityInCluster, Judgement } from './types';
 
-/** `cannotExist` is resolved here: what comes back says something about the entity. */
-export type Judged = Exclude<Judgement, { r: 'cannotExist' }>;
+/**
+ * `cannotExist` is left only where people or tools are asked next: what they said is laid over the
+ * stored result, since it changes without the cluster.
+ */
+export type Judged = Judgement;
 
 /**
  * The next kind is asked only where the one before cannot exist here: never on unknown or fail, or
@@ -24,6 +28,8 @@ export function judgeQuestion(
   }
   const reasons: string[] = [];
   for (const evidence of check.evidence) {
+    if (isStated(evidence.kind))
+      return { r: 'cannotExist', reason: reasons.join('; ') };
     if (evidence.kind !== 'kubernetes') {
       reasons.push(
         `evidence of kind ${evidence.kind} is not evaluated by this version`,

@@ -37,19 +37,28 @@ it('loads without an error', () => {
   );
 });
 
-describe.each(files)('$id', ({ id, cases }) => {
-  it('has a case that passes and one that fails', () => {
-    const results = cases.map(({ result }) => result);
-    expect(results).toEqual(expect.arrayContaining(['pass', 'fail']));
-  });
+const EXPRESSIONS = new Set(['kubernetes', 'report']);
 
-  it.each(
-    cases.map(
-      testCase => [`${testCase.result}: ${testCase.name}`, testCase] as const,
-    ),
-  )('%s', (_, testCase) => {
-    const check = definitions.checks.get(id);
-    if (!check) throw new Error(`${id} did not load`);
-    expect(caseMismatch(testCase, judgeCase(check, testCase))).toBeUndefined();
-  });
+it.each(files)(
+  '$id has a case that passes and one that fails',
+  ({ id, cases }) => {
+    const { evidence } = definitions.checks.get(id)!.definition;
+    // What people say is judged by rules that every such check shares.
+    const wanted = evidence.some(({ kind }) => EXPRESSIONS.has(kind))
+      ? ['pass', 'fail']
+      : [];
+    expect(cases.map(({ result }) => result)).toEqual(
+      expect.arrayContaining(wanted),
+    );
+  },
+);
+
+const all = files.flatMap(({ id, cases }) =>
+  cases.map(testCase => ({ id, testCase, ...testCase })),
+);
+
+it.each(all)('$id $result: $name', ({ id, testCase }) => {
+  const check = definitions.checks.get(id);
+  if (!check) throw new Error(`${id} did not load`);
+  expect(caseMismatch(testCase, judgeCase(check, testCase))).toBeUndefined();
 });

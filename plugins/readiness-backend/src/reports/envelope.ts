@@ -168,7 +168,7 @@ function environmentOf(value: unknown): string {
       );
 }
 
-function linkOf(value: unknown): string {
+export function linkOf(value: unknown): string {
   const link = text(value, 'link', LONGEST_LINK);
   const url = URL.canParse(link) ? new URL(link) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {

@@ -1,5 +1,6 @@
 export {
   DEFAULT_MAX_AGE_MS,
+  linkOf,
   validateEnvelope,
   type EnvelopeOptions,
   type ReportEnvelope,

@@ -578,6 +578,781 @@ export const spec = {
         }
       }
     },
+    "/attestations": {
+      "get": {
+        "operationId": "GetAttestations",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "name": "scorecard",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "item",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Newest first, of entities the caller may read.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Attestation"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateAttestation",
+        "summary": "Somebody whom the check names says that it is so. People only.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AttestationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The attestation.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/attestations/{decision}": {
+      "get": {
+        "operationId": "GetAttestation",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The attestation with its trail.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "RevokeAttestation",
+        "summary": "Takes the word back. It stays in the trail.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          },
+          {
+            "name": "reason",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 3,
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "As it stands now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Attestation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals": {
+      "get": {
+        "operationId": "GetApprovals",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "name": "scorecard",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "item",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Newest first, of entities the caller may read.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Approval"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateApproval",
+        "summary": "A member of the group that the item names signs off, or declines. People only.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ApprovalRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The approval; what was signed is in its snapshot.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Approval"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/approvals/{decision}": {
+      "get": {
+        "operationId": "GetApproval",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The approval with its trail.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Approval"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "RevokeApproval",
+        "summary": "Takes the signature back. It stays in the trail.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          },
+          {
+            "name": "reason",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 3,
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "As it stands now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Approval"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/waivers": {
+      "get": {
+        "operationId": "GetWaivers",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "name": "scorecard",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "item",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Newest first, of entities the caller may read.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Waiver"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "RequestWaiver",
+        "summary": "Asks that an open item be accepted until a date, for one entity or for all that a predicate matches now. People only.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaiverRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What a dry run would ask for; nothing is stored.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WaiverPreview"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "The request, which awaits decision; with break glass it holds at once.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/waivers/{decision}": {
+      "get": {
+        "operationId": "GetWaiver",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The waiver with its trail.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "RevokeWaiver",
+        "summary": "Ends it, or withdraws the request. It stays in the trail.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          },
+          {
+            "name": "reason",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 3,
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "As it stands now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/waivers/{decision}/decision": {
+      "post": {
+        "operationId": "DecideWaiver",
+        "summary": "Somebody else, of the group that the scorecard names, approves or denies. Of a broken glass, approving is the review.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/decisionPath"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaiverDecisionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The waiver as decided.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/reports": {
+      "get": {
+        "operationId": "GetReports",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Newest first, of entities the caller may read.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "items"
+                  ],
+                  "properties": {
+                    "items": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/Report"
+                      }
+                    },
+                    "nextCursor": {
+                      "type": "string"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      },
+      "post": {
+        "operationId": "CreateReport",
+        "summary": "A tool says what it found. The body is the tool's own file, as it wrote it (gzip allowed); the query says what it is of. Idempotent by `runId`.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 400
+            }
+          },
+          {
+            "name": "type",
+            "in": "query",
+            "required": true,
+            "description": "The name that checks know it by, such as load-test.",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "runId",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "time",
+            "in": "query",
+            "required": true,
+            "description": "When the run ended, ISO 8601; not in the future.",
+            "schema": {
+              "type": "string",
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "May be left out where app-config or the type says it.",
+            "schema": {
+              "type": "string",
+              "maxLength": 40
+            }
+          },
+          {
+            "name": "environment",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 63
+            }
+          },
+          {
+            "name": "commit",
+            "in": "query",
+            "description": "All 40 or 64 digits.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "image",
+            "in": "query",
+            "description": "sha256:… or NAME@sha256:…",
+            "schema": {
+              "type": "string",
+              "maxLength": 600
+            }
+          },
+          {
+            "name": "link",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A repetition of what is stored already.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Report"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "Stored; the items that read it are judged anew.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Report"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/queue": {
+      "get": {
+        "operationId": "GetQueue",
+        "summary": "What waits for the caller, to attest, approve, decide or review, and what of theirs is about to expire.",
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The most urgent first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Queue"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/verdicts": {
       "post": {
         "operationId": "CreateVerdict",
@@ -631,6 +1406,23 @@ export const spec = {
       }
     },
     "parameters": {
+      "entityRef": {
+        "name": "entityRef",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "maxLength": 400
+        }
+      },
+      "decisionPath": {
+        "name": "decision",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 100
+        }
+      },
       "scorecardPath": {
         "name": "scorecard",
         "in": "path",
@@ -1807,6 +2599,22 @@ export const spec = {
           "settled": {
             "$ref": "#/components/schemas/ResultKind"
           },
+          "until": {
+            "type": "string",
+            "description": "When a word or report that answers it lapses by itself."
+          },
+          "waiver": {
+            "$ref": "#/components/schemas/WaiverRef"
+          },
+          "covers": {
+            "type": "string",
+            "enum": [
+              "fail",
+              "unknown",
+              "pending"
+            ],
+            "description": "What a waiver covers; its findings stand beside."
+          },
           "observedAt": {
             "type": "string"
           },
@@ -1910,6 +2718,58 @@ export const spec = {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/Answer"
+            }
+          },
+          "asks": {
+            "type": "array",
+            "description": "Whose word the item takes, open or given.",
+            "items": {
+              "$ref": "#/components/schemas/Ask"
+            }
+          },
+          "waiving": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "Absent where the item cannot be waived.",
+            "required": [
+              "maxDays",
+              "mayRequest"
+            ],
+            "properties": {
+              "maxDays": {
+                "type": "integer"
+              },
+              "decidedBy": {
+                "type": "string",
+                "description": "Ref of the group that decides; absent where the scorecard names none."
+              },
+              "mayRequest": {
+                "type": "boolean"
+              }
+            }
+          },
+          "attestations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Attestation"
+            }
+          },
+          "approvals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Approval"
+            }
+          },
+          "waivers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Waiver"
+            }
+          },
+          "reports": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Report"
             }
           },
           "checks": {
@@ -2333,6 +3193,24 @@ export const spec = {
             "type": "string",
             "maxLength": 40,
             "description": "ISO 8601 duration. Evidence older than this counts as unknown (stale)."
+          },
+          "image": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 600,
+            "description": "The candidate, by digest. What runs where it is promoted from is judged, with reports and words that are of it."
+          },
+          "commit": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "The candidate, by its full commit; of image and commit at most one."
+          },
+          "promotedFrom": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63,
+            "description": "Environment where the candidate runs already; may be left out where the entity has one that is not gated."
           }
         }
       },
@@ -2436,10 +3314,959 @@ export const spec = {
           },
           "waivers": {
             "type": "array",
+            "description": "Those that the verdict leans on, the nearest end first.",
+            "items": {
+              "$ref": "#/components/schemas/UsedWaiver"
+            }
+          },
+          "waivedUntil": {
+            "type": "string",
+            "description": "The nearest end among them."
+          },
+          "candidate": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "promotedFrom"
+            ],
+            "properties": {
+              "image": {
+                "type": "string"
+              },
+              "commit": {
+                "type": "string"
+              },
+              "promotedFrom": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "WaiverRef": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "until",
+          "reason"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "decidedBy": {
+            "type": "string"
+          }
+        }
+      },
+      "UsedWaiver": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "item",
+          "until",
+          "reason",
+          "covers"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "item": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "covers": {
+            "type": "string",
+            "enum": [
+              "fail",
+              "unknown",
+              "pending"
+            ]
+          }
+        }
+      },
+      "Ask": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "by",
+          "mayGive"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "attestation",
+              "approval",
+              "report"
+            ]
+          },
+          "by": {
+            "type": "array",
+            "description": "Refs of the users and groups whose word counts; empty for a report.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "statement": {
+            "type": "string"
+          },
+          "reportType": {
+            "type": "string"
+          },
+          "validFor": {
+            "type": "string",
+            "description": "ISO 8601 duration; the longest that a word holds."
+          },
+          "linkRequired": {
+            "type": "boolean"
+          },
+          "lapsesOn": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "newImage",
+                "ownerChanged"
+              ]
+            }
+          },
+          "step": {
+            "type": "integer",
+            "description": "Approvals of lower steps come first."
+          },
+          "waitsFor": {
+            "type": "array",
+            "description": "Items of lower steps that are not approved yet.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "mayGive": {
+            "type": "boolean",
+            "description": "Whether the caller may, as things stand."
+          },
+          "whyNot": {
+            "type": "string"
+          }
+        }
+      },
+      "DecisionEvent": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "at",
+          "by",
+          "action",
+          "reason"
+        ],
+        "properties": {
+          "at": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string",
+            "description": "Entity ref of the person; `system` for what lapsed by a rule."
+          },
+          "action": {
+            "type": "string",
+            "enum": [
+              "approved",
+              "denied",
+              "reviewed",
+              "revoked",
+              "lapsed"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "Attestation": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "entityRef",
+          "scorecard",
+          "item",
+          "check",
+          "environment",
+          "by",
+          "at",
+          "until",
+          "statement",
+          "status",
+          "images",
+          "events"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "scorecard": {
+            "type": "string"
+          },
+          "item": {
+            "type": "string"
+          },
+          "check": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string"
+          },
+          "statement": {
+            "type": "string"
+          },
+          "link": {
+            "type": "string"
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What ran when it was given, for checks that lapse with a new image."
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "valid",
+              "expired",
+              "revoked",
+              "lapsed"
+            ]
+          },
+          "statusReason": {
+            "type": "string"
+          },
+          "events": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DecisionEvent"
+            }
+          }
+        }
+      },
+      "AttestationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "scorecard",
+          "item"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 400
+          },
+          "scorecard": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "item": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "statement": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "In one's own words; absent, the words of the check."
+          },
+          "link": {
+            "type": "string",
+            "maxLength": 2000
+          },
+          "environment": {
+            "type": "string",
+            "maxLength": 63
+          },
+          "until": {
+            "type": "string",
+            "maxLength": 40,
+            "description": "ISO 8601; at most what the check allows, which is the default."
+          }
+        }
+      },
+      "Approval": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "entityRef",
+          "scorecard",
+          "item",
+          "check",
+          "by",
+          "at",
+          "decision",
+          "status",
+          "events"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "scorecard": {
+            "type": "string"
+          },
+          "item": {
+            "type": "string"
+          },
+          "check": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string"
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "decline"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "approved",
+              "declined",
+              "lapsed",
+              "revoked",
+              "expired"
+            ]
+          },
+          "statusReason": {
+            "type": "string"
+          },
+          "snapshot": {
+            "$ref": "#/components/schemas/ApprovalSnapshot"
+          },
+          "events": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DecisionEvent"
+            }
+          }
+        }
+      },
+      "ApprovalSnapshot": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "What was signed; in the answer of a single approval only.",
+        "required": [
+          "verdict",
+          "score",
+          "coverage",
+          "counts",
+          "revision",
+          "selection",
+          "items"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "score": {
+            "$ref": "#/components/schemas/Score"
+          },
+          "coverage": {
+            "$ref": "#/components/schemas/Coverage"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/ResultCounts"
+          },
+          "revision": {
+            "type": "string",
+            "description": "Of the scorecard."
+          },
+          "selection": {
+            "type": "string",
+            "description": "How the entity's workloads were found."
+          },
+          "items": {
+            "type": "array",
+            "description": "Enforced blocking items, approvals left out.",
             "items": {
               "type": "object",
-              "additionalProperties": true
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "text",
+                "result",
+                "questions"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "result": {
+                  "$ref": "#/components/schemas/ResultKind"
+                },
+                "questions": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "key",
+                      "check",
+                      "revision",
+                      "params"
+                    ],
+                    "properties": {
+                      "key": {
+                        "type": "string"
+                      },
+                      "check": {
+                        "type": "string"
+                      },
+                      "revision": {
+                        "type": "string"
+                      },
+                      "params": {
+                        "type": "object",
+                        "additionalProperties": true
+                      }
+                    }
+                  }
+                }
+              }
             }
+          }
+        }
+      },
+      "ApprovalRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "scorecard",
+          "item",
+          "decision"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 400
+          },
+          "scorecard": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "item": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "decline"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "Required to decline."
+          }
+        }
+      },
+      "Waiver": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "scorecard",
+          "item",
+          "cluster",
+          "environment",
+          "by",
+          "at",
+          "until",
+          "reason",
+          "status",
+          "renewals",
+          "entities",
+          "events"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "scorecard": {
+            "type": "string"
+          },
+          "item": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string",
+            "description": "Empty for every cluster."
+          },
+          "environment": {
+            "type": "string",
+            "description": "Empty for every environment."
+          },
+          "by": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string"
+          },
+          "until": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "compensatingControl": {
+            "type": "string"
+          },
+          "breakGlass": {
+            "type": "boolean"
+          },
+          "reviewed": {
+            "type": "boolean",
+            "description": "Of a broken glass."
+          },
+          "renews": {
+            "type": "string",
+            "description": "The waiver before it."
+          },
+          "renewals": {
+            "type": "integer",
+            "description": "How often it was renewed."
+          },
+          "predicate": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "decidedBy": {
+            "type": "string",
+            "description": "Ref of the group that decides."
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "requested",
+              "approved",
+              "denied",
+              "revoked",
+              "expired"
+            ]
+          },
+          "statusReason": {
+            "type": "string"
+          },
+          "entities": {
+            "type": "array",
+            "description": "Frozen when it was requested; those the caller may read.",
+            "items": {
+              "$ref": "#/components/schemas/WaivedEntity"
+            }
+          },
+          "hiddenEntities": {
+            "type": "integer",
+            "description": "How many more it names that the caller may not read."
+          },
+          "mayDecide": {
+            "type": "boolean"
+          },
+          "events": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DecisionEvent"
+            }
+          }
+        }
+      },
+      "WaivedEntity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "results",
+          "subjects"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "results": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "fail",
+                "unknown",
+                "pending"
+              ]
+            }
+          },
+          "subjects": {
+            "type": "array",
+            "description": "What fails and is covered, as cluster/environment/namespace/kind/name/container; anything else still fails.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "WaiverRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item",
+          "reason",
+          "until"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 400,
+            "description": "Of entityRef and predicate, one."
+          },
+          "predicate": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "A filter predicate over entities."
+          },
+          "scorecard": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "item": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "cluster": {
+            "type": "string",
+            "maxLength": 200
+          },
+          "environment": {
+            "type": "string",
+            "maxLength": 63
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 2000
+          },
+          "compensatingControl": {
+            "type": "string",
+            "maxLength": 2000
+          },
+          "until": {
+            "type": "string",
+            "maxLength": 40,
+            "description": "ISO 8601."
+          },
+          "renews": {
+            "type": "string",
+            "maxLength": 100
+          },
+          "breakGlass": {
+            "type": "boolean",
+            "description": "Holds at once, for at most 24 hours; the deciding group is told and reviews it."
+          },
+          "dryRun": {
+            "type": "boolean"
+          }
+        }
+      },
+      "WaiverPreview": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "until",
+          "renewals",
+          "entities"
+        ],
+        "properties": {
+          "until": {
+            "type": "string"
+          },
+          "renewals": {
+            "type": "integer"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "entities": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WaivedEntity"
+            }
+          }
+        }
+      },
+      "WaiverDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "decision"
+        ],
+        "properties": {
+          "decision": {
+            "type": "string",
+            "enum": [
+              "approve",
+              "deny"
+            ]
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 2000,
+            "description": "Required to deny."
+          }
+        }
+      },
+      "Report": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "entityRef",
+          "type",
+          "format",
+          "environment",
+          "runId",
+          "time",
+          "receivedAt",
+          "by",
+          "data",
+          "notes"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "format": {
+            "type": "string"
+          },
+          "environment": {
+            "type": "string"
+          },
+          "runId": {
+            "type": "string"
+          },
+          "time": {
+            "type": "string"
+          },
+          "receivedAt": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "commit": {
+            "type": "string"
+          },
+          "image": {
+            "type": "string"
+          },
+          "link": {
+            "type": "string"
+          },
+          "data": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "What was read out of the body."
+          },
+          "notes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Queue": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "counts"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/QueueEntry"
+            }
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "attest",
+              "approve",
+              "decide",
+              "review",
+              "expiring"
+            ],
+            "properties": {
+              "attest": {
+                "type": "integer"
+              },
+              "approve": {
+                "type": "integer"
+              },
+              "decide": {
+                "type": "integer"
+              },
+              "review": {
+                "type": "integer"
+              },
+              "expiring": {
+                "type": "integer"
+              }
+            }
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "QueueEntry": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "kind",
+          "entityRef",
+          "scorecard",
+          "item"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "attest",
+              "approve",
+              "decide",
+              "review",
+              "expiring"
+            ]
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "entityTitle": {
+            "type": "string"
+          },
+          "scorecard": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "title"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "title": {
+                "type": "string"
+              }
+            }
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          "dueAt": {
+            "type": "string",
+            "description": "When it expires, or the request ends; absent where nothing is at hand yet."
+          },
+          "expires": {
+            "type": "string",
+            "enum": [
+              "attestation",
+              "approval",
+              "waiver"
+            ],
+            "description": "Of kind expiring."
+          },
+          "waiver": {
+            "$ref": "#/components/schemas/Waiver"
           }
         }
       }

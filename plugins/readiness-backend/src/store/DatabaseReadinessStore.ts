@@ -4,14 +4,18 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { listAwaited } from './awaited';
 import { countDay, readDailyCounts } from './dailyCounts';
+import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
 import * as evaluations from './evaluations';
-import { dueGates, readGates, recomputeGates, writeGates } from './gates';
+import { dueGates, readGates, writeGates } from './gates';
 import * as leases from './leases';
 import { listGates, summarizeGates } from './lists';
+import { decide, recomputeGates } from './locked';
 import { readObservations, writeObservations } from './observations';
 import { listProblems } from './problemLists';
+import { addReport, readLatestReports, readReports } from './reports';
 import * as shards from './shards';
 import { Clock } from './sql';
 import { applyState, placedOn, readStates, stateDigests } from './state';
@@ -104,6 +108,41 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   placedOn(cluster: string) {
     return placedOn(this.#db, cluster);
+  }
+
+  decide(
+    entityRefs: readonly string[],
+    build: (inputs: types.GateInputs) => types.NewDecision,
+  ) {
+    return decide(this.#db, entityRefs, build);
+  }
+
+  addDecisionEvent(event: types.DecisionEvent) {
+    return decisions.addDecisionEvent(this.#db, event);
+  }
+
+  decisions(filter: types.DecisionFilter) {
+    return decisions.readDecisions(this.#db, filter);
+  }
+
+  snapshot(decisionId: string) {
+    return decisions.readSnapshot(this.#db, decisionId);
+  }
+
+  addReport(row: types.ReportRow) {
+    return addReport(this.#db, row);
+  }
+
+  reports(filter: types.ReportFilter) {
+    return readReports(this.#db, filter);
+  }
+
+  latestReports(entityRefs: readonly string[]) {
+    return readLatestReports(this.#db, entityRefs);
+  }
+
+  awaited(filter: types.AwaitedFilter) {
+    return listAwaited(this.#db, filter);
   }
 
   observations(clusters?: readonly string[]) {

@@ -1,7 +1,17 @@
 /** The `entities` and `entity_tags` tables: the mirror of the catalog that lists filter by. */
 import { Knex } from 'knex';
 import { fenced } from './fence';
-import { batches, Clock, lastByKey, nextTurn, oneOf, toTime } from './sql';
+import {
+  batches,
+  Clock,
+  compareText,
+  lastByKey,
+  lockRows,
+  nextTurn,
+  oneOf,
+  PAGE,
+  toTime,
+} from './sql';
 import { Lease, MirrorChanges, MirroredEntity } from './types';
 
 export interface EntityRecord {
@@ -23,9 +33,6 @@ export interface EntityRecord {
   sort_name: string;
   search_text: string;
 }
-
-/** The whole mirror is read in pages of this size, to parse it in slices. */
-const PAGE = 1000;
 
 export async function readEntities(
   db: Knex,
@@ -78,7 +85,11 @@ export async function mirror(
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
 
-  for await (const batch of batches([...added, ...changed])) {
+  // In the order in which others lock them, so that nobody waits for each other.
+  const written = [...added, ...changed].sort((a, b) =>
+    compareText(a.entityRef, b.entityRef),
+  );
+  for await (const batch of batches(written)) {
     await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
   }
   for await (const batch of batches(removed)) {
@@ -112,15 +123,31 @@ async function upsertEntities(
   }
 }
 
-/** An entity's results go with it; its transitions stay, they are history. */
+/** Until the transaction ends nobody else recomputes their gates or decides about them. */
+export async function lockEntities(
+  trx: Knex,
+  refs: readonly string[],
+): Promise<void> {
+  await lockRows(
+    trx,
+    trx('entities')
+      .where(oneOf(trx, 'entity_ref', refs))
+      .orderBy('entity_ref')
+      .select('entity_ref'),
+  );
+}
+
+/** An entity's results go with it; its transitions, decisions and reports stay, they are history. */
 async function removeEntities(
   trx: Knex,
   refs: readonly string[],
 ): Promise<void> {
+  await lockEntities(trx, refs);
   for (const table of [
     'problems',
     'state',
     'gates',
+    'awaited',
     'entity_tags',
     'entities',
   ]) {

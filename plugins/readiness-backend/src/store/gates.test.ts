@@ -97,6 +97,8 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
         rows: [gateRow('cart', { blocking: gates[0].state.blocking + 1 })],
         deletes: [],
         transitions: [],
+        awaited: [],
+        lapses: [],
       };
     });
     const ref = entityRow('cart').entityRef;

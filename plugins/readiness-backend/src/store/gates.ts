@@ -1,9 +1,8 @@
 /** The `gates` table: one row for each entity, scorecard and environment, with what lists sort by in columns. */
 import { Knex } from 'knex';
-import { readEntities } from './entities';
-import { readStates } from './state';
 import {
   batches,
+  compareText,
   fromMaybeTime,
   keyText,
   lastByKey,
@@ -13,7 +12,7 @@ import {
   toTime,
 } from './sql';
 import { appendTransitions } from './transitions';
-import { GateChanges, GateInputs, GateKey, GateRow, Transition } from './types';
+import { GateChanges, GateKey, GateRow, Transition } from './types';
 
 export interface GateRecord {
   entity_ref: string;
@@ -29,6 +28,8 @@ export interface GateRecord {
   changed_at: string;
   next_change_at: string | null;
 }
+
+type Changes = Pick<GateChanges, 'rows' | 'deletes' | 'transitions'>;
 
 const KEY = ['entity_ref', 'scorecard', 'environment'] as const;
 
@@ -62,13 +63,10 @@ export async function dueGates(
  * Gives how many rows were written. The transition of a verdict shares the transaction of its gate, and is told only
  * when the row went in: by the one replica that wrote it, not by each that computed the same.
  */
-export async function writeGates(
-  db: Knex,
-  changes: GateChanges,
-): Promise<number> {
+export async function writeGates(db: Knex, changes: Changes): Promise<number> {
   // In one order everywhere, so that two replicas never wait for each other.
   const rows = [...lastByKey(changes.rows, gateKey)]
-    .sort(([a], [b]) => compare(a, b))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([, row]) => row);
   const { ofGates, others } = splitTransitions(changes);
   const tell = (trx: Knex, written: GateKey[]) =>
@@ -94,7 +92,7 @@ export async function writeGates(
 }
 
 /** Transitions of the gates that are handed in with them, and all others. */
-function splitTransitions(changes: GateChanges): {
+function splitTransitions(changes: Changes): {
   ofGates: Map<string, Transition[]>;
   others: Transition[];
 } {
@@ -159,45 +157,8 @@ async function deleteGates(
   return (found as GateRecord[]).map(toKey);
 }
 
-/**
- * Reads what gates follow from, lets `compute` decide and writes, in one transaction that locks the
- * entities: a slower replica can never put a verdict from older state over one from newer state.
- */
-export async function recomputeGates(
-  db: Knex,
-  entityRefs: readonly string[],
-  compute: (inputs: GateInputs) => GateChanges,
-): Promise<number> {
-  let written = 0;
-  for await (const batch of batches([...new Set(entityRefs)].sort())) {
-    written += await db.transaction(async trx => {
-      await lockRows(
-        trx,
-        trx('entities')
-          .where(oneOf(trx, 'entity_ref', batch))
-          .orderBy('entity_ref')
-          .select('entity_ref'),
-      );
-      const inputs: GateInputs = {
-        entities: await readEntities(trx, { entityRefs: batch }),
-        states: await readStates(trx, { entityRefs: batch }),
-        gates: await readGates(trx, batch),
-      };
-      return writeGates(trx, compute(inputs));
-    });
-  }
-  return written;
-}
-
 function gateKey(key: GateKey): string {
   return keyText(key.entityRef, key.scorecard, key.environment);
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) {
-    return 0;
-  }
-  return a < b ? -1 : 1;
 }
 
 function toKey(row: Pick<GateRecord, (typeof KEY)[number]>): GateKey {

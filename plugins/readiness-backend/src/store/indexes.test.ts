@@ -1,5 +1,7 @@
 import { Knex } from 'knex';
 import { claim } from './__testUtils__/leases';
+import { DatabaseReadinessStore } from './DatabaseReadinessStore';
+import { BATCH } from './sql';
 import {
   createTestStore,
   eachDatabase,
@@ -24,7 +26,7 @@ async function plans(
   knex.removeListener('query', listen);
   const found: string[] = [];
   for (const { sql, bindings } of queries) {
-    if (/^select/i.test(sql) && !sql.includes('count(')) {
+    if (/^(select|with)/i.test(sql) && !sql.includes('count(')) {
       const steps = await knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings);
       found.push(
         steps.map((step: { detail: string }) => step.detail).join('; '),
@@ -112,6 +114,87 @@ describe('indexes', () => {
       expect(found).toEqual([expect.stringContaining(index)]);
       expect(found[0]).not.toContain('TEMP B-TREE FOR ORDER BY');
     }
+  });
+
+  const at = NOON;
+  const before = { at: NOON, id: 'a' };
+  const candidate = { commit: 'c' };
+  const many = Array.from({ length: BATCH + 1 }, (_, i) => `e${i}`);
+  type Ask = (store: DatabaseReadinessStore) => Promise<unknown>;
+  it.each<[string, Ask, ...string[]]>([
+    ['decisions', it => it.decisions({ limit: 5 }), 'decisions_at_idx'],
+    [
+      'decisions of a kind',
+      it => it.decisions({ kinds: ['waiver'], before, limit: 5 }),
+      'decisions_kind_idx',
+    ],
+    [
+      'decisions of a kind, for whoever may see most of them',
+      it => it.decisions({ kinds: ['waiver'], entityRefs: many, limit: 5 }),
+      'decisions_kind_idx',
+    ],
+    [
+      'decisions of an item',
+      it =>
+        it.decisions({
+          kinds: ['waiver'],
+          scorecard: 's',
+          item: 'i',
+          limit: 5,
+        }),
+      'decisions_item_idx',
+    ],
+    [
+      'decisions of an entity',
+      it => it.decisions({ entityRefs: ['e'], before, limit: 5 }),
+      'decision_entities_entity_idx',
+    ],
+    [
+      'waivers that await somebody',
+      it => it.decisions({ awaitingAt: at, limit: 5 }),
+      'decisions_until_idx (kind=? AND break_glass=? AND until>?)',
+      'decisions_until_idx (kind=? AND break_glass=?)',
+    ],
+    ['what was signed', it => it.snapshot('a'), 'autoindex_decisions_1'],
+    ['reports', it => it.reports({ limit: 5 }), 'reports_time_idx'],
+    [
+      'reports of an entity',
+      it => it.reports({ entityRefs: ['e'], limit: 5 }),
+      'reports_entity_idx',
+    ],
+    [
+      'reports of a candidate',
+      it => it.reports({ entityRefs: ['e'], candidate }),
+      'reports_commit_idx (entity_ref=? AND commit=?)',
+    ],
+    [
+      'reports of an image',
+      it => it.reports({ entityRefs: ['e'], candidate: { imageDigest: 'i' } }),
+      'reports_image_idx (entity_ref=? AND image_digest=?)',
+    ],
+    [
+      'the newest reports',
+      it => it.latestReports(['e']),
+      'reports_newest_idx (entity_ref=? AND type=? AND environment<?)',
+    ],
+  ])('serve %s', async (_, ask, ...indexes) => {
+    const { store, knex } = await createTestStore(databases, 'SQLITE_3');
+    const found = await plans(knex, () => ask(store));
+    expect(found).toEqual(indexes.map(it => expect.stringContaining(it)));
+    expect(found.join()).not.toContain('TEMP B-TREE FOR ORDER BY');
+  });
+
+  it('serve the queue of a party', async () => {
+    const { store, knex } = await createTestStore(databases, 'SQLITE_3');
+    const [plan] = await plans(knex, () =>
+      store.awaited({
+        parties: ['a', 'b'],
+        kinds: ['approval'],
+        dueBefore: NOON,
+        limit: 5,
+      }),
+    );
+    expect(plan).toContain('awaited_party_idx (party=? AND due_at<?)');
   });
 
   it('serve lists of problems', async () => {

@@ -4,7 +4,9 @@ import { readdirSync } from 'node:fs';
 import { claim } from './__testUtils__/leases';
 import { DatabaseReadinessStore } from './DatabaseReadinessStore';
 import {
+  awaitedRow,
   createTestStore,
+  decisionEvent,
   eachDatabase,
   entityRow,
   gateRow,
@@ -12,9 +14,11 @@ import {
   observationRow,
   outage,
   problemRow,
+  reportRow,
   runSummary,
   stateRow,
   transition,
+  waiverRow,
 } from './testing';
 
 const databases = eachDatabase();
@@ -26,13 +30,18 @@ const directory = resolvePackagePath(
 );
 
 const TABLES = [
+  'awaited',
   'daily_counts',
+  'decision_entities',
+  'decision_events',
+  'decisions',
   'entities',
   'entity_tags',
   'evaluations',
   'gates',
   'observations',
   'problems',
+  'reports',
   'shards',
   'state',
   'transitions',
@@ -62,6 +71,18 @@ async function fillEveryTable(knex: Knex) {
   });
   await store.writeObservations(lease, [observationRow('pods')]);
   await store.writeGates([gateRow('cart')], [], []);
+  await store.recomputeGates(['component:default/cart'], () => ({
+    rows: [],
+    deletes: [],
+    transitions: [],
+    awaited: [awaitedRow('cart')],
+    lapses: [],
+  }));
+  await store.decide(['component:default/cart'], () => ({
+    row: waiverRow('w'),
+  }));
+  await store.addDecisionEvent(decisionEvent('w', 'approved'));
+  await store.addReport(reportRow('1'));
   await store.openOutage(outage('prod'));
   await store.requestEvaluation('cluster:prod', 'user:default/ann', NOON);
   await store.countDay('2026-11-21');

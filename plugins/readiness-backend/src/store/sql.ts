@@ -8,6 +8,9 @@ import { Knex } from 'knex';
  */
 export const BATCH = 200;
 
+/** Rows in one answer where the statement is short: parsed in one piece without holding the event loop for long. */
+export const PAGE = 1000;
+
 /** The clock of the store; tests turn it. */
 export type Clock = () => Date;
 
@@ -21,18 +24,51 @@ export function oneOf(
   column: string,
   values: readonly string[],
 ): Knex.Raw {
-  // PostgreSQL refuses text with NUL, and nothing stored has one.
-  const usable = values.filter(value => !value.includes('\u0000'));
-  if (usable.length === 1) {
-    // Equality with one value lets an index that goes on with the sort column give the order.
-    return db.raw('?? = ?', [column, usable[0]]);
-  }
+  const usable = usableOf(values);
+  // Equality with one value lets an index that goes on with the sort column give the order.
+  return usable.length === 1
+    ? db.raw('?? = ?', [column, usable[0]])
+    : isAmong(db, '??', column, usable);
+}
+
+/** The same for rows that something else finds: an index of the column would be tried with every value for each. */
+export function alsoOneOf(
+  db: Knex,
+  column: string,
+  values: readonly string[],
+): Knex.Raw {
+  return isAmong(db, "?? || ''", column, usableOf(values));
+}
+
+function isAmong(
+  db: Knex,
+  expression: string,
+  column: string,
+  values: string[],
+): Knex.Raw {
   return isPostgres(db)
-    ? db.raw('?? = ANY(?::text[])', [column, usable])
-    : db.raw('?? IN (SELECT value FROM json_each(?))', [
+    ? db.raw(`${expression} = ANY(?::text[])`, [column, values])
+    : db.raw(`${expression} IN (SELECT value FROM json_each(?))`, [
         column,
-        JSON.stringify(usable),
+        JSON.stringify(values),
       ]);
+}
+
+/** PostgreSQL refuses text with NUL, and nothing stored has one. */
+function usableOf(values: readonly string[]): string[] {
+  return values.filter(value => !value.includes('\u0000'));
+}
+
+/** The values as rows of one column, `value`, to select from. */
+export function rowsOf(
+  db: Knex,
+  alias: string,
+  values: readonly string[],
+): Knex.Raw {
+  const usable = usableOf(values);
+  return isPostgres(db)
+    ? db.raw('unnest(?::text[]) AS ??(value)', [usable, alias])
+    : db.raw('json_each(?) AS ??', [JSON.stringify(usable), alias]);
 }
 
 /** Locks the selected rows until the transaction ends; SQLite has one writer anyway. */
@@ -58,10 +94,13 @@ export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<T> {
   }
 }
 
-export function batches<T>(rows: readonly T[]): AsyncGenerator<T[]> {
+export function batches<T>(
+  rows: readonly T[],
+  size: number = BATCH,
+): AsyncGenerator<T[]> {
   const parts: T[][] = [];
-  for (let start = 0; start < rows.length; start += BATCH) {
-    parts.push(rows.slice(start, start + BATCH));
+  for (let start = 0; start < rows.length; start += size) {
+    parts.push(rows.slice(start, start + size));
   }
   return inTurns(parts);
 }
@@ -77,6 +116,14 @@ export function lastByKey<T>(
 /** Joins parts of a key; none of them ever holds a line break. */
 export function keyText(...parts: readonly (string | number)[]): string {
   return parts.join('\n');
+}
+
+/** In the order that the columns have: bytewise. */
+export function compareText(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }
 
 export function toTime(date: Date): string {

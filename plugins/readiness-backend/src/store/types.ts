@@ -7,12 +7,23 @@
  * do not apply, never NULL.
  */
 import type {
+  ApprovalSnapshot,
   Finding,
   GateState,
   ResultKind,
   Responsible,
   UnknownCause,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  AwaitedFilter,
+  AwaitedRow,
+  DecisionEvent,
+  DecisionFilter,
+  DecisionRow,
+  NewDecision,
+  ReportFilter,
+  ReportRow,
+} from './decisionTypes';
 import type {
   DailyCount,
   DailyCountFilter,
@@ -27,6 +38,7 @@ import type {
   TransitionFilter,
 } from './queries';
 
+export * from './decisionTypes';
 export * from './queries';
 
 export interface StateKey {
@@ -52,6 +64,8 @@ export type StoredResult =
     }
   | { r: 'unknown'; since: string; cause: UnknownCause; message: string }
   | { r: 'unread'; since: string }
+  /** The cluster cannot answer it: what people and tools said is asked. */
+  | { r: 'cannotExist'; since: string; reason: string }
   | { r: 'notApplicable'; since: string; rule: string };
 
 /** What was judged: for the timeline ("what changed in the cluster") and for staleness by namespace. */
@@ -62,7 +76,10 @@ export interface JudgedWorkload {
   name: string;
   generation?: number;
   replicas?: number;
+  /** As the template names them. */
   images?: string[];
+  /** Digests of what its pods run, sorted; those of injected containers left out. */
+  running?: string[];
 }
 
 export interface PackedState {
@@ -248,6 +265,10 @@ export interface GateChanges {
   rows: readonly GateRow[];
   deletes: readonly GateKey[];
   transitions: readonly Transition[];
+  /** Everything that the recomputed entities await; what is stored of them and is not here goes. */
+  awaited: readonly AwaitedRow[];
+  /** Approvals that a rule ended. */
+  lapses: readonly DecisionEvent[];
 }
 
 /** What is stored of some entities, read while they are locked. */
@@ -255,6 +276,10 @@ export interface GateInputs {
   entities: MirroredEntity[];
   states: StateRow[];
   gates: GateRow[];
+  /** With their events; ended ones among them. Of their entities only those that are read here: one may be about thousands. */
+  decisions: DecisionRow[];
+  /** The newest of each entity, type and environment. */
+  reports: ReportRow[];
 }
 
 export interface MirrorChanges {
@@ -310,6 +335,32 @@ export interface ReadinessStore {
   ): Promise<ProblemPage>;
   /** Entities with state on a cluster. */
   placedOn(cluster: string): Promise<string[]>;
+
+  // people and tools
+  /**
+   * Writes what somebody said of these entities, built from what is stored while they are locked; then the gates are to be
+   * computed anew. What `build` throws is passed on and nothing is written. `build` must not use the store.
+   */
+  decide(
+    entityRefs: readonly string[],
+    build: (inputs: GateInputs) => NewDecision,
+  ): Promise<DecisionRow>;
+  /** ConflictError where the decision has been decided, or has ended, already; NotFoundError where there is none. */
+  addDecisionEvent(event: DecisionEvent): Promise<DecisionRow>;
+  /** Newest first, with events. */
+  decisions(filter: DecisionFilter): Promise<DecisionRow[]>;
+  snapshot(decisionId: string): Promise<ApprovalSnapshot | undefined>;
+  /** `repeated` gives the row that is stored; ConflictError where the same run said something else. */
+  addReport(
+    row: ReportRow,
+  ): Promise<{ outcome: 'new' | 'repeated'; row: ReportRow }>;
+  /** Newest first. */
+  reports(filter: ReportFilter): Promise<ReportRow[]>;
+  /** The newest of each entity, type and environment. */
+  latestReports(entityRefs: readonly string[]): Promise<ReportRow[]>;
+  awaited(
+    filter: AwaitedFilter,
+  ): Promise<{ items: AwaitedRow[]; total: number; nextCursor?: string }>;
 
   // observations
   observations(clusters?: readonly string[]): Promise<ObservationRow[]>;

@@ -76,4 +76,85 @@ describe('ReadinessClient', () => {
       body: { error: { message: 'not you' } },
     });
   });
+
+  const ITEM = {
+    entityRef: 'component:default/qwen-llm',
+    scorecard: 'service-baseline',
+    item: 'baseline.12',
+  };
+  const WAIVER = { ...ITEM, reason: 'rebuilt in March', until: '2027-03-01' };
+
+  it.each<
+    [
+      string,
+      (client: ReadinessClient) => Promise<unknown>,
+      { method: string; path: string; body?: object },
+    ]
+  >([
+    [
+      'lists what was said of an item',
+      client => client.getAttestations(ITEM),
+      {
+        method: 'GET',
+        path: 'attestations?entityRef=component%3Adefault%2Fqwen-llm&scorecard=service-baseline&item=baseline.12',
+      },
+    ],
+    [
+      'opens what was signed',
+      client => client.getApproval('a/1'),
+      { method: 'GET', path: 'approvals/a%2F1' },
+    ],
+    [
+      'attests',
+      client => client.createAttestation({ ...ITEM, statement: 'done' }),
+      {
+        method: 'POST',
+        path: 'attestations',
+        body: { ...ITEM, statement: 'done' },
+      },
+    ],
+    [
+      'takes a word back, with the reason',
+      client => client.revokeAttestation('1', 'it was the wrong & old run'),
+      {
+        method: 'DELETE',
+        path: 'attestations/1?reason=it%20was%20the%20wrong%20%26%20old%20run',
+      },
+    ],
+    [
+      'requests a waiver',
+      client => client.requestWaiver(WAIVER),
+      { method: 'POST', path: 'waivers', body: WAIVER },
+    ],
+    [
+      'asks what a waiver would cover',
+      client => client.previewWaiver(WAIVER),
+      { method: 'POST', path: 'waivers', body: { ...WAIVER, dryRun: true } },
+    ],
+    [
+      'decides',
+      client => client.decideWaiver('1', { decision: 'deny', reason: 'no' }),
+      {
+        method: 'POST',
+        path: 'waivers/1/decision',
+        body: { decision: 'deny', reason: 'no' },
+      },
+    ],
+    [
+      'reads its queue page by page',
+      client => client.getQueue({ limit: 20, cursor: 'c' }),
+      { method: 'GET', path: 'queue?limit=20&cursor=c' },
+    ],
+  ])('%s', async (_, call, { method, path, body }) => {
+    const { received, fetchApi } = fetchThroughMiddlewares(
+      Response.json({ id: '1' }, { status: method === 'POST' ? 201 : 200 }),
+    );
+    const client = new ReadinessClient({ discoveryApi, fetchApi });
+
+    expect(await call(client)).toEqual({ id: '1' });
+    expect(received[0].method).toBe(method);
+    expect(received[0].url).toBe(`http://portal.example/api/readiness/${path}`);
+    const sent = await received[0].text();
+    expect(sent ? JSON.parse(sent) : undefined).toEqual(body);
+  });
 });

@@ -3,6 +3,11 @@ import { ResponseError } from '@backstage/errors';
 import createClient from 'openapi-fetch';
 import type { paths } from './generated';
 import type {
+  ApprovalRequest,
+  ApprovalView,
+  AttestationRequest,
+  AttestationView,
+  DecisionQuery,
   EntityGates,
   EvaluationOverview,
   EvaluationView,
@@ -11,11 +16,18 @@ import type {
   GateQuery,
   GateSummary,
   GrantsView,
+  QueueView,
+  ReportQuery,
+  ReportView,
   ScorecardList,
   SummaryQuery,
   TransitionView,
   VerdictAnswer,
   VerdictRequest,
+  WaiverDecisionRequest,
+  WaiverPreview,
+  WaiverRequest,
+  WaiverView,
 } from './types';
 import type { Check, Scorecard } from '../model';
 
@@ -30,6 +42,12 @@ export interface RequestOptions {
   /** Sent as bearer token. A frontend's fetch adds its own. */
   token?: string;
   signal?: AbortSignal;
+}
+
+/** A page of a list; `nextCursor` names the page after it. */
+export interface ListPage<T> {
+  items: T[];
+  nextCursor?: string;
 }
 
 /** Every method throws {@link ResponseError} for an answer that is not 2xx. */
@@ -70,6 +88,72 @@ export interface ReadinessApi {
     request: VerdictRequest,
     options?: RequestOptions,
   ): Promise<VerdictAnswer>;
+
+  getAttestations(
+    query: DecisionQuery,
+    options?: RequestOptions,
+  ): Promise<ListPage<AttestationView>>;
+  getAttestation(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<AttestationView>;
+  createAttestation(
+    request: AttestationRequest,
+    options?: RequestOptions,
+  ): Promise<AttestationView>;
+  revokeAttestation(
+    id: string,
+    reason: string,
+    options?: RequestOptions,
+  ): Promise<AttestationView>;
+  getApprovals(
+    query: DecisionQuery,
+    options?: RequestOptions,
+  ): Promise<ListPage<ApprovalView>>;
+  /** With the snapshot that was signed, which lists leave out. */
+  getApproval(id: string, options?: RequestOptions): Promise<ApprovalView>;
+  createApproval(
+    request: ApprovalRequest,
+    options?: RequestOptions,
+  ): Promise<ApprovalView>;
+  revokeApproval(
+    id: string,
+    reason: string,
+    options?: RequestOptions,
+  ): Promise<ApprovalView>;
+  getWaivers(
+    query: DecisionQuery,
+    options?: RequestOptions,
+  ): Promise<ListPage<WaiverView>>;
+  getWaiver(id: string, options?: RequestOptions): Promise<WaiverView>;
+  requestWaiver(
+    request: WaiverRequest,
+    options?: RequestOptions,
+  ): Promise<WaiverView>;
+  /** What the request would ask for and cover; nothing is stored. */
+  previewWaiver(
+    request: WaiverRequest,
+    options?: RequestOptions,
+  ): Promise<WaiverPreview>;
+  decideWaiver(
+    id: string,
+    decision: WaiverDecisionRequest,
+    options?: RequestOptions,
+  ): Promise<WaiverView>;
+  revokeWaiver(
+    id: string,
+    reason: string,
+    options?: RequestOptions,
+  ): Promise<WaiverView>;
+  getReports(
+    query: ReportQuery,
+    options?: RequestOptions,
+  ): Promise<ListPage<ReportView>>;
+  /** What waits for the caller. */
+  getQueue(
+    query?: { limit?: number; cursor?: string },
+    options?: RequestOptions,
+  ): Promise<QueueView>;
 }
 
 type Discovery = { getBaseUrl(pluginId: string): Promise<string> };
@@ -194,6 +278,140 @@ export class ReadinessClient implements ReadinessApi {
   async getVerdict(request: VerdictRequest, options?: RequestOptions) {
     return this.#call(options, (api, init) =>
       api.POST('/verdicts', { ...init, body: request }),
+    );
+  }
+
+  async getAttestations(query: DecisionQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/attestations', { ...init, params: { query } }),
+    );
+  }
+
+  async getAttestation(id: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/attestations/{decision}', {
+        ...init,
+        params: { path: { decision: id } },
+      }),
+    );
+  }
+
+  async createAttestation(
+    request: AttestationRequest,
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.POST('/attestations', { ...init, body: request }),
+    );
+  }
+
+  async revokeAttestation(
+    id: string,
+    reason: string,
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.DELETE('/attestations/{decision}', {
+        ...init,
+        params: { path: { decision: id }, query: { reason } },
+      }),
+    );
+  }
+
+  async getApprovals(query: DecisionQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/approvals', { ...init, params: { query } }),
+    );
+  }
+
+  async getApproval(id: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/approvals/{decision}', {
+        ...init,
+        params: { path: { decision: id } },
+      }),
+    );
+  }
+
+  async createApproval(request: ApprovalRequest, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.POST('/approvals', { ...init, body: request }),
+    );
+  }
+
+  async revokeApproval(id: string, reason: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.DELETE('/approvals/{decision}', {
+        ...init,
+        params: { path: { decision: id }, query: { reason } },
+      }),
+    );
+  }
+
+  async getWaivers(query: DecisionQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/waivers', { ...init, params: { query } }),
+    );
+  }
+
+  async getWaiver(id: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/waivers/{decision}', {
+        ...init,
+        params: { path: { decision: id } },
+      }),
+    );
+  }
+
+  async requestWaiver(request: WaiverRequest, options?: RequestOptions) {
+    const waiver = await this.#call(options, (api, init) =>
+      api.POST('/waivers', { ...init, body: request }),
+    );
+    return waiver as WaiverView;
+  }
+
+  async previewWaiver(request: WaiverRequest, options?: RequestOptions) {
+    const preview = await this.#call(options, (api, init) =>
+      api.POST('/waivers', { ...init, body: { ...request, dryRun: true } }),
+    );
+    return preview as WaiverPreview;
+  }
+
+  async decideWaiver(
+    id: string,
+    decision: WaiverDecisionRequest,
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.POST('/waivers/{decision}/decision', {
+        ...init,
+        params: { path: { decision: id } },
+        body: decision,
+      }),
+    );
+  }
+
+  async revokeWaiver(id: string, reason: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.DELETE('/waivers/{decision}', {
+        ...init,
+        params: { path: { decision: id }, query: { reason } },
+      }),
+    );
+  }
+
+  async getReports(query: ReportQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/reports', { ...init, params: { query } }),
+    );
+  }
+
+  async getQueue(
+    query: { limit?: number; cursor?: string } = {},
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET('/queue', { ...init, params: { query } }),
     );
   }
 

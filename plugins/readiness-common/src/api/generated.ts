@@ -200,6 +200,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attestations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAttestations"];
+        put?: never;
+        /** Somebody whom the check names says that it is so. People only. */
+        post: operations["CreateAttestation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attestations/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAttestation"];
+        put?: never;
+        post?: never;
+        /** Takes the word back. It stays in the trail. */
+        delete: operations["RevokeAttestation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetApprovals"];
+        put?: never;
+        /** A member of the group that the item names signs off, or declines. People only. */
+        post: operations["CreateApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetApproval"];
+        put?: never;
+        post?: never;
+        /** Takes the signature back. It stays in the trail. */
+        delete: operations["RevokeApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWaivers"];
+        put?: never;
+        /** Asks that an open item be accepted until a date, for one entity or for all that a predicate matches now. People only. */
+        post: operations["RequestWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/{decision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWaiver"];
+        put?: never;
+        post?: never;
+        /** Ends it, or withdraws the request. It stays in the trail. */
+        delete: operations["RevokeWaiver"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/waivers/{decision}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody else, of the group that the scorecard names, approves or denies. Of a broken glass, approving is the review. */
+        post: operations["DecideWaiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetReports"];
+        put?: never;
+        /** A tool says what it found. The body is the tool's own file, as it wrote it (gzip allowed); the query says what it is of. Idempotent by `runId`. */
+        post: operations["CreateReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for the caller, to attest, approve, decide or review, and what of theirs is about to expire. */
+        get: operations["GetQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verdicts": {
         parameters: {
             query?: never;
@@ -488,6 +641,14 @@ export interface components {
             /** @description Until then the fail shows as changing and does not count. */
             settlesAt?: string;
             settled?: components["schemas"]["ResultKind"];
+            /** @description When a word or report that answers it lapses by itself. */
+            until?: string;
+            waiver?: components["schemas"]["WaiverRef"];
+            /**
+             * @description What a waiver covers; its findings stand beside.
+             * @enum {string}
+             */
+            covers?: "fail" | "unknown" | "pending";
             observedAt?: string;
             since?: string;
             staleAt?: string;
@@ -515,6 +676,19 @@ export interface components {
             holds: boolean;
             notEvaluated?: string;
             answers: components["schemas"]["Answer"][];
+            /** @description Whose word the item takes, open or given. */
+            asks?: components["schemas"]["Ask"][];
+            /** @description Absent where the item cannot be waived. */
+            waiving?: {
+                maxDays: number;
+                /** @description Ref of the group that decides; absent where the scorecard names none. */
+                decidedBy?: string;
+                mayRequest: boolean;
+            };
+            attestations?: components["schemas"]["Attestation"][];
+            approvals?: components["schemas"]["Approval"][];
+            waivers?: components["schemas"]["Waiver"][];
+            reports?: components["schemas"]["Report"][];
             checks: {
                 id: string;
                 title: string;
@@ -617,6 +791,12 @@ export interface components {
             environment?: string;
             /** @description ISO 8601 duration. Evidence older than this counts as unknown (stale). */
             maxAge?: string;
+            /** @description The candidate, by digest. What runs where it is promoted from is judged, with reports and words that are of it. */
+            image?: string;
+            /** @description The candidate, by its full commit; of image and commit at most one. */
+            commit?: string;
+            /** @description Environment where the candidate runs already; may be left out where the entity has one that is not gated. */
+            promotedFrom?: string;
         };
         VerdictReason: {
             item: string;
@@ -645,9 +825,264 @@ export interface components {
             /** @description The oldest evidence that counted. */
             observedAt?: string;
             reasons: components["schemas"]["VerdictReason"][];
-            waivers: {
-                [key: string]: unknown;
+            /** @description Those that the verdict leans on, the nearest end first. */
+            waivers: components["schemas"]["UsedWaiver"][];
+            /** @description The nearest end among them. */
+            waivedUntil?: string;
+            candidate?: {
+                image?: string;
+                commit?: string;
+                promotedFrom: string;
+            };
+        };
+        WaiverRef: {
+            id: string;
+            until: string;
+            reason: string;
+            decidedBy?: string;
+        };
+        UsedWaiver: {
+            id: string;
+            item: string;
+            until: string;
+            reason: string;
+            /** @enum {string} */
+            covers: "fail" | "unknown" | "pending";
+        };
+        Ask: {
+            /** @enum {string} */
+            kind: "attestation" | "approval" | "report";
+            /** @description Refs of the users and groups whose word counts; empty for a report. */
+            by: string[];
+            statement?: string;
+            reportType?: string;
+            /** @description ISO 8601 duration; the longest that a word holds. */
+            validFor?: string;
+            linkRequired?: boolean;
+            lapsesOn?: ("newImage" | "ownerChanged")[];
+            /** @description Approvals of lower steps come first. */
+            step?: number;
+            /** @description Items of lower steps that are not approved yet. */
+            waitsFor?: string[];
+            /** @description Whether the caller may, as things stand. */
+            mayGive: boolean;
+            whyNot?: string;
+        };
+        DecisionEvent: {
+            at: string;
+            /** @description Entity ref of the person; `system` for what lapsed by a rule. */
+            by: string;
+            /** @enum {string} */
+            action: "approved" | "denied" | "reviewed" | "revoked" | "lapsed";
+            reason: string;
+        };
+        Attestation: {
+            id: string;
+            entityRef: string;
+            scorecard: string;
+            item: string;
+            check: string;
+            environment: string;
+            by: string;
+            at: string;
+            until: string;
+            statement: string;
+            link?: string;
+            /** @description What ran when it was given, for checks that lapse with a new image. */
+            images: string[];
+            /** @enum {string} */
+            status: "valid" | "expired" | "revoked" | "lapsed";
+            statusReason?: string;
+            events: components["schemas"]["DecisionEvent"][];
+        };
+        AttestationRequest: {
+            entityRef: string;
+            scorecard: string;
+            item: string;
+            /** @description In one's own words; absent, the words of the check. */
+            statement?: string;
+            link?: string;
+            environment?: string;
+            /** @description ISO 8601; at most what the check allows, which is the default. */
+            until?: string;
+        };
+        Approval: {
+            id: string;
+            entityRef: string;
+            scorecard: string;
+            item: string;
+            check: string;
+            by: string;
+            at: string;
+            until?: string;
+            /** @enum {string} */
+            decision: "approve" | "decline";
+            reason?: string;
+            /** @enum {string} */
+            status: "approved" | "declined" | "lapsed" | "revoked" | "expired";
+            statusReason?: string;
+            snapshot?: components["schemas"]["ApprovalSnapshot"];
+            events: components["schemas"]["DecisionEvent"][];
+        };
+        /** @description What was signed; in the answer of a single approval only. */
+        ApprovalSnapshot: {
+            verdict: components["schemas"]["Verdict"];
+            score: components["schemas"]["Score"];
+            coverage: components["schemas"]["Coverage"];
+            counts: components["schemas"]["ResultCounts"];
+            /** @description Of the scorecard. */
+            revision: string;
+            /** @description How the entity's workloads were found. */
+            selection: string;
+            /** @description Enforced blocking items, approvals left out. */
+            items: {
+                id: string;
+                text: string;
+                result: components["schemas"]["ResultKind"];
+                questions: {
+                    key: string;
+                    check: string;
+                    revision: string;
+                    params: {
+                        [key: string]: unknown;
+                    };
+                }[];
             }[];
+        };
+        ApprovalRequest: {
+            entityRef: string;
+            scorecard: string;
+            item: string;
+            /** @enum {string} */
+            decision: "approve" | "decline";
+            /** @description Required to decline. */
+            reason?: string;
+        };
+        Waiver: {
+            id: string;
+            scorecard: string;
+            item: string;
+            /** @description Empty for every cluster. */
+            cluster: string;
+            /** @description Empty for every environment. */
+            environment: string;
+            by: string;
+            at: string;
+            until: string;
+            reason: string;
+            compensatingControl?: string;
+            breakGlass?: boolean;
+            /** @description Of a broken glass. */
+            reviewed?: boolean;
+            /** @description The waiver before it. */
+            renews?: string;
+            /** @description How often it was renewed. */
+            renewals: number;
+            predicate?: {
+                [key: string]: unknown;
+            };
+            /** @description Ref of the group that decides. */
+            decidedBy?: string;
+            /** @enum {string} */
+            status: "requested" | "approved" | "denied" | "revoked" | "expired";
+            statusReason?: string;
+            /** @description Frozen when it was requested; those the caller may read. */
+            entities: components["schemas"]["WaivedEntity"][];
+            /** @description How many more it names that the caller may not read. */
+            hiddenEntities?: number;
+            mayDecide?: boolean;
+            events: components["schemas"]["DecisionEvent"][];
+        };
+        WaivedEntity: {
+            entityRef: string;
+            results: ("fail" | "unknown" | "pending")[];
+            /** @description What fails and is covered, as cluster/environment/namespace/kind/name/container; anything else still fails. */
+            subjects: string[];
+        };
+        WaiverRequest: {
+            /** @description Of entityRef and predicate, one. */
+            entityRef?: string;
+            /** @description A filter predicate over entities. */
+            predicate?: {
+                [key: string]: unknown;
+            };
+            scorecard: string;
+            item: string;
+            cluster?: string;
+            environment?: string;
+            reason: string;
+            compensatingControl?: string;
+            /** @description ISO 8601. */
+            until: string;
+            renews?: string;
+            /** @description Holds at once, for at most 24 hours; the deciding group is told and reviews it. */
+            breakGlass?: boolean;
+            dryRun?: boolean;
+        };
+        WaiverPreview: {
+            until: string;
+            renewals: number;
+            decidedBy?: string;
+            entities: components["schemas"]["WaivedEntity"][];
+        };
+        WaiverDecisionRequest: {
+            /** @enum {string} */
+            decision: "approve" | "deny";
+            /** @description Required to deny. */
+            reason?: string;
+        };
+        Report: {
+            id: string;
+            entityRef: string;
+            type: string;
+            format: string;
+            environment: string;
+            runId: string;
+            time: string;
+            receivedAt: string;
+            by: string;
+            commit?: string;
+            image?: string;
+            link?: string;
+            /** @description What was read out of the body. */
+            data: {
+                [key: string]: unknown;
+            };
+            notes: string[];
+        };
+        Queue: {
+            items: components["schemas"]["QueueEntry"][];
+            counts: {
+                attest: number;
+                approve: number;
+                decide: number;
+                review: number;
+                expiring: number;
+            };
+            nextCursor?: string;
+        };
+        QueueEntry: {
+            /** @enum {string} */
+            kind: "attest" | "approve" | "decide" | "review" | "expiring";
+            entityRef: string;
+            entityTitle?: string;
+            scorecard: {
+                id: string;
+                title: string;
+            };
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+            };
+            /** @description When it expires, or the request ends; absent where nothing is at hand yet. */
+            dueAt?: string;
+            /**
+             * @description Of kind expiring.
+             * @enum {string}
+             */
+            expires?: "attestation" | "approval" | "waiver";
+            waiver?: components["schemas"]["Waiver"];
         };
     };
     responses: {
@@ -662,6 +1097,8 @@ export interface components {
         };
     };
     parameters: {
+        entityRef: string;
+        decisionPath: string;
         scorecardPath: string;
         entityKind: string;
         entityNamespace: string;
@@ -1027,6 +1464,452 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Grants"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetAttestations: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                scorecard?: string;
+                item?: string;
+                status?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, of entities the caller may read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Attestation"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreateAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttestationRequest"];
+            };
+        };
+        responses: {
+            /** @description The attestation. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetAttestation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attestation with its trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeAttestation: {
+        parameters: {
+            query: {
+                reason: string;
+            };
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attestation"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetApprovals: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                scorecard?: string;
+                item?: string;
+                status?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, of entities the caller may read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Approval"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreateApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description The approval; what was signed is in its snapshot. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetApproval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The approval with its trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeApproval: {
+        parameters: {
+            query: {
+                reason: string;
+            };
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetWaivers: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                scorecard?: string;
+                item?: string;
+                status?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, of entities the caller may read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Waiver"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RequestWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverRequest"];
+            };
+        };
+        responses: {
+            /** @description What a dry run would ask for; nothing is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverPreview"];
+                };
+            };
+            /** @description The request, which awaits decision; with break glass it holds at once. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiver"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The waiver with its trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiver"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    RevokeWaiver: {
+        parameters: {
+            query: {
+                reason: string;
+            };
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiver"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    DecideWaiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision: components["parameters"]["decisionPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description The waiver as decided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiver"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetReports: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                type?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first, of entities the caller may read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Report"][];
+                        nextCursor?: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    CreateReport: {
+        parameters: {
+            query: {
+                entityRef: string;
+                /** @description The name that checks know it by, such as load-test. */
+                type: string;
+                runId: string;
+                /** @description When the run ended, ISO 8601; not in the future. */
+                time: string;
+                /** @description May be left out where app-config or the type says it. */
+                format?: string;
+                environment?: string;
+                /** @description All 40 or 64 digits. */
+                commit?: string;
+                /** @description sha256:… or NAME@sha256:… */
+                image?: string;
+                link?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A repetition of what is stored already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Stored; the items that read it are judged anew. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetQueue: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most urgent first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             default: components["responses"]["Error"];

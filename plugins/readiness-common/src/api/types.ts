@@ -25,6 +25,28 @@ export type VerdictRequest = Schemas['VerdictRequest'];
 export type VerdictReason = Schemas['VerdictReason'];
 export type VerdictAnswer = Schemas['VerdictAnswer'];
 
+export type Ask = Schemas['Ask'];
+export type DecisionEventView = Schemas['DecisionEvent'];
+export type AttestationView = Schemas['Attestation'];
+export type AttestationRequest = Schemas['AttestationRequest'];
+export type ApprovalView = Schemas['Approval'];
+export type ApprovalSnapshot = Schemas['ApprovalSnapshot'];
+export type ApprovalRequest = Schemas['ApprovalRequest'];
+export type WaiverView = Schemas['Waiver'];
+export type WaivedEntity = Schemas['WaivedEntity'];
+export type WaiverRequest = Schemas['WaiverRequest'];
+export type WaiverPreview = Schemas['WaiverPreview'];
+export type WaiverDecisionRequest = Schemas['WaiverDecisionRequest'];
+export type ReportView = Schemas['Report'];
+export type QueueView = Schemas['Queue'];
+export type QueueEntry = Schemas['QueueEntry'];
+
+export type DecisionQuery = NonNullable<
+  operations['GetAttestations']['parameters']['query']
+>;
+export type ReportQuery = NonNullable<
+  operations['GetReports']['parameters']['query']
+>;
 export type GateQuery = NonNullable<
   operations['GetGates']['parameters']['query']
 >;

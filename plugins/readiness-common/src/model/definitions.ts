@@ -71,6 +71,16 @@ export interface EvidenceSummary {
   reads: string[];
   expression?: string;
   where?: { rule: string; expression: string }[];
+  /** Of a report: the type that it is sent under. */
+  reportType?: string;
+  /** Of an attestation or approval: `owner`, a ref, or the param that names one. */
+  by?: string;
+  /** Of an attestation: what is attested. */
+  statement?: string;
+  /** ISO 8601 duration: how long a word or report holds. */
+  validFor?: string;
+  linkRequired?: boolean;
+  lapsesOn?: ('newImage' | 'ownerChanged')[];
   /** Set when this kind of evidence cannot be evaluated by this version. */
   notEvaluated?: string;
 }
@@ -141,6 +151,8 @@ export interface Scorecard {
     /** Environments that the gate's own verdict spans; absent: those app-config marks production. */
     environments?: string[];
   };
+  /** Ref of the group that decides waivers; absent: the scorecard's owner. */
+  waiversDecidedBy?: string;
   sections: Section[];
   revision: string;
   source: SourceLocation;

@@ -61,13 +61,17 @@ export const MAX_FINDINGS = 50;
 
 export interface WaiverRef {
   id: string;
+  /** ISO 8601; at that moment what it covers counts again. */
   until: string;
   reason: string;
+  /** Ref of whoever approved it. */
+  decidedBy?: string;
 }
 
 /** What a check says of one entity in one cluster and environment, with its cause. */
 export type Result =
-  | { result: 'pass'; stated?: true }
+  /** `until`: when the word or the report behind it lapses by itself, ISO 8601. */
+  | { result: 'pass'; stated?: true; until?: string }
   | {
       result: 'fail';
       findings: Findings;
@@ -94,7 +98,8 @@ export type Result =
   | {
       result: 'waived';
       waiver: WaiverRef;
-      covers: 'fail' | 'unknown' | 'pending';
+      /** What would count without it. */
+      covers: Extract<Result, { result: 'fail' | 'unknown' | 'pending' }>;
     }
   | { result: 'notApplicable'; rule: string };
 

@@ -12,7 +12,11 @@ const finding: Finding = {
   message: 'too few replicas',
 };
 const PASS: Result = { result: 'pass' };
-const FAIL: Result = { result: 'fail', findings: [finding], findingsTotal: 1 };
+const FAIL = {
+  result: 'fail',
+  findings: [finding],
+  findingsTotal: 1,
+} satisfies Result;
 const UNKNOWN: Result = {
   result: 'unknown',
   cause: 'unreachable',
@@ -25,7 +29,7 @@ const NOT_APPLICABLE: Result = {
 };
 const WAIVED: Result = {
   result: 'waived',
-  covers: 'fail',
+  covers: FAIL,
   waiver: {
     id: '1',
     until: '2026-12-01T00:00:00.000Z',

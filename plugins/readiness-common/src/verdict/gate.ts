@@ -301,7 +301,11 @@ function nextChange(
 function changesAt(result: Result): number[] {
   if (result.result === 'fail' && result.settlesAt)
     return [Date.parse(result.settlesAt)];
-  if (result.result === 'waived') return [Date.parse(result.waiver.until)];
+  if (result.result === 'waived') {
+    return [Date.parse(result.waiver.until), ...changesAt(result.covers)];
+  }
+  if (result.result === 'pass' && result.until)
+    return [Date.parse(result.until)];
   return [];
 }
 

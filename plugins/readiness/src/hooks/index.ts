@@ -1,9 +1,13 @@
 export { useApiData } from './useApiData';
 export type { ApiData } from './useApiData';
 export { useDebouncedValue } from './useDebouncedValue';
+export { useElementId } from './useElementId';
 export { useEvaluation } from './useEvaluation';
 export type { EvaluationState } from './useEvaluation';
+export { useMe } from './useMe';
 export { useNow } from './useNow';
 export { useOpenSet } from './useOpenSet';
+export { usePages } from './usePages';
+export type { Pages } from './usePages';
 export { useReadinessTranslation } from './useReadinessTranslation';
 export { useUrlState } from './useUrlState';

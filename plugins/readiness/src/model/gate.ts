@@ -22,6 +22,8 @@ export interface Blockers {
   changing: ItemView[];
   /** Unknown, at a gate that the platform's unknowns do not hold. */
   warned: ItemView[];
+  /** They would hold the gate, and are accepted for a time: not passed. */
+  waived: ItemView[];
 }
 
 /** The environments whose answers count for the gate's own verdict; `undefined` means all. */
@@ -77,6 +79,7 @@ export function whatBlocks(detail: GateDetail, now: number): Blockers {
     open: [],
     changing: [],
     warned: [],
+    waived: [],
   };
   for (const item of allItems(detail)) {
     const group = groupOf(item, resultIn(item, environments, now));
@@ -94,6 +97,7 @@ function groupOf(
   if (item.holds) return result === 'fail' ? 'failing' : 'open';
   if (item.notEvaluated || !item.enforced || item.severity !== 'blocking')
     return undefined;
+  if (result === 'waived') return 'waived';
   if (item.changing) return 'changing';
   return result === 'unknown' ? 'warned' : undefined;
 }
@@ -104,8 +108,8 @@ export function allItems(detail: GateDetail): ItemView[] {
   return detail.sections.flatMap(section => section.items);
 }
 
-export function findingsTotal(item: ItemView): number {
-  return item.answers.reduce(
+export function findingsTotal({ answers }: Pick<ItemView, 'answers'>): number {
+  return answers.reduce(
     (sum, answer) =>
       sum + (answer.findingsTotal ?? answer.findings?.length ?? 0),
     0,
@@ -134,6 +138,16 @@ export function countResults(items: ItemView[]): Record<ResultKind, number> {
   return counts;
 }
 
+/** When the first of the waivers ends that the gate leans on now. */
+export function waivedUntil(detail: GateDetail): string | undefined {
+  const environments = gatedEnvironments(detail.environments);
+  const ends = allItems(detail)
+    .filter(item => item.result === 'waived')
+    .flatMap(item => answersIn(item, environments))
+    .flatMap(answer => (answer.waiver ? [answer.waiver.until] : []));
+  return ends.sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+}
+
 export interface ItemFilter {
   results: ShownResult[];
   severities: Severity[];
@@ -159,6 +173,7 @@ export function headline(item: ItemView): string | undefined {
   const wanted = shownResult(item) === 'changing' ? 'fail' : item.result;
   const answer = item.answers.find(a => a.result === wanted);
   if (!answer || answer.result === 'pass') return undefined;
+  if (answer.result === 'waived') return answer.waiver?.reason;
   const [finding] = answer.findings ?? [];
   if (!finding) return answer.message;
   const object = finding.namespace

@@ -2,11 +2,14 @@
 import type { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { RESULTS } from '@readiness-gates/backstage-plugin-readiness-common';
 import type {
+  Ask,
+  ItemView,
   ResultCounts,
   ResultKind,
   WaitingOn,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { readinessTranslationRef } from '../translation';
+import { openAsks } from './words';
 
 export type T = TranslationFunction<(typeof readinessTranslationRef)['T']>;
 
@@ -18,6 +21,22 @@ export function waitingOnSentence(
   const who = waitingOn.map(w => t(`waitingOn.${w}`)).join(t('waitingOn.and'));
   return t('waitingOn.label', { who });
 }
+
+/** `Waits for an attestation by mesh or maria`; nothing where the item asks nobody any more. */
+export function waitsForSentence(t: T, item: ItemView): string | undefined {
+  const sentences = openAsks(item).map(ask => waitsFor(t, ask));
+  return sentences.length > 0 ? sentences.join('. ') : undefined;
+}
+
+function waitsFor(t: T, { kind, by, reportType = '' }: Ask): string {
+  if (kind === 'report') return t('waits.report', { type: reportType });
+  const who = by.map(shortName).join(t('waits.or'));
+  return t(`waits.${kind}`, { who });
+}
+
+/** `group:default/mesh` → `mesh`; what is no ref stays as it is. */
+export const shortName = (ref: string) =>
+  /^[^:]+:(?:default\/)?(.+)$/.exec(ref)?.[1] ?? ref;
 
 export function countSentence(t: T, result: ResultKind, count: number): string {
   return t('counts.entry', {

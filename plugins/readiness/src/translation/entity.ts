@@ -30,6 +30,8 @@ export const entityMessages = {
     notGated: 'not gated',
     notGatedHint: 'Shown for comparison: it does not count for the gate',
     noEnvironment: 'no environment',
+    waived_one: '{{count}} waived until {{date}}, not passed',
+    waived_other: '{{count}} waived, the first until {{date}}; not passed',
     notEvaluated_one:
       '{{count}} item is not evaluated yet and stands outside the gate.',
     notEvaluated_other:
@@ -41,6 +43,7 @@ export const entityMessages = {
     open: 'Not answered',
     changing: 'Changing: counts only once it has lasted',
     warned: 'Not answered, which only warns at this gate',
+    waived: 'Waived: accepted for now, not passed',
     nothing: 'Nothing blocks this gate.',
     nothingButFails_one:
       'One recommended or not enforced item fails; it does not hold the gate.',
@@ -65,6 +68,9 @@ export const entityMessages = {
     more_other: '+{{count}} more',
     answersTitle: 'Answers by cluster and environment',
     findingsTitle: 'Findings',
+    coveredTitle: 'Findings that a waiver covers',
+    waivedUntil: 'Waived until {{date}}',
+    waivedReason: 'Waived until {{date}}: {{reason}}',
     whyTitle: 'Why it matters',
     fixTitle: 'How to fix it',
     noAnswer: 'Not looked at yet: the next evaluation answers it.',
@@ -103,6 +109,10 @@ export const entityMessages = {
     standingIn: 'An earlier result stands: the last read failed',
     settles: 'Counts as {{settled}} for now, and as a fail {{time}}',
     stated: 'stated by people, not read by a machine',
+    statedUntil: 'holds until {{date}}, {{time}}',
+    waived: 'until {{date}}, {{time}}',
+    waivedBy: 'approved by {{who}}',
+    covers: 'covers what would be: {{result}}',
     underlying: 'because of {{cause}}',
   },
   finding: {

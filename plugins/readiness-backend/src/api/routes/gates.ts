@@ -6,10 +6,12 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
 import type { GateFilter } from '../../store/types';
+import type { DecisionReader } from '../decisionReader';
 import { demandScorecard } from '../gates';
 import type { GateReader } from '../gates';
 import { audienceOf, demandEntity } from '../options';
 import type { RouterOptions } from '../options';
+import { peopleOf } from '../peopleViews';
 import { timelineOf } from '../timeline';
 import {
   clusterFreshness,
@@ -22,6 +24,7 @@ export function addGateRoutes(
   router: Router,
   options: RouterOptions,
   reader: GateReader,
+  decisions: DecisionReader,
 ): void {
   const { store, definitions, callers, clock, resources } = options;
   const titleOf = (id: string) =>
@@ -127,12 +130,14 @@ export function addGateRoutes(
         resources,
         audience,
       );
+      const viewer = await decisions.viewer(credentials);
       res.json(
         gateDetail(
           entityRef,
           gate,
           freshness,
           audience,
+          await peopleOf(reading, gate, viewer, decisions),
           reading.context.now,
           row?.changedAt,
         ),

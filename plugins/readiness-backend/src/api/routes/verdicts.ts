@@ -2,6 +2,8 @@
 import type { VerdictRequest } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
 import { gatedEnvironmentsOf } from '../../evaluation/answers';
+import type { Candidate } from '../../evaluation/candidate';
+import { candidateOf } from '../candidates';
 import { maxAgeOf } from '../gates';
 import type { GateReader } from '../gates';
 import { audienceOf } from '../options';
@@ -9,12 +11,15 @@ import type { RouterOptions } from '../options';
 import { parseRef } from '../refs';
 import { noGate, verdictAnswer } from '../verdicts';
 
+/** Far more than belong to one candidate. */
+const MOST_REPORTS = 200;
+
 export function addVerdictRoute(
   router: Router,
   options: RouterOptions,
   reader: GateReader,
 ): void {
-  const { callers, definitions } = options;
+  const { callers, definitions, store } = options;
   router.post('/verdicts', async (req, res) => {
     const credentials = await callers.reader(req);
     const request = req.body as VerdictRequest;
@@ -39,8 +44,28 @@ export function addVerdictRoute(
       );
       return;
     }
-    const context = { ...reading.context, maxAgeMs };
-    const gate = reader.gate({ ...reading, context }, request.scorecard);
+    const spans = gatedEnvironmentsOf(scorecard, reading.context);
+    const candidate = candidateOf(
+      request,
+      reading.states.map(({ environment }) => environment),
+      spans,
+    );
+    const context = {
+      ...reading.context,
+      maxAgeMs,
+      ...(candidate && { candidate }),
+    };
+    const said = candidate
+      ? {
+          ...reading.said,
+          // Reports of a candidate need not be the newest.
+          reports: await store.reports({
+            entityRefs: [entityRef],
+            limit: MOST_REPORTS,
+          }),
+        }
+      : reading.said;
+    const gate = reader.gate({ ...reading, said, context }, request.scorecard);
     if (!gate) {
       res.json(
         noGate(
@@ -55,14 +80,17 @@ export function addVerdictRoute(
       credentials,
       scorecard.definition.owner,
     );
-    res.json(
-      verdictAnswer(
-        { ...request, entityRef },
-        gate,
-        gatedEnvironmentsOf(scorecard, context),
-        audience,
-        context.now,
-      ),
+    const answer = verdictAnswer(
+      { ...request, entityRef },
+      gate,
+      candidate ? [candidate.target] : spans,
+      audience,
+      context.now,
     );
+    res.json({ ...answer, ...(candidate && { candidate: echoOf(candidate) }) });
   });
+}
+
+function echoOf({ image, commit, promotedFrom }: Candidate) {
+  return { ...(image && { image }), ...(commit && { commit }), promotedFrom };
 }

@@ -50,6 +50,22 @@ export function variablesOf(each: string): Record<string, string> {
   };
 }
 
+const REPORT: Record<string, string> = {
+  report: 'map',
+  params: 'map',
+  entity: 'map',
+  environment: 'string',
+  now: TIMESTAMP,
+};
+
+/** The environment of evidence that a report gives. */
+export function createReportEnvironment(base: Environment): Environment {
+  const environment = base.clone();
+  for (const [name, type] of Object.entries(REPORT))
+    environment.registerVariable(name, type);
+  return environment;
+}
+
 /** The environment with every function and no variable. One serves any number of loads. */
 export async function createBaseEnvironment(): Promise<Environment> {
   const { Environment: CelEnvironment } = await loadCelLibrary();

@@ -123,6 +123,74 @@ const kubernetes = {
   },
 };
 
+const where = kubernetes.properties.where;
+
+/** `owner`, a ref, or `{ param: name }` of a param that holds one or a list of them. */
+const voice = {
+  if: { type: 'string' },
+  then: { type: 'string', minLength: 1 },
+  else: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['param'],
+    properties: { param: NAME },
+  },
+};
+
+const report = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['type', 'validFor', 'expression'],
+  properties: {
+    type: { ...ID, maxLength: 63 },
+    of: { type: 'string', enum: ['candidate', 'any'] },
+    validFor: duration,
+    where,
+    expression,
+    message: expression,
+    path: expression,
+    found: expression,
+    wanted: expression,
+  },
+};
+
+const attestation = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['statement', 'by', 'validFor'],
+  properties: {
+    statement: text,
+    by: voice,
+    validFor: duration,
+    linkRequired: { type: 'boolean' },
+    lapsesOn: {
+      type: 'array',
+      uniqueItems: true,
+      items: { type: 'string', enum: ['newImage', 'ownerChanged'] },
+    },
+  },
+};
+
+const approval = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['by'],
+  properties: {
+    by: voice,
+    step: {
+      if: { type: 'number' },
+      then: { type: 'integer', minimum: 1, maximum: 20 },
+      else: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['param'],
+        properties: { param: NAME },
+      },
+    },
+    validFor: duration,
+  },
+};
+
 const testCase = {
   type: 'object',
   additionalProperties: false,
@@ -143,6 +211,8 @@ const testCase = {
     environment: text,
     version: text,
     entity: { type: 'object' },
+    /** What stands of a report: `{ type, time, environment, commit, image, data }`. */
+    report: { type: 'object' },
     uses: {},
   },
 };
@@ -177,6 +247,9 @@ export const CHECK_SCHEMA = {
         properties: {
           ...Object.fromEntries(EVIDENCE_KINDS.map(kind => [kind, {}])),
           kubernetes,
+          report,
+          attestation,
+          approval,
         },
       },
     },

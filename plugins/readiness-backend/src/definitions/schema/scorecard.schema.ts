@@ -102,6 +102,12 @@ export const SCORECARD_SCHEMA = {
         environments,
       },
     },
+    waivers: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['decidedBy'],
+      properties: { decidedBy: text },
+    },
     sections: {
       type: 'array',
       minItems: 1,

@@ -9,8 +9,9 @@ import { isChanging } from '../../model/gate';
 import type { T } from '../../model/sentences';
 import { DataTable } from '../DataTable';
 import type { DataColumn } from '../DataTable';
-import { RelativeTime } from '../RelativeTime';
+import { Day, RelativeTime } from '../RelativeTime';
 import { ResultChip } from '../ResultChip';
+import { Who } from '../Who';
 
 export interface AnswersTableProps {
   item: ItemView;
@@ -103,7 +104,49 @@ const AnswerResult = ({ answer, now, t }: PartProps) => {
       {answer.stated && (
         <span className={classes.quiet}>{t('answer.stated')}</span>
       )}
+      {answer.until && answer.result === 'pass' && (
+        <span className={classes.quiet}>
+          {t('answer.statedUntil', {
+            date: <Day iso={answer.until} />,
+            time: <RelativeTime iso={answer.until} now={now} />,
+          })}
+        </span>
+      )}
+      <Waived answer={answer} now={now} t={t} />
     </div>
+  );
+};
+
+/** Who accepted it, why, until when, and what would count without it. */
+const Waived = ({ answer, now, t }: PartProps) => {
+  const classes = useStyles();
+  const { waiver, covers, result } = answer;
+  if (result !== 'waived') return null;
+  return (
+    <>
+      {waiver && (
+        <span>
+          {t('answer.waived', {
+            date: <Day iso={waiver.until} />,
+            time: <RelativeTime iso={waiver.until} now={now} />,
+          })}
+          {waiver.decidedBy && (
+            <>
+              ,{' '}
+              {t('answer.waivedBy', {
+                who: <Who entityRef={waiver.decidedBy} />,
+              })}
+            </>
+          )}
+        </span>
+      )}
+      {waiver?.reason && <span>{waiver.reason}</span>}
+      {covers && (
+        <span className={classes.quiet}>
+          {t('answer.covers', { result: t(`result.${covers}`) })}
+        </span>
+      )}
+    </>
   );
 };
 
@@ -115,11 +158,14 @@ const EvidenceAge = ({ answer, now, t }: PartProps) => {
   return (
     <div className={classes.lines}>
       <span className={classes.ages}>
-        <span>
-          {observedAt
-            ? t('answer.observed', { time: ago(observedAt) })
-            : t('answer.neverObserved')}
-        </span>
+        {/* A word that is missing is nothing that could have been read. */}
+        {(observedAt || answer.result !== 'pending') && (
+          <span>
+            {observedAt
+              ? t('answer.observed', { time: ago(observedAt) })
+              : t('answer.neverObserved')}
+          </span>
+        )}
         {since && (
           <span className={classes.quiet}>
             {t('answer.since', { time: ago(since) })}

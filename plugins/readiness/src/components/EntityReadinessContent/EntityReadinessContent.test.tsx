@@ -38,6 +38,9 @@ describe('EntityReadinessContent', () => {
       expect.stringContaining('A NetworkPolicy selects the pods for ingress'),
       expect.stringContaining('The owner has confirmed the on-call rota'),
       expect.stringContaining('At least two replicas are ready'),
+      expect.stringMatching(
+        /^waivedContainers run as a user other than root.*Waived until .*: until the image is rebuilt/,
+      ),
     ]);
     // The reason shows without a click.
     expect(buttons[2]).toHaveTextContent(
@@ -129,7 +132,9 @@ describe('EntityReadinessContent', () => {
     const { api } = await show({ route: '/?result=waived&result=nonsense' });
     expect(await screen.findByText('1 item matches')).toBeVisible();
     expect(
-      screen.getByText('Containers run as a user other than root'),
+      panelOf('Security & operations').getByText(
+        'Containers run as a user other than root',
+      ),
     ).toBeVisible();
     expect(
       screen.queryByRole('heading', { name: 'Resources' }),

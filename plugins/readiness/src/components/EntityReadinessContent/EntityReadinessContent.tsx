@@ -80,7 +80,7 @@ const EntityGatesView = () => {
           entityRef={entityRef}
           path={path}
           gate={gate}
-          onEvaluated={gates.retry}
+          onChanged={gates.retry}
         />
       </div>
     </div>

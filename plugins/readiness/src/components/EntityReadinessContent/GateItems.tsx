@@ -163,11 +163,7 @@ const Sections = ({
           setFilter(next);
         }}
       />
-      <Typography
-        variant="body2"
-        role="status"
-        className={classes.matches}
-      >
+      <Typography variant="body2" role="status" className={classes.matches}>
         {filtered &&
           matches > 0 &&
           t('entity.sectionsMatch', { count: matches })}

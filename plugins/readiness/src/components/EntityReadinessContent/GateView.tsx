@@ -15,18 +15,20 @@ import {
   useNow,
   useReadinessTranslation,
 } from '../../hooks';
-import { whatBlocks } from '../../model/gate';
+import { allItems, waivedUntil, whatBlocks } from '../../model/gate';
+import { Decisions } from '../Decisions';
 import { EvaluateNow, EvaluationProgress } from '../EvaluateNow';
 import { GateHeader } from '../GateHeader';
 import { ErrorState, GateSkeleton } from '../States';
+import { Timeline } from '../Timeline';
 import { GateItems } from './GateItems';
 
 export interface GateViewProps {
   entityRef: string;
   path: EntityPath;
   gate: GateOverview;
-  /** Called when an evaluation is over: the tabs' verdicts may have changed too. */
-  onEvaluated: () => void;
+  /** Called when an evaluation is over or somebody spoke: the tabs' verdicts may have changed too. */
+  onChanged: () => void;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -47,7 +49,7 @@ export const GateView = ({
   entityRef,
   path,
   gate,
-  onEvaluated,
+  onChanged,
 }: GateViewProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
@@ -57,10 +59,11 @@ export const GateView = ({
   const detail = useApiData<GateDetail>(`${entityRef}|${scorecard}`, signal =>
     api.getGateDetail(path, scorecard, { signal }),
   );
-  const evaluation = useEvaluation(entityRef, () => {
-    onEvaluated();
+  const readAgain = () => {
+    onChanged();
     detail.retry();
-  });
+  };
+  const evaluation = useEvaluation(entityRef, readAgain);
 
   if (detail.error && !detail.loading) {
     return <ErrorState error={detail.error} onRetry={detail.retry} />;
@@ -77,6 +80,7 @@ export const GateView = ({
         environments={environments}
         clusters={clusters}
         open={blockers.open.length}
+        waivedUntil={waivedUntil(detail.value)}
         changedAt={detail.value.changedAt ?? gate.changedAt}
         now={now}
         actions={
@@ -93,7 +97,19 @@ export const GateView = ({
           {t('redacted.text')}
         </Alert>
       )}
-      <GateItems detail={detail.value} blockers={blockers} now={now} />
+      <Decisions
+        gate={{ entityRef, scorecard }}
+        detail={detail}
+        onChanged={readAgain}
+      >
+        <GateItems detail={detail.value} blockers={blockers} now={now} />
+      </Decisions>
+      <Timeline
+        path={path}
+        scorecard={scorecard}
+        items={allItems(detail.value)}
+        now={now}
+      />
     </div>
   );
 };

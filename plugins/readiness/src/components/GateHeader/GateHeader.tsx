@@ -18,7 +18,7 @@ import { CountsBar, CountsList } from '../CountsBar';
 import { EnvironmentStrip } from '../EnvironmentStrip';
 import { FreshnessBar } from '../FreshnessBar';
 import { Panel } from '../Panel';
-import { RelativeTime } from '../RelativeTime';
+import { Day, RelativeTime } from '../RelativeTime';
 import { ScoreMeter } from '../ScoreMeter';
 import { VerdictChip } from '../VerdictChip';
 
@@ -30,6 +30,8 @@ export interface GateHeaderProps {
   /** How many enforced blocking items nobody has answered. */
   open: number;
   changedAt?: string;
+  /** When the first of the waivers ends that the gate leans on. */
+  waivedUntil?: string;
   now: number;
   actions?: ReactNode;
 }
@@ -83,6 +85,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
   },
+  waived: { fontSize: theme.typography.pxToRem(13), fontWeight: 600 },
   environments: {
     padding: theme.spacing(1.5, 2),
     borderTop: `1px solid ${theme.palette.divider}`,
@@ -97,6 +100,7 @@ export const GateHeader = (props: GateHeaderProps) => {
     clusters,
     open,
     changedAt,
+    waivedUntil,
     now,
     actions,
   } = props;
@@ -130,7 +134,7 @@ export const GateHeader = (props: GateHeaderProps) => {
         </div>
         {actions && <div>{actions}</div>}
       </div>
-      <Numbers own={own} />
+      <Numbers own={own} waivedUntil={waivedUntil} />
       {environments.length > 0 && (
         <div className={classes.environments}>
           <EnvironmentStrip environments={environments} />
@@ -150,7 +154,10 @@ function verdictSentence(t: T, own: GateState, open: number): string {
     : t('gate.incompletePlain');
 }
 
-const Numbers = ({ own }: { own: GateState }) => {
+const Numbers = ({
+  own,
+  waivedUntil,
+}: Pick<GateHeaderProps, 'own' | 'waivedUntil'>) => {
   const classes = useStyles({ tone: 'muted' });
   const { t } = useReadinessTranslation();
   const { applicable, machineRead, stated } = own.coverage;
@@ -187,6 +194,14 @@ const Numbers = ({ own }: { own: GateState }) => {
         <dd className={classes.value}>
           <CountsBar counts={own.counts} />
           <CountsList counts={own.counts} />
+          {own.counts.waived > 0 && waivedUntil && (
+            <span className={classes.waived}>
+              {t('gate.waived', {
+                count: own.counts.waived,
+                date: <Day iso={waivedUntil} />,
+              })}
+            </span>
+          )}
           {own.notEvaluated > 0 && (
             <span className={classes.quiet}>
               {t('gate.notEvaluated', { count: own.notEvaluated })}

@@ -2,13 +2,17 @@
 import type { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  AnswerView,
+  ItemView,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { findingsTotal } from '../../model/gate';
 import type { T } from '../../model/sentences';
 import { AnswersTable } from '../AnswersTable';
 import { FindingsTable } from '../FindingsTable';
 import { FixPanel } from '../FixPanel';
+import { PeopleAndTools, hasPeopleAndTools } from '../PeopleAndTools';
 import { exactTime, useLocale } from '../RelativeTime';
 import { CopyLink } from './CopyLink';
 
@@ -70,16 +74,19 @@ const useStyles = makeStyles(theme => ({
 export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const findings = item.answers.flatMap(answer => answer.findings ?? []);
+  const [covered, open] = splitBy(item.answers, a => a.result === 'waived');
+  const findings = findingsOf(open);
   return (
     <div className={classes.root}>
-      {findings.length > 0 && (
-        <Part title={t('item.findingsTitle')} boxed>
-          <FindingsTable findings={findings} total={findingsTotal(item)} />
-        </Part>
-      )}
+      <FindingsPart title={t('item.findingsTitle')} answers={open} />
+      <FindingsPart title={t('item.coveredTitle')} answers={covered} />
       {redacted && findings.length === 0 && item.result === 'fail' && (
         <Typography variant="body2">{t('redacted.text')}</Typography>
+      )}
+      {hasPeopleAndTools(item) && (
+        <Part title={t('people.title')} boxed>
+          <PeopleAndTools item={item} now={now} />
+        </Part>
       )}
       <Part title={t('item.answersTitle')} boxed={item.answers.length > 0}>
         {item.answers.length > 0 ? (
@@ -93,6 +100,29 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
       ))}
       <About item={item} />
     </div>
+  );
+};
+
+const findingsOf = (answers: AnswerView[]) =>
+  answers.flatMap(answer => answer.findings ?? []);
+
+function splitBy<V>(values: V[], test: (value: V) => boolean): [V[], V[]] {
+  return [values.filter(test), values.filter(value => !test(value))];
+}
+
+const FindingsPart = ({
+  title,
+  answers,
+}: {
+  title: string;
+  answers: AnswerView[];
+}) => {
+  const findings = findingsOf(answers);
+  if (findings.length === 0) return null;
+  return (
+    <Part title={title} boxed>
+      <FindingsTable findings={findings} total={findingsTotal({ answers })} />
+    </Part>
   );
 };
 

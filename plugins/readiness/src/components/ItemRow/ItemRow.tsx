@@ -11,7 +11,9 @@ import {
   openPlaces,
   shownResult,
 } from '../../model/gate';
-import { waitingOnSentence } from '../../model/sentences';
+import { waitingOnSentence, waitsForSentence } from '../../model/sentences';
+import type { T } from '../../model/sentences';
+import { exactDay, useLocale } from '../RelativeTime';
 import { ResultIcon } from '../ResultChip';
 import { ItemDetails } from './ItemDetails';
 import { useItemRowStyles } from './styles';
@@ -83,9 +85,10 @@ export const ItemRow = (props: ItemRowProps) => {
 const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
-  const reason = headline(item);
-  const more = findingsTotal(item) - 1;
-  if (reason === undefined) {
+  const locale = useLocale();
+  const reason = reasonOf(t, item, locale);
+  const more = item.result === 'waived' ? 0 : findingsTotal(item) - 1;
+  if (!reason) {
     const hidden = redacted && item.result === 'fail';
     return hidden ? (
       <span className={classes.reason}>{t('item.redacted')}</span>
@@ -100,6 +103,20 @@ const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
     </span>
   );
 };
+
+/** What an item waits for is told here, and of whom; a waived one tells until when. */
+function reasonOf(t: T, item: ItemView, locale: string): string | undefined {
+  const reason = headline(item);
+  if (item.result === 'pending') {
+    return [waitsForSentence(t, item), reason].filter(Boolean).join(': ');
+  }
+  const until = item.answers.find(answer => answer.waiver)?.waiver?.until;
+  if (item.result !== 'waived' || !until) return reason;
+  const date = exactDay(until, locale);
+  return reason
+    ? t('item.waivedReason', { date, reason })
+    : t('item.waivedUntil', { date });
+}
 
 const Margin = ({
   item,

@@ -2,11 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeReadinessApi } from '../../fixtures';
 import { answerError, renderReadiness } from '../../__testUtils__/render';
-import { OverviewPage } from './OverviewPage';
+import { ReadinessPage } from '../ReadinessPage';
 
 const address = () => screen.getByTestId('address').textContent;
 const show = (options: Parameters<typeof renderReadiness>[1] = {}) =>
-  renderReadiness(<OverviewPage />, options);
+  renderReadiness(<ReadinessPage />, options);
 const lastQuery = (api: FakeReadinessApi) =>
   api.calls.filter(([method]) => method === 'getGates').at(-1)?.[1];
 
@@ -29,6 +29,7 @@ describe('OverviewPage', () => {
     expect(api.calls.map(([method]) => method).sort()).toEqual([
       'getGates',
       'getGatesSummary',
+      'getQueue',
       'getScorecards',
     ]);
     expect(lastQuery(api)).toEqual({ sort: 'name', order: 'asc', limit: 50 });

@@ -1,9 +1,8 @@
 /** Where every gate stands: numbers by scorecard, then entities × gates. */
-import { Content, PageWithHeader } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { makeStyles } from '@material-ui/core/styles';
 import { readinessApiRef } from '../../api';
-import { useApiData, useNow, useReadinessTranslation } from '../../hooks';
+import { useApiData, useNow } from '../../hooks';
 import { ErrorState } from '../States';
 import { DefinitionErrors } from './DefinitionErrors';
 import { GateTable } from './GateTable';
@@ -21,33 +20,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The page in an app on the new frontend system, which brings the header and no landmark. */
-export const OverviewPage = () => (
-  <main>
-    <OverviewContent />
-  </main>
-);
-
-export const LegacyOverviewPage = () => {
-  const { t } = useReadinessTranslation();
-  return (
-    <PageWithHeader
-      themeId="tool"
-      title={t('overview.title')}
-      subtitle={t('overview.subtitle')}
-    >
-      <OverviewContent />
-    </PageWithHeader>
-  );
-};
-
-const OverviewContent = () => (
-  <Content>
-    <Overview />
-  </Content>
-);
-
-const Overview = () => {
+export const Overview = () => {
   const classes = useStyles();
   const api = useApi(readinessApiRef);
   const now = useNow();

@@ -1,1 +1,1 @@
-export { LegacyOverviewPage, OverviewPage } from './OverviewPage';
+export { Overview } from './OverviewPage';

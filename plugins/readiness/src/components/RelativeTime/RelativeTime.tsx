@@ -27,6 +27,14 @@ export function exactTime(iso: string, locale: string): string {
     : iso;
 }
 
+/** `19 Feb 2027`: the day alone, where the hour would only distract. */
+export function exactDay(iso: string, locale: string): string {
+  const time = DateTime.fromISO(iso);
+  return time.isValid
+    ? time.setLocale(locale).toLocaleString(DateTime.DATE_MED)
+    : iso;
+}
+
 export interface RelativeTimeProps {
   iso: string;
   now: number;
@@ -37,6 +45,16 @@ export const RelativeTime = ({ iso, now }: RelativeTimeProps) => {
   return (
     <time dateTime={iso} title={exactTime(iso, locale)}>
       {relativeTime(iso, now, locale)}
+    </time>
+  );
+};
+
+/** The day, with the exact time behind it. */
+export const Day = ({ iso }: { iso: string }) => {
+  const locale = useLocale();
+  return (
+    <time dateTime={iso} title={exactTime(iso, locale)}>
+      {exactDay(iso, locale)}
     </time>
   );
 };

@@ -3,7 +3,13 @@ import { item } from '../../fixtures';
 import { renderReadiness } from '../../__testUtils__/render';
 import { WhatBlocks } from './WhatBlocks';
 
-const none = { failing: [], open: [], changing: [], warned: [] };
+const none = {
+  failing: [],
+  open: [],
+  changing: [],
+  warned: [],
+  waived: [],
+};
 const renderItem = (one: { id: string }) => <li key={one.id}>{one.id}</li>;
 
 describe('WhatBlocks', () => {
@@ -42,6 +48,7 @@ describe('WhatBlocks', () => {
           failing: one('a'),
           open: one('b'),
           warned: one('c'),
+          waived: one('d'),
         }}
         otherFails={0}
         renderItem={renderItem}
@@ -54,6 +61,7 @@ describe('WhatBlocks', () => {
       'Fails (1)',
       'Not answered (1)',
       'Not answered, which only warns at this gate (1)',
+      'Waived: accepted for now, not passed (1)',
     ]);
   });
 });

@@ -47,6 +47,7 @@ export const WhatBlocks = ({
     { title: t('blocks.open'), items: blockers.open },
     { title: t('blocks.changing'), items: blockers.changing },
     { title: t('blocks.warned'), items: blockers.warned },
+    { title: t('blocks.waived'), items: blockers.waived },
   ].filter(group => group.items.length > 0);
   const nothing = blockers.failing.length + blockers.open.length === 0;
   return (

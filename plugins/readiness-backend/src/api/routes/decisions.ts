@@ -1,0 +1,144 @@
+/** What attestations, approvals and waivers have in common: lists, single ones, and ending one. */
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import type {
+  DecisionQuery,
+  readinessGatePermissions,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import {
+  readinessApprovalCreatePermission,
+  readinessAttestationRevokePermission,
+  readinessWaiverRevokePermission,
+} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { Router } from 'express';
+import { voicesOf } from '../../people/voices';
+import type { DecisionKind, DecisionRow } from '../../store/types';
+import { statedEvidence } from '../../evaluation/stated';
+import { audited } from '../audit';
+import type { Person } from '../callers';
+import type { DecisionReader } from '../decisionReader';
+import { reasonOf } from '../fields';
+import type { GateReader } from '../gates';
+import { isAmong } from '../membership';
+import type { RouterOptions } from '../options';
+import { isBy, whose } from '../rights';
+import type { Words } from '../words';
+
+/** What every route about decisions works with. */
+export interface DecisionOptions extends RouterOptions {
+  reader: GateReader;
+  decisions: DecisionReader;
+  words: Words;
+}
+
+/** Whoever holds it may end what others said; approvals are ended by those who may give them. */
+const REVOKE: Record<DecisionKind, (typeof readinessGatePermissions)[number]> =
+  {
+    attestation: readinessAttestationRevokePermission,
+    approval: readinessApprovalCreatePermission,
+    waiver: readinessWaiverRevokePermission,
+  };
+
+export function addDecisionRoutes(
+  router: Router,
+  path: string,
+  kind: DecisionKind,
+  options: DecisionOptions,
+): void {
+  const { callers, clock, decisions, store, words } = options;
+
+  router.get(path, async (req, res) => {
+    const viewer = await decisions.viewer(await callers.reader(req));
+    const query = req.query as unknown as DecisionQuery;
+    res.json(await decisions.page(kind, query, viewer));
+  });
+
+  router.get(`${path}/:decision`, async (req, res) => {
+    const viewer = await decisions.viewer(await callers.reader(req));
+    const row = await decisions.one(kind, req.params.decision, viewer);
+    const view = await decisions.view(row, viewer);
+    const snapshot =
+      kind === 'approval' ? await store.snapshot(row.id) : undefined;
+    res.json({ ...view, ...(snapshot && { snapshot }) });
+  });
+
+  router.delete(`${path}/:decision`, async (req, res) => {
+    const person = await callers.person(req, `end an ${kind}`);
+    const id = req.params.decision;
+    const answer = await audited(
+      options,
+      req,
+      { eventId: `${kind}-revoke`, meta: { [kind]: id } },
+      async () => {
+        const viewer = await decisions.viewer(person.credentials);
+        const row = await decisions.one(kind, id, viewer);
+        const reason = reasonOf(String(req.query.reason), `end an ${kind}`);
+        const { status } = await decisions.view(row, viewer);
+        const by = person.member.ref;
+        await demandRevoke(row, person, options);
+        if (OVER.includes(status))
+          throw new ConflictError(`The ${kind} has ended: it is ${status}`);
+        const ended = await words.add(row, {
+          decisionId: id,
+          at: clock(),
+          by,
+          action: 'revoked',
+          reason,
+        });
+        return { answer: await decisions.view(ended, viewer), meta: {} };
+      },
+    );
+    res.json(answer);
+  });
+}
+
+/** What lapsed by a rule may come back with it, and so may be ended for good. */
+const OVER = ['expired', 'denied', 'revoked'];
+
+/** Whoever said it, whoever might have, and whom a policy allows. @throws NotAllowedError */
+async function demandRevoke(
+  row: DecisionRow,
+  { credentials, member }: Person,
+  options: DecisionOptions,
+): Promise<void> {
+  if (isBy(member, row)) return;
+  const peers = await peersOf(row, options);
+  const isPeer = !member.guest && isAmong(member, peers);
+  const permission = REVOKE[row.kind];
+  const mayByPolicy = async () => {
+    const [may] = await options.callers.gateFilters(credentials, [permission]);
+    return !member.guest && options.decisions.allows(row, may);
+  };
+  // Of a sign-off a policy decides besides, not instead.
+  const may =
+    row.kind === 'approval'
+      ? isPeer && (await mayByPolicy())
+      : isPeer || (await mayByPolicy());
+  if (may) return;
+  const others = peers.length ? ` or by ${whose(peers)}` : '';
+  throw new NotAllowedError(
+    `The ${row.kind} is ended by ${row.by}${others}, with the permission ${permission.name}`,
+  );
+}
+
+/** Whose word counts now, or who decides. */
+async function peersOf(
+  row: DecisionRow,
+  { definitions, decisions, reader }: DecisionOptions,
+): Promise<string[]> {
+  if (row.kind === 'waiver') {
+    const deciders = decisions.decidersOf(row);
+    return deciders ? [deciders] : [];
+  }
+  const [reading] = await reader.readMany([row.entities[0].entityRef]);
+  const scorecard = definitions.scorecards.get(row.scorecard);
+  const gate = reading && scorecard && reader.gate(reading, row.scorecard);
+  const item = gate?.items.find(({ id }) => id === row.item);
+  const voices = (item?.stated ?? []).flatMap(question =>
+    statedEvidence(question.check).flatMap(evidence =>
+      evidence.kind === row.kind
+        ? voicesOf(evidence.by, question.params, reading.entity.entity)
+        : [],
+    ),
+  );
+  return [...new Set(voices)];
+}

@@ -1,0 +1,5 @@
+export { Notifier, type NotifierOptions } from './notifier';
+export {
+  readNotificationSettings,
+  type NotificationSettings,
+} from './settings';

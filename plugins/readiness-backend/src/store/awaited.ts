@@ -1,0 +1,144 @@
+/** The `awaited` table: whose word an item takes. It follows from gates and is written with them. */
+import { Knex } from 'knex';
+import { decodeCursor, encodeCursor } from './cursor';
+import { batches, keyText, lastByKey, oneOf, toNumber } from './sql';
+import { AwaitedFilter, AwaitedRow } from './types';
+
+interface AwaitedRecord {
+  entity_ref: string;
+  scorecard: string;
+  item: string;
+  kind: string;
+  party: string;
+  severity: string;
+  due_at: string;
+}
+
+const LIST = 'awaited';
+
+const ENTRY = ['entity_ref', 'scorecard', 'item', 'kind'] as const;
+const KEY = [...ENTRY, 'party'] as const;
+const VALUES = ['severity', 'due_at'] as const;
+
+/** Of the cursor; `spoken` before them is 1 where a word stands. The alphabet has blocking before recommended. */
+const ORDER = [...VALUES, ...ENTRY] as const;
+
+/** Makes what these entities await what it is now, and writes only the rows that differ. */
+export async function writeAwaited(
+  trx: Knex,
+  entityRefs: readonly string[],
+  rows: readonly AwaitedRow[],
+): Promise<void> {
+  const wanted = lastByKey(rows.map(toRecord), keyOf);
+  const obsolete: AwaitedRecord[] = [];
+  for await (const batch of batches(entityRefs)) {
+    const stored = await trx<AwaitedRecord>('awaited')
+      .where(oneOf(trx, 'entity_ref', batch))
+      .select('*');
+    for (const row of stored as AwaitedRecord[]) {
+      const now = wanted.get(keyOf(row));
+      if (!now) {
+        obsolete.push(row);
+      } else if (VALUES.every(column => now[column] === row[column])) {
+        wanted.delete(keyOf(row));
+      }
+    }
+  }
+
+  for await (const batch of batches(obsolete)) {
+    await trx<AwaitedRecord>('awaited')
+      .whereIn(
+        [...KEY],
+        batch.map(row => KEY.map(column => row[column])),
+      )
+      .delete();
+  }
+  for await (const batch of batches([...wanted.values()])) {
+    await trx<AwaitedRecord>('awaited')
+      .insert(batch)
+      .onConflict([...KEY])
+      .merge([...VALUES]);
+  }
+}
+
+/** First what has no word, then blocking before recommended, then what ends soonest; each once for all parties. */
+export async function listAwaited(
+  db: Knex,
+  filter: AwaitedFilter,
+): Promise<{ items: AwaitedRow[]; total: number; nextCursor?: string }> {
+  const query = db
+    .from(entries(db, filter).as('a'))
+    .select('*')
+    .orderBy(['spoken', ...ORDER])
+    .limit(filter.limit + 1);
+  if (filter.cursor) {
+    const after = decodeCursor(LIST, filter.cursor, [
+      'number',
+      ...ORDER.map(() => 'string' as const),
+    ]);
+    query.whereRaw(
+      `(??, ${ORDER.map(() => '??').join(', ')}) > (?, ${ORDER.map(
+        () => '?',
+      ).join(', ')})`,
+      ['spoken', ...ORDER, ...after.map(value => value ?? '')],
+    );
+  }
+  const rows: (AwaitedRecord & { spoken: number })[] = await query;
+  const [counted] = await db
+    .from(entries(db, filter).as('a'))
+    .count({ total: '*' });
+  const items = rows.slice(0, filter.limit);
+  const last = items[items.length - 1];
+  return {
+    items: items.map(fromRecord),
+    total: toNumber(counted.total),
+    ...(rows.length > filter.limit && {
+      nextCursor: encodeCursor(LIST, [
+        last.spoken,
+        ...ORDER.map(column => last[column]),
+      ]),
+    }),
+  };
+}
+
+function entries(db: Knex, filter: AwaitedFilter): Knex.QueryBuilder {
+  const query = db<AwaitedRecord>('awaited')
+    .where(oneOf(db, 'party', filter.parties))
+    .where(oneOf(db, 'kind', filter.kinds))
+    .where('due_at', '<', filter.dueBefore.toISOString())
+    .groupBy([...ENTRY])
+    .select(...ENTRY)
+    .select(db.raw("CASE WHEN min(due_at) = '' THEN 0 ELSE 1 END AS spoken"))
+    .min({ party: 'party', severity: 'severity', due_at: 'due_at' });
+  return filter.allowedRefs
+    ? query.where(oneOf(db, 'entity_ref', filter.allowedRefs))
+    : query;
+}
+
+function keyOf(row: AwaitedRecord): string {
+  return keyText(...KEY.map(column => row[column]));
+}
+
+function toRecord(row: AwaitedRow): AwaitedRecord {
+  return {
+    entity_ref: row.entityRef,
+    scorecard: row.scorecard,
+    item: row.item,
+    kind: row.kind,
+    party: row.party,
+    severity: row.severity,
+    due_at: row.dueAt?.toISOString() ?? '',
+  };
+}
+
+function fromRecord(row: AwaitedRecord): AwaitedRow {
+  return {
+    entityRef: row.entity_ref,
+    scorecard: row.scorecard,
+    item: row.item,
+    kind: row.kind as AwaitedRow['kind'],
+    party: row.party,
+    severity: row.severity as AwaitedRow['severity'],
+    ...(row.due_at && { dueAt: new Date(row.due_at) }),
+  };
+}

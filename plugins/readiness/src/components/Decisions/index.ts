@@ -1,0 +1,5 @@
+export { DecisionDialog } from './DecisionDialog';
+export { Decisions, useDecisions } from './Decisions';
+export type { DecisionsContext } from './Decisions';
+export { Covers } from './Covers';
+export type { GateKey, Intent } from './intents';

@@ -1,0 +1,3 @@
+export { Actions } from './Actions';
+export type { Action } from './Actions';
+export * from './PeopleAndTools';

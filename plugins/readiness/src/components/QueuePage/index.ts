@@ -1,0 +1,2 @@
+export { Queue, totalOf } from './Queue';
+export type { QueueCounts } from './Queue';

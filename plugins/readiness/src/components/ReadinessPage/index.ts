@@ -1,0 +1,1 @@
+export { LegacyReadinessPage, ReadinessPage } from './ReadinessPage';
