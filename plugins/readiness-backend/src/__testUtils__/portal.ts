@@ -28,6 +28,7 @@ import {
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import type { PermissionPolicy } from '@backstage/plugin-permission-node';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import type { Knex } from 'knex';
 import { createReadinessService } from '../service';
 import type { ReadinessService, ReadinessServiceOptions } from '../service';
 
@@ -42,6 +43,8 @@ export interface PortalOptions {
   /** Groups of users, by the user's ref. */
   groups: Record<string, string[]>;
   clock: () => Date;
+  /** The database of the plugin; absent: SQLite in memory. */
+  knex?: Knex;
 }
 
 export interface Portal {
@@ -77,6 +80,9 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
               service = await createReadinessService({
                 ...services,
                 discovery: withKubernetesAt(options.kubernetes, discovery),
+                ...(options.knex && {
+                  database: { getClient: async () => options.knex! },
+                }),
                 clock: options.clock,
                 library: options.library,
               });
@@ -92,7 +98,10 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     service: service!,
     stop: () => backend.stop(),
   };
-  await untilRead(portal, options.entities.length);
+  await untilRead(
+    portal,
+    options.entities.filter(({ spec }) => spec?.owner).length,
+  );
   return portal;
 }
 

@@ -22,21 +22,32 @@ import type { Portal } from '../__testUtils__/portal';
 import type { Backstage } from '../clusters/__testUtils__/backstage';
 import { service } from '../clusters/__testUtils__/objects';
 import { spec } from '../schema/openapi.generated';
+import { createTestStore, eachDatabase } from '../store/testing';
 import {
   budget,
   component,
   GROUPS,
   headerOf,
+  ORGANISATION,
+  RELEASE,
   TestPolicy,
   TRIAL,
 } from './__testUtils__/access';
 import type { CatalogMode } from './__testUtils__/access';
-import { BODIES, CALLERS, ROWS } from './__testUtils__/accessTable';
-import type { Caller } from './__testUtils__/accessTable';
+import {
+  BODIES,
+  CALLERS,
+  ROWS,
+  SAID,
+  statusesOfNothing,
+} from './__testUtils__/accessTable';
+import type { Caller, Row } from './__testUtils__/accessTable';
 
 jest.setTimeout(180_000);
 
-describe('access', () => {
+const databases = eachDatabase();
+
+describe.each(databases.eachSupportedId())('access, on %s', database => {
   const policy = new TestPolicy();
   let folder: string;
   let east: ManifestCluster;
@@ -45,13 +56,47 @@ describe('access', () => {
   let evaluation: string;
   let now = new Date('2026-11-21T12:00:00Z');
 
-  const ask = (caller: string, method: string, route: string) => {
-    const path = route.split('#')[0].replace('{evaluation}', evaluation);
+  let runs = 0;
+
+  const ask = (caller: string, method: string, route: string, word = '') => {
+    const path = route
+      .split('#')[0]
+      .replace('{evaluation}', evaluation)
+      .replace(/{(attestation|approval|waiver)}/, word);
     const url = `/api/readiness${path}`;
     const agent = request(portal.server);
-    const asked = method === 'POST' ? agent.post(url) : agent.get(url);
-    asked.set('authorization', headerOf(caller));
-    return method === 'POST' ? asked.send(BODIES[route]) : asked;
+    const asked = agent[method.toLowerCase() as 'get' | 'post' | 'delete'](url)
+      .set('authorization', headerOf(caller))
+      .query(queryOf(method, route));
+    return method === 'POST' ? asked.send(BODIES[route](now)) : asked;
+  };
+  const queryOf = (method: string, route: string) => {
+    if (method === 'DELETE') return { reason: 'It holds no longer.' };
+    if (method !== 'POST' || route !== '/reports') return {};
+    runs += 1;
+    return {
+      entityRef: 'component:default/api',
+      type: 'load-test',
+      runId: `run-${runs}`,
+      time: now.toISOString(),
+    };
+  };
+  /** Said where everybody may say it: one for all who read it, one for each who ends it. */
+  const wordsFor = async ({ word, method }: Row) => {
+    if (!word) return [];
+    const { mode } = policy;
+    use('everything');
+    const ids: string[] = [];
+    while (ids.length < (method === 'GET' ? 1 : CALLERS.length)) {
+      const { by, route } = SAID[word];
+      const { body, status } = await ask(by, 'POST', route);
+      expect(`${route} ${status} ${JSON.stringify(body.error)}`).toBe(
+        `${route} 201 undefined`,
+      );
+      ids.push(body.id);
+    }
+    use(mode);
+    return ids;
   };
   const get = (caller: string, route: string) => ask(caller, 'GET', route);
   const settle = async () => {
@@ -72,7 +117,7 @@ describe('access', () => {
   const everythingFor = async (caller: string) => {
     const bodies: string[] = [];
     for (const { method, route } of ROWS) {
-      if (method === 'GET')
+      if (method === 'GET' && !/{(attestation|approval|waiver)}/.test(route))
         bodies.push(JSON.stringify((await get(caller, route)).body));
     }
     for (const scorecard of ['trial', 'service']) {
@@ -88,9 +133,22 @@ describe('access', () => {
     return bodies.join('\n');
   };
 
+  /** The catalog tells a group's parent in its own time. */
+  const untilRelated = async (name: string) => {
+    for (let tries = 0; tries < 100; tries++) {
+      const { body } = await request(portal.server)
+        .get(`/api/catalog/entities/by-name/group/default/${name}`)
+        .set('authorization', headerOf('service'));
+      if (body.relations?.length) return;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    throw new Error(`The catalog relates ${name} to nobody`);
+  };
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'readiness-access-'));
     await writeFile(join(folder, 'trial.yaml'), TRIAL);
+    await writeFile(join(folder, 'release.yaml'), RELEASE);
     const objects = [
       {
         apiVersion: 'v1',
@@ -111,19 +169,41 @@ describe('access', () => {
       config: configOf({
         clusters: { east },
         readiness: {
-          definitions: { scorecards: [join(folder, 'trial.yaml')] },
+          definitions: {
+            scorecards: ['trial.yaml', 'release.yaml'].map(file =>
+              join(folder, file),
+            ),
+          },
+          reports: {
+            sources: [
+              {
+                subject: 'external:test-service',
+                types: ['load-test'],
+                entities: { kind: 'Component' },
+              },
+            ],
+            types: {
+              'load-test': {
+                format: 'json',
+                fields: { passed: { type: 'boolean', required: true } },
+              },
+            },
+          },
         },
       }),
       kubernetes: kubernetes.discovery,
       library: TEST_LIBRARY,
       entities: [
+        ...ORGANISATION,
         component('api', 'group:default/shop'),
         component('cart', 'group:default/pay'),
       ],
       policy,
       groups: GROUPS,
       clock: () => now,
+      knex: (await createTestStore(databases, database)).knex,
     });
+    await untilRelated('shop-crew');
     // The budget goes, so that an item fails, and one in shadow turns.
     east.remove({
       apiVersion: 'policy/v1',
@@ -147,7 +227,8 @@ describe('access', () => {
       `${method} ${route.split('#')[0]}`
         .replace('component/default/api', '{kind}/{namespace}/{name}')
         .replace('scorecards/service', 'scorecards/{scorecard}')
-        .replace('two-replicas', '{check}'),
+        .replace('two-replicas', '{check}')
+        .replace(/{(attestation|approval|waiver)}/, '{decision}'),
     );
     const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
@@ -160,29 +241,20 @@ describe('access', () => {
     mode => {
       beforeAll(() => use(mode));
 
-      /** What is not about an entity stays; an entity is there for all, or for none but services. */
-      const expected = (caller: Caller, row: (typeof ROWS)[number]) => {
-        const status = row.statuses[CALLERS.indexOf(caller)];
-        const aboutEntity = row.statuses.includes(404);
-        if (mode === 'everything' && status === 404) return row.statuses[0];
-        const shown = status === 200 || status === 202;
-        return mode === 'nothing' &&
-          aboutEntity &&
-          shown &&
-          caller !== 'service'
-          ? 404
-          : status;
-      };
-
       it.each(ROWS)('$method $route', async row => {
+        const ids = await wordsFor(row);
         const answers = await Promise.all(
-          CALLERS.map(async caller => {
-            const { status } = await ask(caller, row.method, row.route);
+          CALLERS.map(async (caller, index) => {
+            const { method, route } = row;
+            const word = ids[index] ?? ids[0];
+            const { status } = await ask(caller, method, route, word);
             return `${caller} ${status}`;
           }),
         );
+        const expected =
+          mode === 'nothing' ? statusesOfNothing(row) : row[mode];
         expect(answers).toEqual(
-          CALLERS.map(caller => `${caller} ${expected(caller, row)}`),
+          CALLERS.map((caller, index) => `${caller} ${expected[index]}`),
         );
       });
     },
@@ -263,7 +335,10 @@ describe('access', () => {
   });
 
   describe('findings', () => {
-    beforeAll(() => use('owned'));
+    beforeAll(async () => {
+      use('owned');
+      await after(10);
+    });
 
     it('are shown with kubernetes.resources.read', async () => {
       const { body } = await get(

@@ -83,7 +83,8 @@ function waivingOf(
     waiving: {
       maxDays: definition.maxWaiverDays,
       ...(decidedBy && { decidedBy }),
-      mayRequest: !!member && !!decidedBy && may('request', here),
+      mayRequest:
+        !!member && !member.guest && !!decidedBy && may('request', here),
     },
   };
 }

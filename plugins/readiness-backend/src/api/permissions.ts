@@ -10,6 +10,7 @@ import {
   createPermissionResourceRef,
   createPermissionRule,
 } from '@backstage/plugin-permission-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   RESOURCE_TYPE_READINESS_GATE,
@@ -130,10 +131,15 @@ export function registerPermissions(
     rules: Object.values(rules),
     getResources: refs => gatesByRef(refs, sources),
   });
-  return (decision, gate) =>
-    createConditionAuthorizer(
+  let conditional: GateAuthorizer | undefined;
+  return (decision, gate) => {
+    if (decision.result !== AuthorizeResult.CONDITIONAL)
+      return decision.result === AuthorizeResult.ALLOW;
+    conditional ??= createConditionAuthorizer(
       registry.getPermissionRuleset(readinessGateResourceRef),
-    )(decision, gate);
+    );
+    return conditional(decision, gate);
+  };
 }
 
 async function gatesByRef(

@@ -57,6 +57,10 @@ export async function checkRequest(
   const { breakGlass } = request;
   const single = request.entityRef && parseRef(request.entityRef);
   if (single) await options.callers.demandEntity(credentials, single);
+  if (member.guest)
+    throw new NotAllowedError(
+      'A guest cannot request a waiver: sign in under a name',
+    );
   const { scorecard, item } = await demandItem(options, credentials, request);
   const deciders = demandDeciders(scorecard);
   const asked = single
@@ -166,10 +170,6 @@ function demandBreaker(
   member: Member,
   deciders: string,
 ): void {
-  if (member.guest)
-    throw new NotAllowedError(
-      'A guest cannot break the glass: sign in under a name',
-    );
   for (const { entityRef, entity } of entities) {
     const who = [...new Set([...ownersOf(entity), deciders])];
     if (!isAmong(member, who)) {

@@ -2068,6 +2068,35 @@ export const spec = {
                     }
                   }
                 },
+                "reportType": {
+                  "type": "string",
+                  "description": "Of a report; the type that it is sent under."
+                },
+                "by": {
+                  "type": "string",
+                  "description": "Of an attestation or approval: `owner`, an entity ref, or the param that names one."
+                },
+                "statement": {
+                  "type": "string",
+                  "description": "Of an attestation; what is attested."
+                },
+                "validFor": {
+                  "type": "string",
+                  "description": "ISO 8601 duration; how long a word or report holds."
+                },
+                "linkRequired": {
+                  "type": "boolean"
+                },
+                "lapsesOn": {
+                  "type": "array",
+                  "items": {
+                    "type": "string",
+                    "enum": [
+                      "newImage",
+                      "ownerChanged"
+                    ]
+                  }
+                },
                 "notEvaluated": {
                   "type": "string"
                 }

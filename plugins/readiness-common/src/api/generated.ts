@@ -502,6 +502,16 @@ export interface components {
                     rule: string;
                     expression: string;
                 }[];
+                /** @description Of a report; the type that it is sent under. */
+                reportType?: string;
+                /** @description Of an attestation or approval: `owner`, an entity ref, or the param that names one. */
+                by?: string;
+                /** @description Of an attestation; what is attested. */
+                statement?: string;
+                /** @description ISO 8601 duration; how long a word or report holds. */
+                validFor?: string;
+                linkRequired?: boolean;
+                lapsesOn?: ("newImage" | "ownerChanged")[];
                 notEvaluated?: string;
             }[];
             revision: string;

@@ -10,7 +10,7 @@ import {
   readinessWaiverRevokePermission,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
-import { voicesOf } from '../../people/voices';
+import { canonicalRef, voicesOf } from '../../people/voices';
 import type { DecisionKind, DecisionRow } from '../../store/types';
 import { statedEvidence } from '../../evaluation/stated';
 import { audited } from '../audit';
@@ -30,7 +30,7 @@ export interface DecisionOptions extends RouterOptions {
   words: Words;
 }
 
-/** Whoever holds it may end what others said; approvals are ended by those who may give them. */
+/** What ending takes; of an approval, what giving it takes. */
 const REVOKE: Record<DecisionKind, (typeof readinessGatePermissions)[number]> =
   {
     attestation: readinessAttestationRevokePermission,
@@ -94,51 +94,52 @@ export function addDecisionRoutes(
 /** What lapsed by a rule may come back with it, and so may be ended for good. */
 const OVER = ['expired', 'denied', 'revoked'];
 
-/** Whoever said it, whoever might have, and whom a policy allows. @throws NotAllowedError */
+/** Whoever said it, whoever might have, and whoever keeps the scorecard; a policy besides. @throws NotAllowedError */
 async function demandRevoke(
   row: DecisionRow,
   { credentials, member }: Person,
   options: DecisionOptions,
 ): Promise<void> {
+  const permission = REVOKE[row.kind];
+  const [may] = await options.callers.gateFilters(credentials, [permission]);
+  if (!(await options.decisions.allows(row, may))) {
+    throw new NotAllowedError(
+      `This needs the permission ${permission.name} for every entity of the ${row.kind}`,
+    );
+  }
   if (isBy(member, row)) return;
   const peers = await peersOf(row, options);
-  const isPeer = !member.guest && isAmong(member, peers);
-  const permission = REVOKE[row.kind];
-  const mayByPolicy = async () => {
-    const [may] = await options.callers.gateFilters(credentials, [permission]);
-    return !member.guest && options.decisions.allows(row, may);
-  };
-  // Of a sign-off a policy decides besides, not instead.
-  const may =
-    row.kind === 'approval'
-      ? isPeer && (await mayByPolicy())
-      : isPeer || (await mayByPolicy());
-  if (may) return;
+  if (!member.guest && isAmong(member, peers)) return;
   const others = peers.length ? ` or by ${whose(peers)}` : '';
-  throw new NotAllowedError(
-    `The ${row.kind} is ended by ${row.by}${others}, with the permission ${permission.name}`,
-  );
+  throw new NotAllowedError(`The ${row.kind} is ended by ${row.by}${others}`);
 }
 
-/** Whose word counts now, or who decides. */
+/** Whose word counts now, or who decides; and the owner of the scorecard. */
 async function peersOf(
   row: DecisionRow,
-  { definitions, decisions, reader }: DecisionOptions,
+  options: DecisionOptions,
 ): Promise<string[]> {
-  if (row.kind === 'waiver') {
-    const deciders = decisions.decidersOf(row);
-    return deciders ? [deciders] : [];
-  }
+  const { definitions, decisions } = options;
+  const { owner } = definitions.scorecards.get(row.scorecard)?.definition ?? {};
+  const keeper = canonicalRef(owner ?? '');
+  const deciders = decisions.decidersOf(row);
+  const peers =
+    row.kind === 'waiver' ? [deciders] : await speakersOf(row, options);
+  return [...new Set([...peers, keeper])].flatMap(ref => ref ?? []);
+}
+
+async function speakersOf(
+  row: DecisionRow,
+  { reader }: DecisionOptions,
+): Promise<string[]> {
   const [reading] = await reader.readMany([row.entities[0].entityRef]);
-  const scorecard = definitions.scorecards.get(row.scorecard);
-  const gate = reading && scorecard && reader.gate(reading, row.scorecard);
+  const gate = reading && reader.gate(reading, row.scorecard);
   const item = gate?.items.find(({ id }) => id === row.item);
-  const voices = (item?.stated ?? []).flatMap(question =>
+  return (item?.stated ?? []).flatMap(question =>
     statedEvidence(question.check).flatMap(evidence =>
       evidence.kind === row.kind
         ? voicesOf(evidence.by, question.params, reading.entity.entity)
         : [],
     ),
   );
-  return [...new Set(voices)];
 }
