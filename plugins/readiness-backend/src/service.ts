@@ -32,7 +32,7 @@ import { readPlan } from './evaluation/plan';
 import { Notifier, readNotificationSettings } from './notifications';
 import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
-import { NotificationOutbox } from './store/notifications';
+import { NotificationStore } from './store/notifications';
 
 const PACKAGE = '@readiness-gates/backstage-plugin-readiness-backend';
 
@@ -95,8 +95,21 @@ export async function createReadinessService(
     environmentLabel: settings.environmentLabel,
     clock,
   });
-  const worker = randomUUID();
-  const engine = new Engine({
+  const gateContext = () => engine.gateContext();
+  const notifier =
+    options.notifications &&
+    new Notifier({
+      service: options.notifications,
+      outbox: new NotificationStore(await database.getClient()),
+      store,
+      definitions,
+      gateContext,
+      settings: readNotificationSettings(config),
+      appUrl: config.getOptionalString('app.baseUrl') ?? '',
+      logger,
+      clock,
+    });
+  const engine: Engine = new Engine({
     store,
     definitions,
     plan,
@@ -106,26 +119,12 @@ export async function createReadinessService(
     auth,
     logger,
     clock,
-    worker,
+    worker: randomUUID(),
+    evaluated: async ended => notifier?.evaluated(ended),
   });
   await engine.prepare();
-  const gateContext = () => engine.gateContext();
-  const notifier =
-    options.notifications &&
-    new Notifier({
-      service: options.notifications,
-      outbox: new NotificationOutbox(await database.getClient()),
-      store,
-      definitions,
-      gateContext,
-      settings: readNotificationSettings(config),
-      appUrl: config.getOptionalString('app.baseUrl') ?? '',
-      logger,
-      clock,
-      worker,
-    });
   await notifier?.prepare();
-  const loop = new EvaluationLoop(notifier?.after(engine) ?? engine, logger);
+  const loop = new EvaluationLoop(engine, logger);
   const router = createRouter({
     store,
     definitions,

@@ -56,6 +56,8 @@ export interface EngineOptions {
   clock: () => Date;
   /** Tells replicas apart. */
   worker: string;
+  /** Called after each evaluation of a cluster, and without one after each sweep, with the time of its transitions. */
+  evaluated?: (ended: { at: Date; cluster?: string }) => Promise<void>;
 }
 
 export class Engine {
@@ -255,6 +257,7 @@ export class Engine {
       shard?.lastRun ? shard.staleSignature : undefined,
       context,
     );
+    await this.#options.evaluated?.({ at: context.now, cluster });
     return {
       outcome: 'succeeded',
       entities,
@@ -266,7 +269,7 @@ export class Engine {
 
   /** What time alone changes: evidence that got too old, fails that have lasted, dates that came. */
   async sweep(): Promise<void> {
-    const { store, definitions, clock } = this.#options;
+    const { store, definitions, clock, evaluated } = this.#options;
     const context = await this.gateContext();
     const configured = new Set(
       context.clusters.map(({ name }) => clusterShard(name)),
@@ -282,8 +285,9 @@ export class Engine {
     for (;;) {
       const due = await store.dueGates(clock(), DUE_GATES);
       await updateGates(store, definitions, due, context, () => 'expiry');
-      if (due.length < DUE_GATES) return;
+      if (due.length < DUE_GATES) break;
     }
+    await evaluated?.({ at: context.now });
   }
 
   /** Recomputes a cluster's gates when what is too old has changed, and tells it once for the shard. */

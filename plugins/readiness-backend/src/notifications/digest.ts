@@ -2,16 +2,16 @@
 import type { CompiledScorecard, Definitions } from '../definitions/types';
 import { decidersOf } from '../api/rights';
 import { isInShadow } from '../evaluation/applicability';
-import { ownersOf } from '../people/voices';
 import { waiverStatus } from '../people/status';
-import type { AwaitedRow, MirroredEntity, WaiverRow } from '../store/types';
-import { dayOf, entitiesOf, named } from './texts';
+import type { AwaitedRow, WaiverRow } from '../store/types';
+import { isPerson, namedTo, ownersToTell } from './recipients';
+import type { Mirror } from './recipients';
+import { dayOf, named } from './texts';
 import type { DigestLine } from './texts';
 
 export interface DigestInput {
   definitions: Definitions;
-  /** By ref: all that is named in the rest. */
-  entities: ReadonlyMap<string, MirroredEntity>;
+  mirror: Mirror;
   /** That nobody has decided, and broken glasses that nobody has reviewed. */
   awaiting: readonly WaiverRow[];
   /** Words about to end; a row for each party that may renew one. */
@@ -23,87 +23,111 @@ export interface DigestInput {
   endsBefore: Date;
 }
 
+interface Entry {
+  kind: DigestLine['kind'];
+  /** Who are told. */
+  refs: readonly string[];
+  entityRefs: readonly string[];
+  /** With what it is of, as the recipient may read it. */
+  text: (of: string) => string;
+}
+
 /** By the ref of who is told; what to decide first, then what ends soonest. */
 export function digestsOf(input: DigestInput): Map<string, DigestLine[]> {
   const digests = new Map<string, DigestLine[]>();
-  const tell = (ref: string | undefined, line: DigestLine) => {
-    if (ref === undefined) return;
-    const lines = digests.get(ref);
-    if (lines) lines.push(line);
-    else digests.set(ref, [line]);
-  };
-  for (const row of input.awaiting) tellDeciders(row, input, tell);
-  const ends = [...endingWords(input), ...endingWaivers(input)].sort(
-    (a, b) => a.at.getTime() - b.at.getTime(),
-  );
-  for (const { refs, at, text } of ends) {
-    for (const ref of refs)
-      tell(ref, { kind: 'ends', text: `Ends ${dayOf(at)}: ${text}` });
+  for (const { kind, refs, entityRefs, text } of [
+    ...toDecide(input),
+    ...ends(input),
+  ]) {
+    for (const ref of refs.filter(isPerson)) {
+      const line = { kind, text: text(namedTo(ref, entityRefs, input.mirror)) };
+      digests.set(ref, [...(digests.get(ref) ?? []), line]);
+    }
   }
   return digests;
 }
 
-function tellDeciders(
-  row: WaiverRow,
-  { definitions, entities }: DigestInput,
-  tell: (ref: string | undefined, line: DigestLine) => void,
-): void {
-  const scorecard = definitions.scorecards.get(row.scorecard);
-  const text = itemText(scorecard, row.item);
-  if (text === undefined) return;
-  const what = `${text}, ${whom(row, entities)}`;
-  const until = dayOf(row.until!);
-  tell(
-    decidersOf(scorecard),
-    row.body.breakGlass
-      ? { kind: 'review', text: `Review: ${what} (${row.by} broke the glass)` }
-      : { kind: 'decide', text: `Decide: ${what} (${row.by}, until ${until})` },
-  );
+function toDecide({ awaiting, definitions }: DigestInput): Entry[] {
+  return awaiting.flatMap((row): Entry[] => {
+    const scorecard = definitions.scorecards.get(row.scorecard);
+    const item = itemText(scorecard, row.item);
+    const deciders = decidersOf(scorecard);
+    if (item === undefined || deciders === undefined) return [];
+    const about = { refs: [deciders], entityRefs: refsOf(row) };
+    return row.body.breakGlass
+      ? [
+          {
+            ...about,
+            kind: 'review',
+            text: of => `Review: ${item}, ${of} (${row.by} broke the glass)`,
+          },
+        ]
+      : [
+          {
+            ...about,
+            kind: 'decide',
+            text: of =>
+              `Decide: ${item}, ${of} (${row.by}, until ${dayOf(row.until!)})`,
+          },
+        ];
+  });
 }
 
-interface Ending {
-  refs: string[];
+function ends(input: DigestInput): Entry[] {
+  return [...endingWords(input), ...endingWaivers(input)]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map(({ at, refs, entityRefs, what }) => ({
+      kind: 'ends',
+      refs,
+      entityRefs,
+      text: of => `Ends ${dayOf(at)}: ${what}, ${of}`,
+    }));
+}
+
+interface Ending extends Pick<Entry, 'refs' | 'entityRefs'> {
   at: Date;
-  text: string;
+  what: string;
 }
 
-function endingWords({ definitions, entities, ending }: DigestInput): Ending[] {
+function endingWords({ definitions, ending }: DigestInput): Ending[] {
   return ending.flatMap(
     ({ entityRef, scorecard, item, kind, party, dueAt }) => {
       const text = itemText(definitions.scorecards.get(scorecard), item);
-      const entity = entities.get(entityRef);
-      if (text === undefined || !entity || !dueAt) return [];
-      const what = `${kind} of ${text}, ${nameOf(entity)}`;
-      return [{ refs: [party], at: dueAt, text: what }];
+      if (text === undefined || !dueAt) return [];
+      const what = `${kind} of ${text}`;
+      return [{ refs: [party], entityRefs: [entityRef], at: dueAt, what }];
     },
   );
 }
 
 /** Whoever owns the entities may ask for another; one that was asked for is news no more. */
-function endingWaivers({
-  definitions,
-  entities,
-  waivers,
-  now,
-  endsBefore,
-}: DigestInput): Ending[] {
+function endingWaivers(input: DigestInput): Ending[] {
+  const { definitions, mirror, waivers, now, endsBefore } = input;
   const standing = waivers.filter(row =>
     ['approved', 'requested'].includes(waiverStatus(row, now).status),
   );
   const renewed = new Set(standing.map(({ body }) => body.renews));
-  return standing.flatMap(row => {
-    const text = itemText(definitions.scorecards.get(row.scorecard), row.item);
-    const holds = waiverStatus(row, now).status === 'approved';
-    if (!holds || renewed.has(row.id) || text === undefined) return [];
-    if (row.until! > endsBefore) return [];
-    const owners = row.entities.flatMap(({ entityRef }) => {
-      const entity = entities.get(entityRef);
-      return entity ? ownersOf(entity.entity) : [];
+  return standing
+    .filter(row => waiverStatus(row, now).status === 'approved')
+    .filter(row => !renewed.has(row.id) && row.until! <= endsBefore)
+    .flatMap(row => {
+      const text = itemText(
+        definitions.scorecards.get(row.scorecard),
+        row.item,
+      );
+      if (text === undefined) return [];
+      const entityRefs = refsOf(row);
+      const owners = entityRefs.flatMap(ref => {
+        const entity = mirror.get(ref);
+        return entity ? ownersToTell(entity) : [];
+      });
+      const refs = [...new Set(owners)].sort();
+      return [{ refs, entityRefs, at: row.until!, what: `waiver of ${text}` }];
     });
-    const what = `waiver of ${text}, ${whom(row, entities)}`;
-    return [{ refs: [...new Set(owners)].sort(), at: row.until!, text: what }];
-  });
 }
+
+const refsOf = ({ entities }: WaiverRow) =>
+  entities.map(({ entityRef }) => entityRef);
 
 /** What only the scorecard's owner may see is in no message. */
 export function itemText(
@@ -113,17 +137,3 @@ export function itemText(
   const item = scorecard?.items.find(({ definition }) => definition.id === id);
   return item && !isInShadow(item) ? named(item.definition.text) : undefined;
 }
-
-export function whom(
-  row: WaiverRow,
-  entities: ReadonlyMap<string, MirroredEntity>,
-): string {
-  return entitiesOf(
-    row.entities.map(({ entityRef }) => {
-      const entity = entities.get(entityRef);
-      return entity ? nameOf(entity) : entityRef;
-    }),
-  );
-}
-
-const nameOf = ({ title, name }: MirroredEntity) => named(title ?? name);

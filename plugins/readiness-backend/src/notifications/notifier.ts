@@ -1,7 +1,6 @@
 /**
- * Tells people: owners of what their services turned, the operator of storms, deciders and owners of what waits
- * for them. Run after each evaluation and sweep in every replica; each message is sent by one of them, and one
- * that was sent before a replica died is updated by the next, since its scope is the same.
+ * Tells people: owners of what their services turned, the operator of storms, deciders and owners of what waits for
+ * them. Messages are written to the outbox once, whichever replica comes first, and sent from there.
  */
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -10,48 +9,41 @@ import { decidersOf } from '../api/rights';
 import type { Definitions } from '../definitions/types';
 import type { GateContext } from '../evaluation/answers';
 import { groupBy } from '../evaluation/gates';
-import { ownersOf } from '../people/voices';
 import type {
-  NotificationOutbox,
-  OutboxName,
-  OutboxState,
-  Population,
+  Message,
+  NotificationStore,
+  TurnedVerdict,
 } from '../store/notifications';
 import type { MirroredEntity, ReadinessStore, WaiverRow } from '../store/types';
-import { blockedGates } from './blocking';
+import { Delivery } from './delivery';
 import { digestsOf, itemText } from './digest';
 import { linksBelow } from './links';
 import type { Links } from './links';
-import {
-  digestOf,
-  entityRefsOf,
-  evaluationsOf,
-  regressionsIn,
-  stormsAmong,
-} from './regressions';
-import type { Evaluation } from './regressions';
+import { isPerson, namedTo } from './recipients';
+import { regressionsAmong } from './regressions';
 import { lastDigestTime } from './settings';
 import type { NotificationSettings } from './settings';
+import { entityRefsOf, stormsIn } from './storms';
+import type { Evaluation, Storm } from './storms';
 import {
   brokenGlassText,
   digestText,
   regressionText,
   stormText,
 } from './texts';
-import type { Payload } from './texts';
 
-/** An evaluation writes its transitions for a while after the time that they carry. */
-const WRITTEN_WITHIN_MS = 60_000;
-/** How long it is tried to tell something, and remembered what was told. */
-const NEWS_FOR_MS = 60 * 60_000;
-const LEASE_MS = 60_000;
-const SEND_WITHIN_MS = 10_000;
-/** After so many in a row that could not be sent, the rest waits for the next run. */
-const GIVE_UP_AFTER = 3;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** As long as a shard's lease: a replica that has not ended its evaluation by then is dead, or a report's was none. */
+const ABANDONED_AFTER_MS = 2 * MINUTE;
+/** How far back one looks for what nobody told. */
+const NEWS_FOR_MS = DAY;
+const KEEP_MARKS_MS = 3 * DAY;
+const KEEP_MESSAGES_MS = 7 * DAY;
 
 export interface NotifierOptions {
   service: NotificationService;
-  outbox: NotificationOutbox;
+  outbox: NotificationStore;
   store: ReadinessStore;
   definitions: Definitions;
   gateContext: () => Promise<GateContext>;
@@ -60,231 +52,145 @@ export interface NotifierOptions {
   appUrl: string;
   logger: LoggerService;
   clock: () => Date;
-  /** Tells replicas apart. */
-  worker: string;
 }
 
-/** What the evaluation loop drives. */
-export interface Evaluating {
-  runNext(): Promise<boolean>;
-  sweep(): Promise<void>;
-}
-
-interface Message {
-  /** The same message sent again updates what is there. */
-  scope: string;
-  recipient: string;
-  /** Of what it is about: with more in it, it is sent again. */
-  digest: string;
-  /** Undefined where there is nothing to say any more. */
-  write(): Promise<Payload | undefined>;
+/** That has ended in this replica: all that it turned is written. */
+export interface EndedEvaluation {
+  /** The time that its transitions carry. */
+  at: Date;
+  /** Absent for a sweep. */
+  cluster?: string;
 }
 
 export class Notifier {
   readonly #options: NotifierOptions;
   readonly #reader: GateReader;
   readonly #links: Links;
-  /** Said once, until something could be sent. */
-  #warned = false;
-  #failedInARow = 0;
+  readonly #delivery: Delivery;
+  #began: Date | undefined;
 
   constructor(options: NotifierOptions) {
     this.#options = options;
     this.#reader = new GateReader(options);
     this.#links = linksBelow(options.appUrl);
+    this.#delivery = new Delivery(options);
   }
 
-  /** The same evaluations and sweeps, each with what is to be told after it. */
-  after(engine: Evaluating): Evaluating {
-    return {
-      runNext: async () => {
-        const ran = await engine.runNext();
-        if (ran) await this.run();
-        return ran;
-      },
-      sweep: async () => {
-        await engine.sweep();
-        await this.run();
-      },
-    };
-  }
-
-  /** Begins now, where there is no outbox yet. */
+  /** Where nobody ever began, news begins now: with tomorrow's digest, and with what turns from here on. */
   async prepare(): Promise<void> {
     const { outbox, settings, clock } = this.#options;
     const now = clock();
-    await outbox.prepare({
-      regressions: now,
-      digest: lastDigestTime(settings, now),
-    });
+    this.#began = await outbox.begin(now);
+    if (this.#began >= now)
+      await outbox.post([digestMark(lastDigestTime(settings, now))], [], now);
   }
 
-  /** Tells what is to be told by now. Never throws: an evaluation does not fail for a message. */
-  async run(): Promise<void> {
-    const { settings } = this.#options;
-    this.#failedInARow = 0;
-    try {
-      if (settings.regressions) await this.#tellRegressions();
-      if (settings.digest) await this.#tellDigest();
-    } catch (error) {
-      this.#warn(error);
-    }
+  /** Tells what is to be told after it. Never throws: an evaluation does not fail for a message. */
+  async evaluated(ended: EndedEvaluation): Promise<void> {
+    const sweep = ended.cluster === undefined;
+    await this.#try(() => this.#tellRegressions(ended));
+    if (sweep) await this.#try(() => this.#tellDigest());
+    if (sweep) await this.#try(() => this.#prune());
+    // While nothing comes through, evaluations do not wait for it one after the other.
+    if (sweep || !this.#delivery.down) await this.#deliver();
   }
 
   /** The deciding group is told at once. Never throws: the waiver holds, and the digest tells of it too. */
   async brokeGlass(waiver: WaiverRow): Promise<void> {
-    const { settings, definitions, logger } = this.#options;
-    if (!settings.breakGlass) return;
-    const scorecard = definitions.scorecards.get(waiver.scorecard);
-    const recipient = decidersOf(scorecard) ?? settings.operator;
-    if (recipient === undefined) {
-      logger.warn(
-        `${waiver.by} broke the glass (waiver ${waiver.id}), and the scorecard ${waiver.scorecard} names nobody who decides`,
-      );
-      return;
-    }
-    try {
-      const entities = await this.#entities([waiver]);
-      const payload = brokenGlassText(
-        {
-          item: itemText(scorecard, waiver.item) ?? waiver.item,
-          entities: waiver.entities.map(({ entityRef }) => {
-            const entity = entities.get(entityRef);
-            return entity?.title ?? entity?.name ?? entityRef;
-          }),
-          by: waiver.by,
-          reason: waiver.body.reason,
-          until: waiver.until!,
-        },
-        this.#links,
-      );
-      await this.#send(
-        recipient,
-        `readiness:break-glass:${waiver.id}`,
-        payload,
-      );
-    } catch (error) {
-      this.#warn(error);
-    }
+    await this.#try(async () => {
+      const { outbox, clock } = this.#options;
+      const messages = await this.#brokenGlassMessages(waiver);
+      await outbox.post([], messages, clock());
+    });
+    await this.#deliver();
   }
 
-  async #tellRegressions(): Promise<void> {
+  async #tellRegressions({ at, cluster }: EndedEvaluation): Promise<void> {
     const { outbox, clock } = this.#options;
     const now = clock();
-    await this.#holding('regressions', now, async state => {
-      const oldest = new Date(now.getTime() - NEWS_FOR_MS);
-      const newest = new Date(now.getTime() - WRITTEN_WITHIN_MS);
-      forget(state.told, oldest);
-      const rows = await outbox.turnedVerdicts(
-        state.since > oldest ? state.since : oldest,
-      );
-      for (const evaluation of evaluationsOf(rows)) {
-        if (evaluation.at > newest) continue;
-        const key = evaluation.at.toISOString();
-        const digest = digestOf(evaluation.turned);
-        if (state.told[key] === digest) continue;
-        const messages = await this.#messagesOf(evaluation);
-        if (await this.#deliver('regressions', messages, state))
-          state.told[key] = digest;
-      }
-    });
+    const oldest = new Date(now.getTime() - NEWS_FOR_MS);
+    const rows = await outbox.turnedVerdicts(
+      this.#began && this.#began > oldest ? this.#began : oldest,
+      new Date(now.getTime() - ABANDONED_AFTER_MS),
+      at,
+    );
+    for (const turned of groupBy(rows, row => row.at.toISOString()).values()) {
+      const own = turned[0].at.getTime() === at.getTime();
+      const messages = await this.#messagesOf({
+        turned,
+        ...(own && { cluster }),
+      });
+      const marks = turned.map(({ id }) => String(id));
+      await outbox.post(marks, messages, now);
+    }
   }
 
   async #messagesOf(evaluation: Evaluation): Promise<Message[]> {
-    const { outbox, store, settings } = this.#options;
-    const storms = stormsAmong(
-      await outbox.populations(entityRefsOf(evaluation.turned)),
-      settings.storm,
-    );
-    const regressions = regressionsIn(evaluation, storms);
-    const entities = await store.entities({
-      entityRefs: entityRefsOf(regressions),
-    });
-    const owners = new Map(
-      entities.map(({ entityRef, entity }) => [entityRef, ownersOf(entity)]),
-    );
-    const byOwner = groupBy(
-      regressions.flatMap(row =>
-        (owners.get(row.entityRef) ?? []).map(owner => ({ ...row, owner })),
-      ),
-      ({ owner }) => owner,
-    );
-    const at = evaluation.at.toISOString();
+    const { store, settings } = this.#options;
+    if (!this.#tells('regressions')) return [];
+    const storms = await stormsIn(evaluation, store, settings.storm);
+    const stormy = new Set(storms.flatMap(({ entityRefs }) => entityRefs));
+    const calm = evaluation.turned.filter(row => !stormy.has(row.entityRef));
     return [
-      ...storms.flatMap(storm => this.#stormMessage(storm, evaluation)),
-      ...[...byOwner].map(([owner, rows]) => ({
-        scope: `${at} readiness:regressions:${owner}`,
-        recipient: owner,
-        digest: digestOf(rows),
-        write: async () => {
-          const gates = await blockedGates(rows, this.#reader);
-          return gates.length === 0
-            ? undefined
-            : regressionText(owner, gates, this.#links);
-        },
-      })),
+      ...storms.flatMap(storm => this.#stormMessage(storm, evaluation.turned)),
+      ...(await this.#ownersMessages(calm)),
     ];
   }
 
+  async #ownersMessages(turned: readonly TurnedVerdict[]): Promise<Message[]> {
+    const regressions = await regressionsAmong(turned, this.#reader);
+    const byOwner = groupBy(
+      regressions.flatMap(gate =>
+        gate.owners.map(owner => ({ ...gate, owner })),
+      ),
+      ({ owner }) => owner,
+    );
+    return [...byOwner].map(([owner, gates]) => ({
+      key: `readiness:regressions:${turned[0].id}:${owner}`,
+      recipient: owner,
+      payload: regressionText(owner, gates, this.#links),
+    }));
+  }
+
   #stormMessage(
-    { cluster, entityRefs, total }: Population,
-    { at, turned }: Evaluation,
+    { cluster, entityRefs, total }: Storm,
+    turned: readonly TurnedVerdict[],
   ): Message[] {
-    const { settings, logger, store } = this.#options;
+    const { settings, logger } = this.#options;
+    const changed = entityRefs.length;
     if (settings.operator === undefined) {
       logger.warn(
-        `${entityRefs.length} of ${total} entities on ${
-          cluster || 'no cluster'
-        } changed at once; name who is told of it in readiness.notifications.operator`,
+        `${changed} of ${total} entities on ${cluster} changed at once; name who is told of it in readiness.notifications.operator`,
       );
       return [];
     }
-    const of = turned.filter(({ entityRef }) => entityRefs.includes(entityRef));
-    const counts = [...groupBy(of, ({ to }) => to)];
+    const of = turned.filter(row => entityRefs.includes(row.entityRef));
+    const counts = [...groupBy(of, ({ to }) => to)].map(([to, rows]) => [
+      to,
+      entityRefsOf(rows).length,
+    ]);
     return [
       {
-        scope: `${at.toISOString()} readiness:storm:${cluster}`,
+        key: `readiness:storm:${turned[0].id}:${cluster}`,
         recipient: settings.operator,
-        digest: digestOf(of),
-        write: async () => {
-          const entities = await store.entities({ entityRefs });
-          return stormText(
-            {
-              cluster,
-              total,
-              changed: entityRefs.length,
-              turned: Object.fromEntries(
-                counts.map(([to, rows]) => [to, entityRefsOf(rows).length]),
-              ),
-              names: entities.map(({ title, name }) => title ?? name),
-            },
-            this.#links,
-          );
-        },
+        payload: stormText(
+          { cluster, total, changed, turned: Object.fromEntries(counts) },
+          this.#links,
+        ),
       },
     ];
   }
 
   async #tellDigest(): Promise<void> {
-    const { settings, clock } = this.#options;
+    const { outbox, settings, clock } = this.#options;
     const now = clock();
-    await this.#holding('digest', now, async state => {
-      const periods = Math.floor(
-        (now.getTime() - state.since.getTime()) / settings.digestEveryMs,
-      );
-      if (periods < 1) return;
-      const due = new Date(
-        state.since.getTime() + periods * settings.digestEveryMs,
-      );
-      const messages = await this.#digestMessages(due, now);
-      const late = now.getTime() - due.getTime() >= NEWS_FOR_MS;
-      if (!(await this.#deliver('digest', messages, state)) && !late) return;
-      state.since = due;
-      state.told = {};
-    });
+    const mark = digestMark(lastDigestTime(settings, now));
+    if (await outbox.isMarked(mark)) return;
+    await outbox.post([mark], await this.#digestMessages(mark, now), now);
   }
 
-  async #digestMessages(due: Date, now: Date): Promise<Message[]> {
+  async #digestMessages(mark: string, now: Date): Promise<Message[]> {
+    if (!this.#tells('digest')) return [];
     const { store, outbox, definitions, settings } = this.#options;
     const endsBefore = new Date(now.getTime() + settings.endsWithinMs);
     const [awaitingRows, ending, waivers] = await Promise.all([
@@ -295,14 +201,13 @@ export class Notifier {
     const awaiting = awaitingRows.flatMap(row =>
       row.kind === 'waiver' ? [row] : [],
     );
-    const entities = await this.#entities([
-      ...awaiting,
-      ...waivers,
-      ...ending.map(({ entityRef }) => ({ entities: [{ entityRef }] })),
+    const mirror = await this.#mirrored([
+      ...[...awaiting, ...waivers].flatMap(({ entities }) => entities),
+      ...ending,
     ]);
     const digests = digestsOf({
       definitions,
-      entities,
+      mirror,
       awaiting,
       ending,
       waivers,
@@ -310,129 +215,77 @@ export class Notifier {
       endsBefore,
     });
     return [...digests].map(([recipient, lines]) => ({
-      scope: `${due.toISOString()} readiness:digest:${recipient}`,
+      key: `readiness:${mark}:${recipient}`,
       recipient,
-      digest: due.toISOString(),
-      write: async () => digestText(lines, this.#links),
+      payload: digestText(lines, this.#links),
     }));
   }
 
-  async #entities(
-    named: readonly { entities: readonly { entityRef: string }[] }[],
-  ): Promise<Map<string, MirroredEntity>> {
-    const entityRefs = named.flatMap(({ entities }) =>
-      entities.map(({ entityRef }) => entityRef),
+  async #brokenGlassMessages(waiver: WaiverRow): Promise<Message[]> {
+    if (!this.#tells('breakGlass')) return [];
+    const { id, item, by, until, body } = waiver;
+    const scorecard = this.#options.definitions.scorecards.get(
+      waiver.scorecard,
     );
-    const rows = await this.#options.store.entities({
-      entityRefs: [...new Set(entityRefs)],
-    });
+    const recipient = decidersOf(scorecard);
+    if (recipient === undefined || !isPerson(recipient)) return [];
+    const refs = waiver.entities.map(({ entityRef }) => entityRef);
+    const mirror = await this.#mirrored(waiver.entities);
+    const news = {
+      item: itemText(scorecard, item) ?? item,
+      of: namedTo(recipient, refs, mirror),
+      by,
+      reason: body.reason,
+      until: until!,
+    };
+    return [
+      {
+        key: `readiness:break-glass:${id}`,
+        recipient,
+        payload: brokenGlassText(news, this.#links),
+      },
+    ];
+  }
+
+  async #mirrored(
+    of: readonly { entityRef: string }[],
+  ): Promise<Map<string, MirroredEntity>> {
+    const entityRefs = [...new Set(of.map(({ entityRef }) => entityRef))];
+    const rows = await this.#options.store.entities({ entityRefs });
     return new Map(rows.map(row => [row.entityRef, row]));
   }
 
-  /** Does nothing while another replica holds the outbox. What `work` leaves in the state is kept, whatever happens. */
-  async #holding(
-    name: OutboxName,
-    now: Date,
-    work: (state: OutboxState) => Promise<void>,
-  ): Promise<void> {
-    const { outbox, worker } = this.#options;
-    const state = await outbox.hold(name, worker, now, later(now, LEASE_MS));
-    if (!state) return;
+  async #prune(): Promise<void> {
+    const { outbox, logger, clock } = this.#options;
+    const before = (age: number) => new Date(clock().getTime() - age);
+    const unsent = await outbox.prune(
+      before(KEEP_MESSAGES_MS),
+      before(KEEP_MARKS_MS),
+    );
+    if (unsent > 0)
+      logger.warn(`${unsent} notifications could not be sent for a week`);
+  }
+
+  #tells(what: 'regressions' | 'digest' | 'breakGlass'): boolean {
+    const { settings } = this.#options;
+    return settings.enabled && settings[what];
+  }
+
+  async #deliver(): Promise<void> {
+    if (this.#options.settings.enabled)
+      await this.#try(() => this.#delivery.run());
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
     try {
-      await work(state);
+      await work();
     } catch (error) {
-      if (!(error instanceof RestWaits)) throw error;
-    } finally {
-      await outbox.keep(name, worker, state);
-    }
-  }
-
-  /** True where all of them are told. @throws RestWaits */
-  async #deliver(
-    name: OutboxName,
-    messages: readonly Message[],
-    state: OutboxState,
-  ): Promise<boolean> {
-    const { outbox, worker, clock } = this.#options;
-    let all = true;
-    for (const { scope, recipient, digest, write } of messages) {
-      if (state.told[scope] === digest) continue;
-      const payload = await write();
-      if (payload && !(await this.#send(recipient, scope, payload))) {
-        all = false;
-        this.#failedInARow += 1;
-        if (this.#failedInARow === GIVE_UP_AFTER) throw new RestWaits();
-        continue;
-      }
-      this.#failedInARow = 0;
-      state.told[scope] = digest;
-      const until = later(clock(), LEASE_MS);
-      if (!(await outbox.keep(name, worker, state, until)))
-        throw new RestWaits();
-    }
-    return all;
-  }
-
-  async #send(
-    recipient: string,
-    scope: string,
-    payload: Payload,
-  ): Promise<boolean> {
-    try {
-      await within(
-        SEND_WITHIN_MS,
-        this.#options.service.send({
-          recipients: { type: 'entity', entityRef: recipient },
-          payload: { ...payload, scope },
-        }),
+      this.#options.logger.error(
+        'People could not be told; it is tried again',
+        error instanceof Error ? error : undefined,
       );
-      this.#warned = false;
-      return true;
-    } catch (error) {
-      this.#warn(error);
-      return false;
     }
   }
-
-  #warn(error: unknown): void {
-    if (this.#warned) return;
-    this.#warned = true;
-    this.#options.logger.warn(
-      `Nobody can be told of changes: ${
-        error instanceof Error ? error.message : error
-      }. Is the notifications backend installed? Switch messages off with readiness.notifications.enabled: false`,
-    );
-  }
 }
 
-/** For the next run, here or in another replica. */
-class RestWaits extends Error {}
-
-const later = (date: Date, milliseconds: number) =>
-  new Date(date.getTime() + milliseconds);
-
-/** Scopes begin with their time. */
-function forget(told: Record<string, string>, before: Date): void {
-  const oldest = before.toISOString();
-  for (const scope of Object.keys(told)) {
-    if (scope < oldest) delete told[scope];
-  }
-}
-
-async function within(
-  milliseconds: number,
-  work: Promise<void>,
-): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${milliseconds} ms`)),
-      milliseconds,
-    );
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const digestMark = (due: Date) => `digest:${due.toISOString()}`;

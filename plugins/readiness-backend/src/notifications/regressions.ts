@@ -1,54 +1,99 @@
-/** What an evaluation turned, and whether so much turned at once that it is nobody's own doing. */
-import { createHash } from 'node:crypto';
-import type { Population, TurnedVerdict } from '../store/notifications';
-import type { NotificationSettings } from './settings';
+/** Gates that a settled fail of the service blocks in production, in the words of their scorecards. */
+import { itemOutcome } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { EntityReading, GateReader } from '../api/gates';
+import { textOf } from '../api/views';
+import type { AnsweredItem, GateContext } from '../evaluation/answers';
+import { isInShadow } from '../evaluation/applicability';
+import { groupBy } from '../evaluation/gates';
+import type { TurnedVerdict } from '../store/notifications';
+import type { StateRow } from '../store/types';
+import { nameOf, ownersToTell } from './recipients';
+import type { BlockedGate } from './texts';
 
-/** What one run or sweep turned: its transitions carry one time. */
-export interface Evaluation {
-  at: Date;
-  turned: TurnedVerdict[];
+export interface Regression extends BlockedGate {
+  /** Users and groups. */
+  owners: string[];
 }
 
-export function evaluationsOf(rows: readonly TurnedVerdict[]): Evaluation[] {
-  const evaluations = new Map<number, Evaluation>();
-  for (const row of rows) {
-    const known = evaluations.get(row.at.getTime());
-    if (known) known.turned.push(row);
-    else evaluations.set(row.at.getTime(), { at: row.at, turned: [row] });
-  }
-  return [...evaluations.values()];
-}
+type Reader = Pick<GateReader, 'context' | 'readMany' | 'gate'>;
 
-/** Tells a message from the same one with more in it. */
-export function digestOf(turned: readonly { id: number }[]): string {
-  const ids = turned.map(({ id }) => id).sort((a, b) => a - b);
-  return createHash('sha256')
-    .update(ids.join(','))
-    .digest('base64url')
-    .slice(0, 12);
-}
-
-export const entityRefsOf = (turned: readonly TurnedVerdict[]) => [
-  ...new Set(turned.map(({ entityRef }) => entityRef)),
-];
-
-export function stormsAmong(
-  populations: readonly Population[],
-  { share, atLeast }: NotificationSettings['storm'],
-): Population[] {
-  return populations.filter(
-    ({ entityRefs, total }) =>
-      entityRefs.length > atLeast && entityRefs.length > share * total,
+/** Those of the gates that turned to blocked, and are so still. */
+export async function regressionsAmong(
+  turned: readonly TurnedVerdict[],
+  reader: Reader,
+): Promise<Regression[]> {
+  const blocked = groupBy(
+    turned.filter(({ to }) => to === 'blocked'),
+    ({ entityRef }) => entityRef,
+  );
+  if (blocked.size === 0) return [];
+  const context = await reader.context();
+  const readings = await reader.readMany([...blocked.keys()], context);
+  return readings.flatMap(reading =>
+    blocked
+      .get(reading.entity.entityRef)!
+      .flatMap(verdict => regressionOf(verdict, reading, reader) ?? []),
   );
 }
 
-/** Regressions of entities that no storm is over. */
-export function regressionsIn(
-  { turned }: Evaluation,
-  storms: readonly Population[],
-): TurnedVerdict[] {
-  const stormy = new Set(storms.flatMap(({ entityRefs }) => entityRefs));
-  return turned.filter(
-    ({ to, entityRef }) => to === 'blocked' && !stormy.has(entityRef),
+function regressionOf(
+  { scorecard, from }: TurnedVerdict,
+  reading: EntityReading,
+  reader: Reader,
+): Regression | undefined {
+  const { entity, states, context } = reading;
+  const gate = reader.gate(reading, scorecard);
+  if (!gate) return undefined;
+  const production = gate.spans.filter(environment =>
+    context.settings.gatedEnvironments.includes(environment),
+  );
+  const items = gate.items.filter(item =>
+    isBlocking(item, production, context),
+  );
+  const there = states.filter(
+    state =>
+      state.scorecard === scorecard && production.includes(state.environment),
+  );
+  // What was incomplete may have been judged for the first time.
+  if (from !== 'ready' && !items.some(item => stoodBefore(item, there)))
+    return undefined;
+  if (items.length === 0) return undefined;
+  return {
+    entityRef: entity.entityRef,
+    entityName: nameOf(entity),
+    owners: ownersToTell(entity),
+    scorecard,
+    scorecardTitle: gate.scorecard.definition.title,
+    items: items.map(textOf),
+  };
+}
+
+/** What the platform has to mend is not of the service's making. */
+function isBlocking(
+  item: AnsweredItem,
+  environments: readonly string[],
+  { now }: GateContext,
+): boolean {
+  return (
+    environments.length > 0 &&
+    item.enforced &&
+    item.severity === 'blocking' &&
+    item.responsible !== 'platform' &&
+    !item.notEvaluated &&
+    !(item.resolved && isInShadow(item.resolved.item)) &&
+    itemOutcome(item, environments, now).result === 'fail'
+  );
+}
+
+/** Whether a question of it had another answer before it failed. */
+function stoodBefore(
+  { resolved }: AnsweredItem,
+  states: readonly StateRow[],
+): boolean {
+  return !!resolved?.questions.some(({ key }) =>
+    states.some(({ packed }) => {
+      const result = packed.results[key];
+      return result?.r === 'fail' && result.was !== undefined;
+    }),
   );
 }

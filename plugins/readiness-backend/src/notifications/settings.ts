@@ -3,23 +3,24 @@ import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
 import { durationToMilliseconds } from '@backstage/types';
 import { canonicalRef } from '../people/voices';
+import { isPerson } from './recipients';
 
 export interface NotificationSettings {
+  enabled: boolean;
   regressions: boolean;
   digest: boolean;
   breakGlass: boolean;
-  /** Told of storms, and of broken glasses where a scorecard names nobody who decides. */
+  /** Told of storms. */
   operator?: string;
+  /** What turned at once is nobody's own doing from this many entities on, */
   storm: {
-    /** More than this share of a shard's entities at once, */
-    share: number;
-    /** and more than this many. */
     atLeast: number;
+    /** where it is more than this share of those on the cluster. */
+    share: number;
   };
-  digestEveryMs: number;
   /** Of the day, UTC. */
   digestAtMs: number;
-  /** How long before its end something is about to expire. */
+  /** How long before its end something is about to end. */
   endsWithinMs: number;
 }
 
@@ -30,24 +31,23 @@ const DAY = 24 * 60 * MINUTE;
 export function readNotificationSettings(config: Config): NotificationSettings {
   const own = config.getOptionalConfig('readiness.notifications');
   const on = (key: string) => own?.getOptionalBoolean(key) ?? true;
-  const duration = (key: string, fallback: number) =>
-    own?.has(key)
-      ? durationToMilliseconds(readDurationFromConfig(own, { key }))
-      : fallback;
-  const enabled = on('enabled');
   const operator = own?.getOptionalString('operator');
   return {
-    regressions: enabled && on('regressions'),
-    digest: enabled && on('digest.enabled'),
-    breakGlass: enabled && on('breakGlass'),
-    ...(operator !== undefined && { operator: refOf(operator) }),
+    enabled: on('enabled'),
+    regressions: on('regressions'),
+    digest: on('digest.enabled'),
+    breakGlass: on('breakGlass'),
+    ...(operator !== undefined && { operator: operatorOf(operator) }),
     storm: {
+      atLeast: own?.getOptionalNumber('storm.atLeast') ?? 2,
       share: percentOf(own?.getOptionalNumber('storm.percent') ?? 5) / 100,
-      atLeast: own?.getOptionalNumber('storm.atLeast') ?? 10,
     },
-    digestEveryMs: positive('digest.every', duration('digest.every', DAY)),
     digestAtMs: timeOfDay(own?.getOptionalString('digest.at') ?? '07:00'),
-    endsWithinMs: duration('digest.endsWithin', 14 * DAY),
+    endsWithinMs: own?.has('digest.endsWithin')
+      ? durationToMilliseconds(
+          readDurationFromConfig(own, { key: 'digest.endsWithin' }),
+        )
+      : 14 * DAY,
   };
 }
 
@@ -55,15 +55,14 @@ function wrong(key: string, message: string): Error {
   return new Error(`readiness.notifications.${key}: ${message}`);
 }
 
-function refOf(text: string): string {
+function operatorOf(text: string): string {
   const ref = canonicalRef(text);
-  if (ref === undefined) {
-    throw wrong(
-      'operator',
-      `${JSON.stringify(text)} is no entity ref such as group:default/platform`,
-    );
-  }
-  return ref;
+  if (ref !== undefined && isPerson(ref)) return ref;
+  const named = JSON.stringify(text);
+  throw wrong(
+    'operator',
+    `${named} is no ref of a user or group, such as group:default/platform`,
+  );
 }
 
 function percentOf(percent: number): number {
@@ -71,24 +70,16 @@ function percentOf(percent: number): number {
   throw wrong('storm.percent', `${percent} is not above 0 and at most 100`);
 }
 
-function positive(key: string, milliseconds: number): number {
-  if (milliseconds >= MINUTE) return milliseconds;
-  throw wrong(key, 'is shorter than a minute');
-}
-
 function timeOfDay(text: string): number {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
-  if (hours === undefined)
-    throw wrong(
-      'digest.at',
-      `${JSON.stringify(text)} is no time such as 07:00`,
-    );
-  return (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  if (hours !== undefined)
+    return (Number(hours) * 60 + Number(minutes)) * MINUTE;
+  throw wrong('digest.at', `${JSON.stringify(text)} is no time such as 07:00`);
 }
 
 /** The last moment, up to `now`, that has this time of the day. */
 export function lastDigestTime(
-  { digestAtMs }: NotificationSettings,
+  { digestAtMs }: Pick<NotificationSettings, 'digestAtMs'>,
   now: Date,
 ): Date {
   const midnight = Math.floor(now.getTime() / DAY) * DAY;

@@ -1,11 +1,11 @@
 /**
  * What people read. Texts of items, names and times alone: findings may hold values that not everybody may read.
  */
-import type { NotificationPayload } from '@backstage/plugin-notifications-common';
 import { clean } from '../reports/errors';
+import type { Message } from '../store/notifications';
 import type { Links } from './links';
 
-export type Payload = Omit<NotificationPayload, 'scope'>;
+type Payload = Message['payload'];
 
 /** A title's column holds 255 characters. */
 const TITLE = 200;
@@ -55,31 +55,27 @@ const nameOf = ({ entityName, scorecardTitle }: BlockedGate) =>
 
 const itemsOf = ({ items }: BlockedGate) => listed(items, ITEMS, '; ');
 
-export interface Storm {
-  /** `''`: entities that run nowhere. */
+export interface StormNews {
   cluster: string;
   total: number;
   changed: number;
   /** How many turned to which verdict. */
   turned: Record<string, number>;
-  names: string[];
 }
 
-export function stormText(storm: Storm, links: Links): Payload {
-  const { cluster, total, changed, turned, names } = storm;
-  const where = cluster ? `on cluster ${cluster}` : 'that run nowhere';
+export function stormText(
+  { cluster, total, changed, turned }: StormNews,
+  links: Links,
+): Payload {
   const verdicts = Object.entries(turned)
     .sort()
     .map(([verdict, count]) => `${count} ${verdict}`)
     .join(', ');
   return {
     title: titled(
-      `${changed} of ${total} entities ${where} changed at once`,
+      `${changed} of ${total} entities on cluster ${cluster} changed at once`,
     ),
-    description: [
-      `Now ${verdicts}. Their owners were not told: so many at once are seldom their doing.`,
-      listed(names, LINES, ', '),
-    ].join('\n'),
+    description: `Now ${verdicts}. Their owners were not told: so many at once are seldom their doing.`,
     link: links.overview(),
     severity: 'high',
     topic: 'Readiness storms',
@@ -101,7 +97,7 @@ export function digestText(
   const counted = [
     some(count('decide'), 'waiver to decide', 'waivers to decide'),
     some(count('review'), 'broken glass to review', 'broken glasses to review'),
-    some(count('ends'), 'word about to end', 'words about to end'),
+    some(count('ends'), 'about to end', 'about to end'),
   ].filter(Boolean);
   return {
     title: titled(`Readiness: ${counted.join(', ')}`),
@@ -114,22 +110,21 @@ export function digestText(
 
 export interface BrokenGlass {
   item: string;
-  entities: string[];
+  /** What it is of, as the recipient may read it. */
+  of: string;
   by: string;
   reason: string;
   until: Date;
 }
 
 export function brokenGlassText(
-  { item, entities, by, reason, until }: BrokenGlass,
+  { item, of, by, reason, until }: BrokenGlass,
   links: Links,
 ): Payload {
   return {
-    title: titled(
-      `Break glass: ${by} waived an item of ${entitiesOf(entities)}`,
-    ),
+    title: titled(`Break glass: ${by} waived an item of ${of}`),
     description: [
-      `${named(item)}, until ${minuteOf(until)}`,
+      `${item}, until ${minuteOf(until)}`,
       `Reason: ${clean(reason, 300)}`,
       'It holds already. Review it.',
     ].join('\n'),
@@ -145,10 +140,6 @@ const minuteOf = (date: Date) =>
   `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 export const named = (text: string) => clean(text, NAME);
-
-export function entitiesOf(names: readonly string[]): string {
-  return names.length === 1 ? named(names[0]) : `${names.length} entities`;
-}
 
 const titled = (text: string) => clean(text, TITLE);
 

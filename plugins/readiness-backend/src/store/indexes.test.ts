@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { claim } from './__testUtils__/leases';
 import { DatabaseReadinessStore } from './DatabaseReadinessStore';
+import { NotificationStore } from './notifications';
 import { BATCH } from './sql';
 import {
   createTestStore,
@@ -195,6 +196,18 @@ describe('indexes', () => {
       }),
     );
     expect(plan).toContain('awaited_party_idx (party=? AND due_at<?)');
+  });
+
+  it('serve what is to be told', async () => {
+    const { knex } = await createTestStore(databases, 'SQLITE_3');
+    const outbox = new NotificationStore(knex);
+    const cases: [() => Promise<unknown>, string][] = [
+      [() => outbox.due(NOON, 5), 'notification_outbox_due_at_idx'],
+      [() => outbox.turnedVerdicts(NOON, NOON, NOON), 'transitions_at_idx'],
+      [() => outbox.isMarked('a'), 'autoindex_notification_marks_1'],
+    ];
+    for (const [run, index] of cases)
+      expect(await plans(knex, run)).toEqual([expect.stringContaining(index)]);
   });
 
   it('serve lists of problems', async () => {

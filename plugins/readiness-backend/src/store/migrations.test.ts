@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { readdirSync } from 'node:fs';
 import { claim } from './__testUtils__/leases';
 import { DatabaseReadinessStore } from './DatabaseReadinessStore';
+import { NotificationStore } from './notifications';
 import {
   awaitedRow,
   createTestStore,
@@ -39,6 +40,8 @@ const TABLES = [
   'entity_tags',
   'evaluations',
   'gates',
+  'notification_marks',
+  'notification_outbox',
   'observations',
   'problems',
   'reports',
@@ -83,6 +86,11 @@ async function fillEveryTable(knex: Knex) {
   }));
   await store.addDecisionEvent(decisionEvent('w', 'approved'));
   await store.addReport(reportRow('1'));
+  await new NotificationStore(knex).post(
+    ['1'],
+    [{ key: 'a', recipient: 'user:default/ann', payload: { title: 'A' } }],
+    NOON,
+  );
   await store.openOutage(outage('prod'));
   await store.requestEvaluation('cluster:prod', 'user:default/ann', NOON);
   await store.countDay('2026-11-21');

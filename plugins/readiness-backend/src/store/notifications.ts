@@ -1,110 +1,178 @@
 /**
- * The outbox of notifications: how far each kind of message has come, held by one replica while it sends; and
- * what the messages are made of.
+ * The `notification_outbox` and `notification_marks` tables: messages until they are sent, and what was made into
+ * messages already. Marks and messages go in together or not at all, so that of many replicas one writes a message.
  */
+import type { NotificationPayload } from '@backstage/plugin-notifications-common';
 import { Knex } from 'knex';
 import { readDecisions } from './decisions';
-import { oneOf, toMaybeTime, toNumber, toTime } from './sql';
+import { batches, lastByKey, toNumber, toTime } from './sql';
 import { AwaitedRow, Transition, WaiverRow } from './types';
-
-export type OutboxName = 'regressions' | 'digest';
-
-export interface OutboxState {
-  /** What came before is not told; of the digest, when it was due. */
-  since: Date;
-  /** Digests of what was sent lately, by scope. */
-  told: Record<string, string>;
-}
 
 /** A gate's own verdict that the service turned. */
 export type TurnedVerdict = Required<
   Pick<Transition, 'id' | 'at' | 'entityRef' | 'scorecard' | 'from' | 'to'>
 >;
 
-/** The entities of a shard: how many there are, and which of the given ones. */
-export interface Population {
-  /** `''`: those that have no state anywhere. */
-  cluster: string;
-  entityRefs: string[];
-  total: number;
+export interface Message {
+  /** The scope of the notification: one that is sent again replaces the one that is there. */
+  key: string;
+  /** Ref of a user or group. */
+  recipient: string;
+  payload: Omit<NotificationPayload, 'scope'>;
+}
+
+export interface DueMessage extends Message {
+  attempts: number;
+  dueAt: Date;
 }
 
 interface OutboxRecord {
-  name: string;
-  since: string;
-  told: string;
-  lease_until: string | null;
-  worker: string | null;
+  key: string;
+  recipient: string;
+  payload: string;
+  created_at: string;
+  attempts: number;
+  due_at: string | null;
+  sent_at: string | null;
 }
 
-export class NotificationOutbox {
+interface MarkRecord {
+  key: string;
+  at: string;
+}
+
+const BEGIN = 'begin';
+
+export class NotificationStore {
   readonly #db: Knex;
 
   constructor(db: Knex) {
     this.#db = db;
   }
 
-  /** Begins then, where there is no outbox yet: history is nobody's news. */
-  async prepare(since: Readonly<Record<OutboxName, Date>>): Promise<void> {
-    await this.#db<OutboxRecord>('notification_outbox')
-      .insert(
-        Object.entries(since).map(([name, at]) => ({
-          name,
-          since: toTime(at),
-          told: '{}',
-          lease_until: null,
-          worker: null,
-        })),
-      )
-      .onConflict('name')
+  /** Gives when the first replica ever began: what was before is nobody's news. */
+  async begin(now: Date): Promise<Date> {
+    const db = this.#db;
+    await db<MarkRecord>('notification_marks')
+      .insert({ key: BEGIN, at: toTime(now) })
+      .onConflict('key')
       .ignore();
+    const [{ at }] = await db<MarkRecord>('notification_marks')
+      .where({ key: BEGIN })
+      .select('at');
+    return new Date(at);
   }
 
-  /** Undefined while somebody else holds it. */
-  async hold(
-    name: OutboxName,
-    worker: string,
+  async isMarked(key: string): Promise<boolean> {
+    const rows = await this.#db<MarkRecord>('notification_marks')
+      .where({ key })
+      .select('key');
+    return rows.length > 0;
+  }
+
+  /** Writes the messages, unless somebody has any of the marks already; false then. */
+  async post(
+    marks: readonly string[],
+    messages: readonly Message[],
     now: Date,
-    until: Date,
-  ): Promise<OutboxState | undefined> {
-    const [row] = await this.#db<OutboxRecord>('notification_outbox')
-      .where({ name })
-      .where(free =>
-        free.whereNull('lease_until').orWhere('lease_until', '<=', toTime(now)),
-      )
-      .update({ lease_until: toTime(until), worker })
-      .returning(['since', 'told']);
-    return row && { since: new Date(row.since), told: JSON.parse(row.told) };
-  }
-
-  /** Writes what was sent, and holds on until then or lets go; false where another replica took over meanwhile. */
-  async keep(
-    name: OutboxName,
-    worker: string,
-    { since, told }: OutboxState,
-    until?: Date,
   ): Promise<boolean> {
-    const written = await this.#db<OutboxRecord>('notification_outbox')
-      .where({ name, worker })
-      .update({
-        since: toTime(since),
-        told: JSON.stringify(told),
-        lease_until: toMaybeTime(until),
-        ...(!until && { worker: null }),
+    try {
+      await this.#db.transaction(async trx => {
+        await mark(trx, marks, now);
+        const rows = lastByKey(messages, ({ key }) => key);
+        for await (const batch of batches([...rows.values()])) {
+          await trx<OutboxRecord>('notification_outbox')
+            .insert(batch.map(message => toRecord(message, now)))
+            .onConflict('key')
+            .ignore();
+        }
       });
-    return written > 0;
+      return true;
+    } catch (error) {
+      if (error instanceof MarkedBefore) return false;
+      throw error;
+    }
   }
 
-  /** Gates' own verdicts that the service turned after then, in the order of time. */
-  async turnedVerdicts(after: Date): Promise<TurnedVerdict[]> {
-    const rows = await this.#db('transitions')
-      .where('at', '>', toTime(after))
-      .where({ item: '', environment: '', cause: 'service' })
-      .whereNot({ scorecard: '' })
+  /** The longest due first. */
+  async due(now: Date, limit: number): Promise<DueMessage[]> {
+    const rows: OutboxRecord[] = await this.#db('notification_outbox')
+      .where('due_at', '<=', toTime(now))
+      .orderBy(['due_at', 'key'])
+      .limit(limit)
+      .select('*');
+    return rows.map(row => ({
+      key: row.key,
+      recipient: row.recipient,
+      payload: JSON.parse(row.payload),
+      attempts: row.attempts,
+      dueAt: new Date(row.due_at!),
+    }));
+  }
+
+  /** Nobody else tries it until then; false where somebody else does already. */
+  async claim(
+    { key, dueAt, attempts }: DueMessage,
+    until: Date,
+  ): Promise<boolean> {
+    const claimed = await this.#db<OutboxRecord>('notification_outbox')
+      .where({ key, due_at: toTime(dueAt) })
+      .update({ due_at: toTime(until), attempts: attempts + 1 });
+    return claimed > 0;
+  }
+
+  async sent({ key }: DueMessage, now: Date): Promise<void> {
+    await this.#db<OutboxRecord>('notification_outbox')
+      .where({ key })
+      .update({ due_at: null, sent_at: toTime(now) });
+  }
+
+  /** Forgets what is older; gives how many messages were never sent. */
+  async prune(messages: Date, marks: Date): Promise<number> {
+    const db = this.#db;
+    const old = () =>
+      db<OutboxRecord>('notification_outbox').where(
+        'created_at',
+        '<',
+        toTime(messages),
+      );
+    const unsent = await old().whereNotNull('due_at').delete();
+    await old().delete();
+    await db<MarkRecord>('notification_marks')
+      .where('at', '<', toTime(marks))
+      .whereNot({ key: BEGIN })
+      .delete();
+    return unsent;
+  }
+
+  /**
+   * Gates' own verdicts that the service turned after `since`, by an evaluation at one of these times or up to
+   * `until`, and that nobody has made into messages; in the order of time.
+   */
+  async turnedVerdicts(
+    since: Date,
+    until: Date,
+    finished: Date,
+  ): Promise<TurnedVerdict[]> {
+    const db = this.#db;
+    const rows = await db('transitions as t')
+      .where('t.at', '>', toTime(since))
+      .where(at =>
+        at
+          .where('t.at', '<=', toTime(until))
+          .orWhere('t.at', '=', toTime(finished)),
+      )
+      .where({ 't.item': '', 't.environment': '', 't.cause': 'service' })
+      .whereNot({ 't.scorecard': '' })
       // What was never judged before did not turn.
-      .whereNot({ from: '' })
-      .orderBy(['at', 'id'])
-      .select('id', 'at', 'entity_ref', 'scorecard', 'from', 'to');
+      .whereNot({ 't.from': '' })
+      .whereNotExists(
+        db('notification_marks as m')
+          .whereRaw('m.key = CAST(t.id AS text)')
+          .select('m.key'),
+      )
+      .orderBy(['t.at', 't.id'])
+      .select('t.id', 't.at', 't.entity_ref', 't.scorecard', 't.from', 't.to');
     return rows.map(row => ({
       id: toNumber(row.id),
       at: new Date(row.at),
@@ -115,48 +183,9 @@ export class NotificationOutbox {
     }));
   }
 
-  /** Shards that these entities are part of. */
-  async populations(entityRefs: readonly string[]): Promise<Population[]> {
-    const db = this.#db;
-    const placed: { cluster: string; entity_ref: string }[] = await db('state')
-      .where(oneOf(db, 'entity_ref', entityRefs))
-      .distinct('cluster', 'entity_ref');
-    const totals: { cluster: string; total: number | string }[] = await db(
-      'state',
-    )
-      .where(oneOf(db, 'cluster', [...new Set(placed.map(row => row.cluster))]))
-      .groupBy('cluster')
-      .select('cluster')
-      .countDistinct({ total: 'entity_ref' });
-    const populations = totals.map(({ cluster, total }) => ({
-      cluster,
-      total: toNumber(total),
-      entityRefs: placed
-        .filter(row => row.cluster === cluster)
-        .map(row => row.entity_ref),
-    }));
-    const somewhere = new Set(placed.map(row => row.entity_ref));
-    const nowhere = entityRefs.filter(ref => !somewhere.has(ref));
-    if (nowhere.length === 0) return populations;
-    const total = await this.#countUnplaced();
-    return [...populations, { cluster: '', entityRefs: nowhere, total }];
-  }
-
-  async #countUnplaced(): Promise<number> {
-    const db = this.#db;
-    const [{ total }] = await db('entities as e')
-      .whereNotExists(
-        db('state as s')
-          .whereRaw('s.entity_ref = e.entity_ref')
-          .select('s.entity_ref'),
-      )
-      .count({ total: '*' });
-    return toNumber(total);
-  }
-
   /** Words that stand and end after the one and before the other; a row for each party that may renew one. */
   async endingWords(after: Date, before: Date): Promise<AwaitedRow[]> {
-    // Once a digest, so that no index is kept for it.
+    // Once a day, so that no index is kept for it.
     const rows = await this.#db('awaited')
       .whereIn('kind', ['attestation', 'approval'])
       .where('due_at', '>', toTime(after))
@@ -183,4 +212,37 @@ export class NotificationOutbox {
     const rows = await readDecisions(this.#db, { ids });
     return rows.flatMap(row => (row.kind === 'waiver' ? [row] : []));
   }
+}
+
+class MarkedBefore extends Error {}
+
+/** In one order everywhere, so that two replicas never wait for each other. @throws MarkedBefore */
+async function mark(
+  trx: Knex,
+  keys: readonly string[],
+  now: Date,
+): Promise<void> {
+  for await (const batch of batches([...new Set(keys)].sort())) {
+    const marked = await trx<MarkRecord>('notification_marks')
+      .insert(batch.map(key => ({ key, at: toTime(now) })))
+      .onConflict('key')
+      .ignore()
+      .returning('key');
+    if (marked.length < batch.length) throw new MarkedBefore();
+  }
+}
+
+function toRecord(
+  { key, recipient, payload }: Message,
+  now: Date,
+): OutboxRecord {
+  return {
+    key,
+    recipient,
+    payload: JSON.stringify(payload),
+    created_at: toTime(now),
+    attempts: 0,
+    due_at: toTime(now),
+    sent_at: null,
+  };
 }

@@ -3,10 +3,21 @@ import knexFactory, { Knex } from 'knex';
 import { DatabaseReadinessStore } from '../DatabaseReadinessStore';
 import { isPostgres, nextTurn } from '../sql';
 
-/** Opens stores on the database of another; SQLite has one connection, which they share. Closed after each test. */
+/** Opens stores on the database of another. */
 export function openReplicas(): (
   knex: Knex,
 ) => Promise<DatabaseReadinessStore> {
+  const connect = openConnections();
+  return async knex => {
+    const own = await connect(knex);
+    return DatabaseReadinessStore.create({
+      database: { getClient: async () => own, migrations: { skip: true } },
+    });
+  };
+}
+
+/** Opens connections to the database of another; SQLite has one, which all share. Closed after each test. */
+export function openConnections(): (knex: Knex) => Promise<Knex> {
   const opened: Knex[] = [];
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(it => it.destroy()));
@@ -21,9 +32,7 @@ export function openReplicas(): (
     if (own !== knex) {
       opened.push(own);
     }
-    return DatabaseReadinessStore.create({
-      database: { getClient: async () => own, migrations: { skip: true } },
-    });
+    return own;
   };
 }
 
