@@ -1,6 +1,7 @@
 /** The portal's backend: stock Backstage plugins, the embedded clusters, and ours. */
 import { createBackend } from '@backstage/backend-defaults';
 import { embeddedClusters } from './embeddedClusters';
+import { exampleSignIn } from './exampleSignIn';
 
 const backend = createBackend();
 
@@ -8,6 +9,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(exampleSignIn);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));

@@ -1,0 +1,17 @@
+export interface Config {
+  auth?: {
+    providers?: {
+      /** WARNING: signs anybody in as any of these people, without a password. */
+      example?: {
+        /** @deepVisibility frontend */
+        users: Array<{
+          /** Of a User of the catalog, in the namespace `default`. */
+          name: string;
+          title: string;
+          /** What the person can show. */
+          does: string;
+        }>;
+      };
+    };
+  };
+}

@@ -1,0 +1,112 @@
+/** Who comes in: the guest, or one of the people of the example catalog. */
+import {
+  Content,
+  ContentHeader,
+  ErrorPanel,
+  Header,
+  InfoCard,
+  Page,
+  ProxiedSignInPage,
+} from '@backstage/core-components';
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
+import { SignInPageBlueprint } from '@backstage/plugin-app-react';
+import type { SignInPageProps } from '@backstage/plugin-app-react';
+import {
+  Box,
+  Button,
+  Grid,
+  List,
+  ListItem,
+  ListItemText,
+  Typography,
+} from '@material-ui/core';
+import { useState } from 'react';
+
+interface Choice {
+  provider: 'guest' | 'example';
+  headers?: Record<string, string>;
+}
+
+interface ExampleUser {
+  name: string;
+  title: string;
+  does: string;
+}
+
+function useExampleUsers(): ExampleUser[] {
+  const users = useApi(configApiRef).getOptionalConfigArray(
+    'auth.providers.example.users',
+  );
+  return (users ?? []).map(user => ({
+    name: user.getString('name'),
+    title: user.getString('title'),
+    does: user.getString('does'),
+  }));
+}
+
+function SignIn({ onSignInSuccess }: SignInPageProps) {
+  const title = useApi(configApiRef).getString('app.title');
+  const users = useExampleUsers();
+  const [choice, setChoice] = useState<Choice>();
+  if (choice) {
+    return (
+      <ProxiedSignInPage
+        {...choice}
+        onSignInSuccess={onSignInSuccess}
+        ErrorComponent={ErrorPanel}
+      />
+    );
+  }
+  return (
+    <Page themeId="home">
+      <Header title={title} />
+      <Content>
+        <ContentHeader title="Sign in" textAlign="left" />
+        <Grid container spacing={3}>
+          <Grid item xs={12} sm={6} md={4}>
+            <InfoCard title="Guest">
+              <Typography>
+                Look around: a guest reads everything, and decides nothing.
+              </Typography>
+              <Box mt={2}>
+                <Button
+                  color="primary"
+                  variant="outlined"
+                  onClick={() => setChoice({ provider: 'guest' })}
+                >
+                  Enter
+                </Button>
+              </Box>
+            </InfoCard>
+          </Grid>
+          {users.length > 0 && (
+            <Grid item xs={12} sm={6} md={5}>
+              <InfoCard title="Somebody of the example" noPadding>
+                <List aria-label="People of the example">
+                  {users.map(({ name, title: label, does }) => (
+                    <ListItem
+                      button
+                      key={name}
+                      onClick={() =>
+                        setChoice({
+                          provider: 'example',
+                          headers: { 'x-example-user': name },
+                        })
+                      }
+                    >
+                      <ListItemText primary={label} secondary={does} />
+                    </ListItem>
+                  ))}
+                </List>
+              </InfoCard>
+            </Grid>
+          )}
+        </Grid>
+      </Content>
+    </Page>
+  );
+}
+
+export const SignInPage = SignInPageBlueprint.make({
+  params: { loader: async () => SignIn },
+});

@@ -1,0 +1,7 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { SignInPage } from './SignIn';
+
+export const signInModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [SignInPage],
+});
