@@ -9,6 +9,7 @@ import {
   ProxiedSignInPage,
 } from '@backstage/core-components';
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
+import type { IdentityApi } from '@backstage/core-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import type { SignInPageProps } from '@backstage/plugin-app-react';
 import {
@@ -20,7 +21,7 @@ import {
   ListItemText,
   Typography,
 } from '@material-ui/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 interface Choice {
   provider: 'guest' | 'example';
@@ -31,6 +32,29 @@ interface ExampleUser {
   name: string;
   title: string;
   does: string;
+}
+
+/** Kept for the tab, so that a reload asks nothing and each tab can be somebody else. */
+const CHOICE = 'readiness-gates:sign-in';
+
+function readChoice(): Choice | undefined {
+  const kept = sessionStorage.getItem(CHOICE);
+  return kept === null ? undefined : (JSON.parse(kept) as Choice);
+}
+
+function remember(choice: Choice): Choice {
+  sessionStorage.setItem(CHOICE, JSON.stringify(choice));
+  return choice;
+}
+
+function forgetChoice() {
+  sessionStorage.removeItem(CHOICE);
+}
+
+function NotIdentityApi({ error }: { error?: Error }) {
+  // A reload starts over.
+  useEffect(forgetChoice, []);
+  return <ErrorPanel title="The sign-in failed" error={error ?? new Error()} />;
 }
 
 function useExampleUsers(): ExampleUser[] {
@@ -44,16 +68,26 @@ function useExampleUsers(): ExampleUser[] {
   }));
 }
 
+/** Who signs out is asked again. */
+function forgetful(identity: IdentityApi): IdentityApi {
+  const signOut = identity.signOut.bind(identity);
+  identity.signOut = async () => {
+    forgetChoice();
+    await signOut();
+  };
+  return identity;
+}
+
 function SignIn({ onSignInSuccess }: SignInPageProps) {
   const title = useApi(configApiRef).getString('app.title');
   const users = useExampleUsers();
-  const [choice, setChoice] = useState<Choice>();
+  const [choice, setChoice] = useState(readChoice);
   if (choice) {
     return (
       <ProxiedSignInPage
         {...choice}
-        onSignInSuccess={onSignInSuccess}
-        ErrorComponent={ErrorPanel}
+        onSignInSuccess={identity => onSignInSuccess(forgetful(identity))}
+        ErrorComponent={NotSignedIn}
       />
     );
   }
@@ -72,7 +106,7 @@ function SignIn({ onSignInSuccess }: SignInPageProps) {
                 <Button
                   color="primary"
                   variant="outlined"
-                  onClick={() => setChoice({ provider: 'guest' })}
+                  onClick={() => setChoice(remember({ provider: 'guest' }))}
                 >
                   Enter
                 </Button>
@@ -88,10 +122,12 @@ function SignIn({ onSignInSuccess }: SignInPageProps) {
                       button
                       key={name}
                       onClick={() =>
-                        setChoice({
-                          provider: 'example',
-                          headers: { 'x-example-user': name },
-                        })
+                        setChoice(
+                          remember({
+                            provider: 'example',
+                            headers: { 'x-example-user': name },
+                          }),
+                        )
                       }
                     >
                       <ListItemText primary={label} secondary={does} />

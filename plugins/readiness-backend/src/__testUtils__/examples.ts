@@ -28,6 +28,11 @@ export async function startExampleCluster(
   });
 }
 
+/** Path of a scorecard of the examples. */
+export function exampleScorecard(id: string): string {
+  return join(EXAMPLES, 'scorecards', `${id}.yaml`);
+}
+
 /** With the relations and uids that the catalog would give them. */
 export function exampleEntities(): Entity[] {
   const folder = join(EXAMPLES, 'catalog');

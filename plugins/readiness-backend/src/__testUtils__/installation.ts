@@ -7,6 +7,7 @@ import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ManifestCluster } from '@readiness-gates/manifest-cluster';
 import express from 'express';
 import type { Knex } from 'knex';
@@ -45,6 +46,10 @@ export interface InstallationOptions {
   /** Absent: the library that is shipped. */
   library?: { checksDir: string; scorecardsDir: string };
   start?: Date;
+  /** Absent: nobody is told. */
+  notifications?: NotificationService;
+  /** Groups that everybody who asks belongs to. */
+  groups?: string[];
 }
 
 /** The real Kubernetes backend, for several installations one after the other. */
@@ -81,9 +86,10 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     logger: keepingLogger(logged),
     permissions: mockServices.permissions(),
     permissionsRegistry: mockServices.permissionsRegistry.mock(),
-    userInfo: mockServices.userInfo(),
+    userInfo: mockServices.userInfo(options.groups && { ownershipEntityRefs: options.groups }),
     clock: () => now,
     ...(options.library && { library: options.library }),
+    ...(options.notifications && { notifications: options.notifications }),
   });
   const app = express().use(service.router).use(mockErrorHandler());
   const settle = async () => {
@@ -116,6 +122,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
 
 export function configOf({ clusters, readiness = {} }: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
   return {
+    app: { baseUrl: 'https://portal.example/backstage' },
     backend: { listen: { port: 0 } },
     readiness: { schedule: { catalog: { minutes: 5 }, clusters: { minutes: 10 } }, ...readiness },
     kubernetes: {

@@ -8,6 +8,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { ReadinessApi } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -16,11 +17,12 @@ import Ajv from 'ajv';
 import {
   CLUSTERS,
   exampleEntities,
+  exampleScorecard,
   startExampleCluster,
 } from '../__testUtils__/examples';
 import { startInstallation } from '../__testUtils__/installation';
 import type { Installation } from '../__testUtils__/installation';
-import { askEverything } from '../__testUtils__/routes';
+import { askEverything, speakOfEverything } from '../__testUtils__/routes';
 import type { Asked } from '../__testUtils__/routes';
 import { spec } from '../schema/openapi.generated';
 import { createTestStore, eachDatabase } from '../store/testing';
@@ -29,6 +31,14 @@ jest.setTimeout(180_000);
 
 const databases = eachDatabase();
 const GENERATE = join(__dirname, '../../../../scripts/generate-api.mjs');
+
+const SPOKEN_OF = {
+  entityRef: 'component:default/pbml-context',
+  scorecard: 'release',
+  attestation: 'release.runbook',
+  approval: 'release.security',
+  waiver: 'release.restore',
+};
 
 interface Operation {
   responses: Record<
@@ -71,6 +81,12 @@ describe('the contract', () => {
       knex,
       clusters,
       entities: exampleEntities(),
+      readiness: { definitions: { scorecards: [exampleScorecard('release')] } },
+      groups: [
+        'group:default/devmentor-ai',
+        'group:default/security',
+        'group:default/leads',
+      ],
     });
     await portal.settle();
     // With something that changed, something that fails to be read, and a run that somebody asked for.
@@ -80,7 +96,11 @@ describe('the contract', () => {
     await clusters.x0tta6bl4.setFaults({ down: true });
     await portal.engine.runNext();
     await portal.run(10, 10);
-    answers = await askEverything(portal.app);
+    answers = [
+      ...(await askEverything(portal.app)),
+      ...(await speakOfEverything(portal.app, SPOKEN_OF, portal.clock.now)),
+    ];
+    portal.clock.pass(1);
     await portal.settle();
     server = portal.app.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -105,12 +125,15 @@ describe('the contract', () => {
         asked => asked.route === route && asked.method === method,
       );
       expect(own.length).toBeGreaterThan(0);
-      const [status, response] = Object.entries(operation.responses)[0];
-      const validate = validatorOf(
-        response.content!['application/json'].schema,
-      );
-      for (const { url, body, status: answered } of own) {
-        expect(`${url} ${answered}`).toBe(`${url} ${status}`);
+      for (const { url, body, status } of own) {
+        const documented = Object.keys(operation.responses);
+        expect({
+          url,
+          error: documented.includes(`${status}`) ? undefined : body,
+        }).toEqual({ url, error: undefined });
+        const validate = validatorOf(
+          operation.responses[status].content!['application/json'].schema,
+        );
         const valid = validate(body);
         expect({
           url,
@@ -252,6 +275,142 @@ describe('the contract', () => {
         { verdict: 'blocked', exitCode: 1 },
       ],
     ];
+
+    const { scorecard } = SPOKEN_OF;
+    const pbml = { entityRef: SPOKEN_OF.entityRef };
+    const gate = { ...pbml, scorecard };
+    const as = (user: string) => ({
+      token: mockCredentials.user.token(`user:default/${user}`),
+    });
+    const wanted = () => ({
+      ...gate,
+      item: SPOKEN_OF.waiver,
+      reason: 'Until March.',
+      until: new Date(
+        portal.clock.now.getTime() + 7 * 86_400_000,
+      ).toISOString(),
+    });
+    /** The newest of a list. */
+    const newest = async (list: Promise<{ items: { id: string }[] }>) =>
+      (await list).items[0].id;
+
+    /** One after the other: what is said first is read and taken back later. */
+    const WORDS: typeof METHODS = [
+      [
+        'createAttestation',
+        api =>
+          api.createAttestation(
+            {
+              ...gate,
+              item: SPOKEN_OF.attestation,
+              link: 'https://wiki.example/runbook',
+            },
+            as('ada'),
+          ),
+        { status: 'valid', by: 'user:default/ada' },
+      ],
+      [
+        'getAttestations',
+        api => api.getAttestations({ ...pbml, status: 'valid' }),
+        { items: [{ item: SPOKEN_OF.attestation }] },
+      ],
+      [
+        'getAttestation',
+        async api =>
+          api.getAttestation(await newest(api.getAttestations(pbml))),
+        { status: 'valid' },
+      ],
+      [
+        'revokeAttestation',
+        async api =>
+          api.revokeAttestation(
+            await newest(api.getAttestations(pbml)),
+            'A test & no more.',
+            as('ada'),
+          ),
+        { status: 'revoked', events: [{ reason: 'A test & no more.' }] },
+      ],
+      [
+        'createApproval',
+        api =>
+          api.createApproval(
+            { ...gate, item: SPOKEN_OF.approval, decision: 'approve' },
+            as('ivan'),
+          ),
+        { status: 'approved' },
+      ],
+      [
+        'getApprovals',
+        api => api.getApprovals({ ...pbml, limit: 1 }),
+        { items: [{ by: 'user:default/ivan' }], nextCursor: expect.anything() },
+      ],
+      [
+        'getApproval',
+        async api => api.getApproval(await newest(api.getApprovals(pbml))),
+        { snapshot: { items: expect.any(Array) } },
+      ],
+      [
+        'revokeApproval',
+        async api =>
+          api.revokeApproval(
+            await newest(api.getApprovals(pbml)),
+            'A test.',
+            as('ivan'),
+          ),
+        { status: 'revoked' },
+      ],
+      [
+        'previewWaiver',
+        api => api.previewWaiver(wanted(), as('ada')),
+        { renewals: 0, entities: [pbml] },
+      ],
+      [
+        'requestWaiver',
+        api => api.requestWaiver(wanted(), as('ada')),
+        { status: 'requested', entities: [pbml] },
+      ],
+      [
+        'getQueue',
+        api => api.getQueue({ limit: 1 }, as('grace')),
+        { items: [{ kind: 'decide' }], counts: { decide: 1 } },
+      ],
+      [
+        'getWaivers',
+        api => api.getWaivers({ ...gate, status: 'requested' }),
+        { items: [{ by: 'user:default/ada' }] },
+      ],
+      [
+        'getWaiver',
+        async api => api.getWaiver(await newest(api.getWaivers(pbml))),
+        { status: 'requested' },
+      ],
+      [
+        'decideWaiver',
+        async api =>
+          api.decideWaiver(
+            await newest(api.getWaivers(pbml)),
+            { decision: 'approve' },
+            as('grace'),
+          ),
+        { status: 'approved' },
+      ],
+      [
+        'revokeWaiver',
+        async api =>
+          api.revokeWaiver(
+            await newest(api.getWaivers(pbml)),
+            'A test.',
+            as('ada'),
+          ),
+        { status: 'revoked' },
+      ],
+      [
+        'getReports',
+        api => api.getReports({ ...pbml, type: 'load-test' }),
+        { items: [{ runId: '1', by: 'user:default/ada' }] },
+      ],
+    ];
+    METHODS.push(...WORDS);
 
     it.each(METHODS)('%s', async (_, call, expected) => {
       expect(await call(client)).toMatchObject(expected);

@@ -178,6 +178,7 @@ export const spec = {
           {
             "name": "sort",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "enum": [
@@ -217,6 +218,7 @@ export const spec = {
           {
             "name": "cursor",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -247,6 +249,7 @@ export const spec = {
           {
             "name": "groupBy",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "enum": [
@@ -415,6 +418,7 @@ export const spec = {
           {
             "name": "before",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "format": "date-time"
@@ -588,6 +592,7 @@ export const spec = {
           {
             "name": "scorecard",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 200
@@ -596,6 +601,7 @@ export const spec = {
           {
             "name": "item",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 100
@@ -604,6 +610,7 @@ export const spec = {
           {
             "name": "status",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 40
@@ -622,6 +629,7 @@ export const spec = {
           {
             "name": "cursor",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -723,6 +731,7 @@ export const spec = {
           {
             "name": "reason",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "schema": {
               "type": "string",
@@ -758,6 +767,7 @@ export const spec = {
           {
             "name": "scorecard",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 200
@@ -766,6 +776,7 @@ export const spec = {
           {
             "name": "item",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 100
@@ -774,6 +785,7 @@ export const spec = {
           {
             "name": "status",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 40
@@ -792,6 +804,7 @@ export const spec = {
           {
             "name": "cursor",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -893,6 +906,7 @@ export const spec = {
           {
             "name": "reason",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "schema": {
               "type": "string",
@@ -928,6 +942,7 @@ export const spec = {
           {
             "name": "scorecard",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 200
@@ -936,6 +951,7 @@ export const spec = {
           {
             "name": "item",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 100
@@ -944,6 +960,7 @@ export const spec = {
           {
             "name": "status",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 40
@@ -962,6 +979,7 @@ export const spec = {
           {
             "name": "cursor",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -1073,6 +1091,7 @@ export const spec = {
           {
             "name": "reason",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "schema": {
               "type": "string",
@@ -1144,6 +1163,7 @@ export const spec = {
           {
             "name": "type",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 63
@@ -1162,6 +1182,7 @@ export const spec = {
           {
             "name": "cursor",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -1206,6 +1227,7 @@ export const spec = {
           {
             "name": "entityRef",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "schema": {
               "type": "string",
@@ -1215,6 +1237,7 @@ export const spec = {
           {
             "name": "type",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "description": "The name that checks know it by, such as load-test.",
             "schema": {
@@ -1225,6 +1248,7 @@ export const spec = {
           {
             "name": "runId",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "schema": {
               "type": "string",
@@ -1234,6 +1258,7 @@ export const spec = {
           {
             "name": "time",
             "in": "query",
+            "allowReserved": true,
             "required": true,
             "description": "When the run ended, ISO 8601; not in the future.",
             "schema": {
@@ -1244,6 +1269,7 @@ export const spec = {
           {
             "name": "format",
             "in": "query",
+            "allowReserved": true,
             "description": "May be left out where app-config or the type says it.",
             "schema": {
               "type": "string",
@@ -1253,6 +1279,7 @@ export const spec = {
           {
             "name": "environment",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 63
@@ -1261,6 +1288,7 @@ export const spec = {
           {
             "name": "commit",
             "in": "query",
+            "allowReserved": true,
             "description": "All 40 or 64 digits.",
             "schema": {
               "type": "string",
@@ -1270,6 +1298,7 @@ export const spec = {
           {
             "name": "image",
             "in": "query",
+            "allowReserved": true,
             "description": "sha256:… or NAME@sha256:…",
             "schema": {
               "type": "string",
@@ -1279,6 +1308,7 @@ export const spec = {
           {
             "name": "link",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -1330,6 +1360,7 @@ export const spec = {
           {
             "name": "cursor",
             "in": "query",
+            "allowReserved": true,
             "schema": {
               "type": "string",
               "maxLength": 2000
@@ -1409,6 +1440,7 @@ export const spec = {
       "entityRef": {
         "name": "entityRef",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "type": "string",
           "maxLength": 400
@@ -1462,6 +1494,7 @@ export const spec = {
       "scorecard": {
         "name": "scorecard",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1469,6 +1502,7 @@ export const spec = {
       "environment": {
         "name": "environment",
         "in": "query",
+        "allowReserved": true,
         "description": "Absent or empty, the gates' own verdicts.",
         "allowEmptyValue": true,
         "schema": {
@@ -1479,6 +1513,7 @@ export const spec = {
       "cluster": {
         "name": "cluster",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1486,6 +1521,7 @@ export const spec = {
       "verdict": {
         "name": "verdict",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "type": "array",
           "maxItems": 3,
@@ -1497,6 +1533,7 @@ export const spec = {
       "waitingOn": {
         "name": "waitingOn",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "type": "array",
           "maxItems": 3,
@@ -1508,6 +1545,7 @@ export const spec = {
       "owner": {
         "name": "owner",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1515,6 +1553,7 @@ export const spec = {
       "system": {
         "name": "system",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1522,6 +1561,7 @@ export const spec = {
       "domain": {
         "name": "domain",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1529,6 +1569,7 @@ export const spec = {
       "kind": {
         "name": "kind",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1536,6 +1577,7 @@ export const spec = {
       "type": {
         "name": "type",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1543,6 +1585,7 @@ export const spec = {
       "lifecycle": {
         "name": "lifecycle",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1550,6 +1593,7 @@ export const spec = {
       "tag": {
         "name": "tag",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
         }
@@ -1557,6 +1601,7 @@ export const spec = {
       "q": {
         "name": "q",
         "in": "query",
+        "allowReserved": true,
         "schema": {
           "type": "string",
           "maxLength": 200
@@ -1908,6 +1953,10 @@ export const spec = {
             "enum": [
               "workload"
             ]
+          },
+          "waiversDecidedBy": {
+            "type": "string",
+            "description": "Ref of the group that decides on waivers; absent where the owner does."
           },
           "gate": {
             "type": "object",

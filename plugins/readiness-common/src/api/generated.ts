@@ -463,6 +463,8 @@ export interface components {
             };
             /** @enum {string} */
             expects?: "workload";
+            /** @description Ref of the group that decides on waivers; absent where the owner does. */
+            waiversDecidedBy?: string;
             gate: {
                 /** @enum {string} */
                 onPlatformUnknown: "hold" | "warn";
