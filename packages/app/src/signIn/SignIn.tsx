@@ -51,7 +51,7 @@ function forgetChoice() {
   sessionStorage.removeItem(CHOICE);
 }
 
-function NotIdentityApi({ error }: { error?: Error }) {
+function NotSignedIn({ error }: { error?: Error }) {
   // A reload starts over.
   useEffect(forgetChoice, []);
   return <ErrorPanel title="The sign-in failed" error={error ?? new Error()} />;
