@@ -45,7 +45,7 @@ export interface Config {
     reports?: {
       /** Which service token may send what. What none of them names is refused. */
       sources?: Array<{
-        /** Subject of the token in `backend.auth.externalAccess`, with its prefix: `external:ci-shop`. */
+        /** Subject of the token, letter by letter: as `backend.auth.externalAccess` has it; of a `jwks` token `external:` and its `sub`. */
         subject: string;
         /** Types of reports, such as `load-test`. */
         types: string[];
@@ -74,27 +74,26 @@ export interface Config {
     notifications?: {
       /** False: no message at all. Default: true. */
       enabled?: boolean;
-      /** Whether owners are told that a gate of theirs was blocked by what they run. Default: true. */
+      /** Whether owners are told that a gate of theirs was blocked by what they run in production. Default: true. */
       regressions?: boolean;
-      /** Whether the group that decides on waivers is told at once of a broken glass. Default: true. */
+      /** Whether who decides on waivers is told at once of a broken glass. Default: true. */
       breakGlass?: boolean;
       /**
-       * Entity ref of whom is told in place of the owners when so much changes at once that it is nobody's
-       * own doing. Absent: a warning in the log.
+       * Ref of the user or group that is told in place of the owners when so much of a cluster changes at once
+       * that it is nobody's own doing. Absent: a warning in the log.
        */
       operator?: string;
       storm?: {
         /** More than this share of the entities on a cluster, in percent. Default: 5. */
         percent?: number;
-        /** And more than this many of them. Default: 10. */
+        /** And at least this many of them. Default: 2. */
         atLeast?: number;
       };
+      /** Once a day. */
       digest?: {
         /** Whether people are told of waivers to decide and of what is about to end. Default: true. */
         enabled?: boolean;
-        /** Default: 1 day. */
-        every?: HumanDuration | string;
-        /** Time of the first one, UTC. Default: 07:00. */
+        /** From this time of the day on, UTC. Default: 07:00. */
         at?: string;
         /** How long before its end something is about to end. Default: 14 days. */
         endsWithin?: HumanDuration | string;

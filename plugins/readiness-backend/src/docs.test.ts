@@ -142,15 +142,15 @@ it.each(snippetsIn('sh', 'bash'))(
 );
 
 describe('configuration', () => {
-  /** Every key of config.d.ts, as the reference writes it: `readiness.clusters[].name`. */
+  /** Every key of config.d.ts, as the reference writes it: `readiness.clusters[].name`, `….types.<type>.format`. */
   function declaredKeys(): string[] {
     const source = read('plugins/readiness-backend/config.d.ts')
       .replace(/\/\*[\s\S]*?\*\//g, '')
       .replace(/^[\s\S]*?interface Config \{/, '');
     const keys: string[] = [];
     const path: string[] = [];
-    for (const [token, name, array, open] of source.matchAll(
-      /(\w+)\??:\s*(Array<)?(\{)?|\}/g,
+    for (const [token, any, name = `<${any}>`, array, open] of source.matchAll(
+      /(?:\[(\w+): string\]|(\w+))\??:\s*(Array<)?(\{)?|\}/g,
     )) {
       if (token === '}') path.pop();
       else if (open) path.push(`${name}${array ? '[]' : ''}`);
@@ -171,6 +171,14 @@ describe('configuration', () => {
     );
   }
 
+  /** A duration may be a map, which goes on below the key. */
+  function isBelow(declared: string, key: string): boolean {
+    const parts = key.split('.');
+    return declared
+      .split('.')
+      .every((part, i) => part.startsWith('<') || part === parts[i]);
+  }
+
   it.each(['README.md', 'docs/reference/configuration.md'])(
     '%s lists the keys of config.d.ts, all of them',
     page => {
@@ -187,10 +195,7 @@ describe('configuration', () => {
       const { readiness } = (document.toJS() ?? {}) as { readiness?: unknown };
       return readiness ? keysIn(readiness, 'readiness') : [];
     });
-    // A duration may be a map, which goes on below the key.
-    const unknown = used.filter(
-      key => !known.some(it => key === it || key.startsWith(`${it}.`)),
-    );
+    const unknown = used.filter(key => !known.some(it => isBelow(it, key)));
     expect(unknown).toEqual([]);
   });
 });

@@ -24,6 +24,7 @@ export interface NotificationSettings {
   endsWithinMs: number;
 }
 
+const ENDS = 'readiness.notifications.digest.endsWithin';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
@@ -39,14 +40,12 @@ export function readNotificationSettings(config: Config): NotificationSettings {
     breakGlass: on('breakGlass'),
     ...(operator !== undefined && { operator: operatorOf(operator) }),
     storm: {
-      atLeast: own?.getOptionalNumber('storm.atLeast') ?? 2,
+      atLeast: countOf(own?.getOptionalNumber('storm.atLeast') ?? 2),
       share: percentOf(own?.getOptionalNumber('storm.percent') ?? 5) / 100,
     },
     digestAtMs: timeOfDay(own?.getOptionalString('digest.at') ?? '07:00'),
     endsWithinMs: own?.has('digest.endsWithin')
-      ? durationToMilliseconds(
-          readDurationFromConfig(own, { key: 'digest.endsWithin' }),
-        )
+      ? durationToMilliseconds(readDurationFromConfig(config, { key: ENDS }))
       : 14 * DAY,
   };
 }
@@ -68,6 +67,11 @@ function operatorOf(text: string): string {
 function percentOf(percent: number): number {
   if (percent > 0 && percent <= 100) return percent;
   throw wrong('storm.percent', `${percent} is not above 0 and at most 100`);
+}
+
+function countOf(count: number): number {
+  if (count >= 1) return count;
+  throw wrong('storm.atLeast', `${count} is not at least 1`);
 }
 
 function timeOfDay(text: string): number {
