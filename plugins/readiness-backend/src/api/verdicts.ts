@@ -57,7 +57,7 @@ export function verdictAnswer(
     verdict: state.verdict,
     waitingOn: state.waitingOn,
     exitCode: verdictExitCode(state),
-    message: lineFor(asked, state, reasons),
+    message: lineFor(asked, state, reasons, waivers),
     score: state.score,
     ...(observedAt && { observedAt }),
     reasons,
@@ -184,10 +184,11 @@ function lineFor(
   }: Pick<VerdictAnswer, 'entityRef' | 'scorecard' | 'environment'>,
   { verdict, waitingOn }: GateState,
   reasons: readonly VerdictReason[],
+  waivers: VerdictAnswer['waivers'],
 ): string {
   const where = environment ? ` in ${environment}` : '';
   const gate = `${entityRef} is ${verdict} on ${scorecard}${where}`;
-  if (verdict === 'ready') return gate;
+  if (verdict === 'ready') return `${gate}${leansOn(waivers)}`;
   const why = reasons
     .slice(0, 3)
     .map(({ item, text }) => `${item} ${text}`)
@@ -196,4 +197,13 @@ function lineFor(
   return `${gate}, waiting on ${
     waitingOn.join(' and ') || 'the service'
   }: ${why}${more}`;
+}
+
+/** A gate that is open thanks to waivers is not open for ever. */
+function leansOn(waivers: VerdictAnswer['waivers']): string {
+  if (waivers.length === 0) return '';
+  const items = [...new Set(waivers.map(({ item }) => item))].join(', ');
+  return `, leaning on ${
+    waivers.length === 1 ? 'a waiver' : `${waivers.length} waivers`
+  } of ${items} until ${waivers[0].until}`;
 }

@@ -10,7 +10,7 @@ import type { DeclaredField } from './types';
 
 /** A token, and what it may speak of. */
 export interface ReportSource {
-  /** Subject of the service token, letter by letter: `external:ci-shop`. */
+  /** Subject of the service token, letter by letter. */
   subject: string;
   types: ReadonlySet<string>;
   speaksFor: (entity: unknown) => boolean;

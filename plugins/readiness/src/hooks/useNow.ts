@@ -1,18 +1,21 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 
-/** The time, renewed every half minute while somebody looks, so that ages do not freeze. */
+/**
+ * The time of this very rendering, so that nothing that was just read lies in the future; renewed every half
+ * minute while somebody looks, so that ages do not freeze.
+ */
 export function useNow(everyMs = 30_000): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [, renew] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    const renew = () => {
-      if (document.visibilityState === 'visible') setNow(Date.now());
+    const renewIfSeen = () => {
+      if (document.visibilityState === 'visible') renew();
     };
-    const timer = setInterval(renew, everyMs);
-    document.addEventListener('visibilitychange', renew);
+    const timer = setInterval(renewIfSeen, everyMs);
+    document.addEventListener('visibilitychange', renewIfSeen);
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', renew);
+      document.removeEventListener('visibilitychange', renewIfSeen);
     };
   }, [everyMs]);
-  return now;
+  return Date.now();
 }
