@@ -5,6 +5,7 @@ export { useElementId } from './useElementId';
 export { useEvaluation } from './useEvaluation';
 export type { EvaluationState } from './useEvaluation';
 export { useMe } from './useMe';
+export type { Me } from './useMe';
 export { useNow } from './useNow';
 export { useOpenSet } from './useOpenSet';
 export { usePages } from './usePages';

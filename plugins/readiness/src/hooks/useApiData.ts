@@ -4,7 +4,7 @@ import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 export interface ApiData<T> {
   value?: T;
   error?: Error;
-  /** True on the first load and on every reload; `value` stays meanwhile. */
+  /** True on the first load and on every reload; `value` stays meanwhile, and where a reload fails. */
   loading: boolean;
   retry: () => void;
 }
@@ -20,18 +20,22 @@ export function useApiData<T>(
   const latestLoad = useRef(load);
   latestLoad.current = load;
   const running = useRef<AbortController>();
+  const last = useRef<{ key: string; value: T }>();
 
   const { value, error, loading, retry } = useAsyncRetry(async () => {
     running.current?.abort();
     if (key === undefined) return undefined;
     const controller = new AbortController();
     running.current = controller;
-    return latestLoad.current(controller.signal);
+    const loaded = await latestLoad.current(controller.signal);
+    last.current = { key, value: loaded };
+    return loaded;
   }, [key]);
+  const known = error && last.current?.key === key ? last.current : undefined;
 
   useEffect(() => () => running.current?.abort(), []);
 
   // A retry while loading would be dropped by useAsyncRetry without a word; nothing is lost by it.
   const retryNow = useCallback(() => retry(), [retry]);
-  return { value, error, loading, retry: retryNow };
+  return { value: known?.value ?? value, error, loading, retry: retryNow };
 }

@@ -103,3 +103,12 @@ export function gateRef(gate: { entityRef: string; scorecard: string }) {
 export function sameRef(a: string | undefined, b: string): boolean {
   return a !== undefined && a.toLowerCase() === b.toLowerCase();
 }
+
+/** The waiver that the item leans on without anybody's decision. */
+export function brokenGlass({
+  answers,
+  waivers,
+}: Pick<ItemView, 'answers' | 'waivers'>): WaiverView | undefined {
+  const used = new Set(answers.map(({ waiver }) => waiver?.id));
+  return waivers?.find(({ id, breakGlass }) => breakGlass && used.has(id));
+}

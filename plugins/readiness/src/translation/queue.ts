@@ -18,7 +18,8 @@ export const queueMessages = {
     more: 'Show more',
     loadingMore: 'Loading more…',
     refreshed: 'Loading what waits for you',
-    of: 'of {{entity}}',
+    others_one: 'and {{count, number}} more entity',
+    others_other: 'and {{count, number}} more entities',
     due: {
       review: 'the waiver ends {{time}}',
       decide: 'asked for until {{date}}, {{time}}',

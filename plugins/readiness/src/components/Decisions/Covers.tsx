@@ -17,6 +17,8 @@ export interface CoversProps {
 }
 
 const FIRST = 5;
+/** From so many on they are counted, and shown in a box of their own. */
+const SEVERAL = 3;
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -25,6 +27,14 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     padding: 0,
     listStyle: 'none',
+  },
+  box: {
+    maxHeight: 220,
+    marginTop: theme.spacing(0.5),
+    padding: theme.spacing(1, 1.5),
+    overflowY: 'auto',
+    borderRadius: 6,
+    border: `1px solid ${theme.palette.divider}`,
   },
   head: {
     display: 'flex',
@@ -44,7 +54,7 @@ const useStyles = makeStyles(theme => ({
 export const Covers = ({ entities, hidden = 0, alone }: CoversProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  return (
+  const list = (
     <ul className={classes.list}>
       {entities.map(entity => (
         <li key={entity.entityRef}>
@@ -53,6 +63,23 @@ export const Covers = ({ entities, hidden = 0, alone }: CoversProps) => {
       ))}
       {hidden > 0 && <li>{t('word.hidden', { count: hidden })}</li>}
     </ul>
+  );
+  if (entities.length < SEVERAL) return list;
+  const count = t('word.entities', { count: entities.length });
+  return (
+    <>
+      <div>{count}</div>
+      <div
+        className={classes.box}
+        role="region"
+        aria-label={count}
+        // A long list is scrolled with the keyboard too.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {list}
+      </div>
+    </>
   );
 };
 

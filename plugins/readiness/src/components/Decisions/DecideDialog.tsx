@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import type { WaiverView } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { useNow, useReadinessTranslation } from '../../hooks';
+import { BrokenGlass } from '../BrokenGlass';
 import { Day, RelativeTime } from '../RelativeTime';
 import { Who } from '../Who';
 import { filled, wantedText } from './checks';
@@ -41,6 +42,7 @@ export const DecideDialog = (props: DecideDialogProps) => {
   const { t } = useReadinessTranslation();
   const api = useApi(readinessApiRef);
   const denies = act === 'deny';
+  const { breakGlass } = waiver;
 
   const form = useDialogForm(
     { reason: '' },
@@ -53,22 +55,31 @@ export const DecideDialog = (props: DecideDialogProps) => {
           decision: denies ? 'deny' : 'approve',
           ...filled({ reason: reason.trim() }),
         });
-        onDone(t(DONE[act], { item: text }));
+        const done = denies && breakGlass ? 'decide.ended' : DONE[act];
+        onDone(t(done, { item: text }));
       },
       onConflict,
     },
   );
 
+  const title = denies && breakGlass ? 'decide.endTitle' : TITLES[act];
   return (
     <FormDialog
-      title={t(TITLES[act])}
+      title={t(title)}
       item={text}
       form={form}
-      submitLabel={t(`decide.${act}`)}
+      submitLabel={t(denies && breakGlass ? 'decide.end' : `decide.${act}`)}
       onClose={onClose}
     >
-      {act === 'review' && (
-        <Typography variant="body2">{t('decide.reviewText')}</Typography>
+      {breakGlass && (
+        <>
+          <div>
+            <BrokenGlass reviewed={waiver.reviewed} />
+          </div>
+          <Typography variant="body2">
+            {t(denies ? 'decide.endText' : 'decide.reviewText')}
+          </Typography>
+        </>
       )}
       <WaiverFacts waiver={waiver} />
       <div>
@@ -117,6 +128,10 @@ const WaiverFacts = ({ waiver }: { waiver: WaiverView }) => {
             environment || t('dialog.everyEnvironment'),
             cluster || t('dialog.everyCluster'),
           ].join(', '),
+        ],
+        [
+          t('word.predicate'),
+          waiver.predicate && <code>{JSON.stringify(waiver.predicate)}</code>,
         ],
         [
           t('decide.renewals'),

@@ -4,14 +4,17 @@ import type { ReactNode } from 'react';
 import type { GateDetail } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { ApiData } from '../../hooks';
 import { useMe } from '../../hooks';
+import type { Me } from '../../hooks';
+import { allItems } from '../../model/gate';
 import { StatusLine, useStatus } from '../StatusLine';
 import { DecisionDialog } from './DecisionDialog';
 import type { GateKey, Intent } from './intents';
 
 export interface DecisionsContext {
   gate: GateKey;
-  /** The ref of whoever is signed in. */
-  me?: string;
+  me: Me;
+  /** What an item of the gate says, by its id. */
+  textOf: (item: string) => string;
   open: (intent: Intent) => void;
 }
 
@@ -41,7 +44,13 @@ export const Decisions = ({
     () => ({ entityRef, scorecard }),
     [entityRef, scorecard],
   );
-  const context = useMemo(() => ({ gate, me, open: setIntent }), [gate, me]);
+  const { value } = detail;
+  const context = useMemo(() => {
+    const items = value ? allItems(value) : [];
+    const texts = new Map(items.map(({ id, text }) => [id, text]));
+    const textOf = (item: string) => texts.get(item) ?? item;
+    return { gate, me, textOf, open: setIntent };
+  }, [gate, me, value]);
   const close = () => setIntent(undefined);
   return (
     <Context.Provider value={context}>

@@ -11,6 +11,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { useReadinessTranslation } from '../../hooks';
+import { toneColors } from '../../model/tones';
 import type { DialogForm } from './useDialogForm';
 
 const TITLE_ID = 'readiness-dialog-title';
@@ -31,6 +32,12 @@ const useStyles = makeStyles(theme => ({
     flex: 1,
     fontSize: theme.typography.pxToRem(12),
     [theme.breakpoints.down('xs')]: { display: 'none' },
+  },
+  danger: {
+    '&, &:hover': {
+      backgroundColor: toneColors(theme, 'bad').main,
+      color: theme.palette.type === 'dark' ? '#000000' : '#ffffff',
+    },
   },
   alert: {
     color: theme.palette.text.primary,
@@ -94,29 +101,26 @@ const Title = ({ title, item }: Pick<FrameProps, 'title' | 'item'>) => {
 export interface FormDialogProps<V extends object> extends FrameProps {
   form: DialogForm<V>;
   submitLabel: string;
-  /** False where there is nothing that could be sent. */
-  canSubmit?: boolean;
+  /** What is sent goes past somebody's decision. */
+  danger?: boolean;
   /** There is a field in which Enter makes a new line. */
   lines?: boolean;
 }
 
 export function FormDialog<V extends object>(props: FormDialogProps<V>) {
   const { title, item, wide, children, onClose, form, submitLabel } = props;
-  const { canSubmit = true, lines = true } = props;
+  const { danger, lines = true } = props;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const submit = () => {
-    if (canSubmit) form.submit();
-  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    submit();
+    form.submit();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const all = event.ctrlKey || event.metaKey;
     if (event.key !== 'Enter' || !all) return;
     event.preventDefault();
-    submit();
+    form.submit();
   };
   return (
     <Frame wide={wide} onClose={form.busy ? () => undefined : onClose}>
@@ -137,14 +141,19 @@ export function FormDialog<V extends object>(props: FormDialogProps<V>) {
         </DialogContent>
         <DialogActions className={classes.actions}>
           <span className={classes.keys}>{lines && t('dialog.keys')}</span>
-          <Button disabled={form.busy} onClick={onClose}>
+          <Button
+            aria-disabled={form.busy}
+            onClick={form.busy ? undefined : onClose}
+          >
             {t('dialog.cancel')}
           </Button>
           <Button
             type="submit"
             variant="contained"
             color="primary"
-            disabled={form.busy || !canSubmit}
+            // A disabled button would drop the keyboard's place while it is sent.
+            aria-disabled={form.busy}
+            className={danger ? classes.danger : undefined}
             startIcon={
               form.busy ? <CircularProgress size={16} aria-hidden /> : undefined
             }

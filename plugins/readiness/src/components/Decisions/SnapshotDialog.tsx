@@ -32,10 +32,11 @@ export const SnapshotDialog = ({ id, text, onClose }: SnapshotDialogProps) => {
   const api = useApi(readinessApiRef);
   const approval = useApiData(id, signal => api.getApproval(id, { signal }));
   const { value, error, loading, retry } = approval;
+  const declined = value?.decision === 'decline';
   return (
     <ReadDialog
       wide
-      title={t('snapshot.title')}
+      title={t(declined ? 'snapshot.declinedTitle' : 'snapshot.title')}
       item={text}
       busy={loading}
       onClose={onClose}

@@ -1,29 +1,31 @@
 /** Asking that an open item be accepted until a date, or breaking the glass. */
 import { useApi } from '@backstage/core-plugin-api';
-import FormControlLabel from '@material-ui/core/FormControlLabel';
-import Switch from '@material-ui/core/Switch';
 import Typography from '@material-ui/core/Typography';
 import { Duration } from 'luxon';
 import type {
   ItemView,
-  WaiverPreview,
   WaiverRequest,
   WaiverView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
-import { useApiData, useNow, useReadinessTranslation } from '../../hooks';
-import type { ApiData } from '../../hooks';
+import {
+  useApiData,
+  useDebouncedValue,
+  useNow,
+  useReadinessTranslation,
+} from '../../hooks';
 import { endOfDay, inHours, lastDay, today } from '../../model/ends';
 import { exactDay, exactTime, useLocale } from '../RelativeTime';
 import { Who } from '../Who';
 import type { ItemDialogProps } from './AttestDialog';
 import { filled, wantedDay, wantedText } from './checks';
-import { Covers } from './Covers';
 import { useDialogStyles } from './dialogStyles';
-import { refusalOf } from './errors';
 import { Field } from './Field';
 import { FormDialog } from './FormDialog';
+import { GlassSwitch } from './GlassSwitch';
 import { useClusters, useEnvironments } from './places';
+import { predicateOf, predicateText, sameKind } from './predicate';
+import { Preview } from './Preview';
 import { useDialogForm } from './useDialogForm';
 
 export interface WaiverDialogProps extends ItemDialogProps {
@@ -35,6 +37,21 @@ export interface WaiverDialogProps extends ItemDialogProps {
 const HOURS = ['1', '4', '8', '24'];
 /** A dry run wants a reason too; nobody has written one yet. */
 const NO_REASON_YET = 'dry run';
+
+/** Of the field that says for whom it is: for all that a predicate matches. */
+const MANY = 'many';
+
+interface Asked {
+  environment: string;
+  cluster: string;
+  whom: string;
+  predicate: string;
+}
+
+function titleOf(glass: boolean, renews?: WaiverView) {
+  if (glass) return 'waive.glassTitle';
+  return renews ? 'waive.renewTitle' : 'waive.title';
+}
 
 export const WaiverDialog = (props: WaiverDialogProps) => {
   const { gate, detail, item, renews, onClose, onDone, onConflict } = props;
@@ -49,11 +66,12 @@ export const WaiverDialog = (props: WaiverDialogProps) => {
   const from = today(now);
   const to = lastDay(now, Duration.fromObject({ days })) ?? from;
 
-  const requestOf = (values: {
-    environment: string;
-    cluster: string;
-  }): Omit<WaiverRequest, 'reason' | 'until'> => ({
-    entityRef: gate.entityRef,
+  const requestOf = (
+    values: Asked,
+  ): Omit<WaiverRequest, 'reason' | 'until'> => ({
+    ...(values.whom === MANY
+      ? { predicate: predicateOf(values.predicate) }
+      : { entityRef: gate.entityRef }),
     scorecard: gate.scorecard,
     item: item.id,
     ...filled({ environment: values.environment, cluster: values.cluster }),
@@ -64,14 +82,20 @@ export const WaiverDialog = (props: WaiverDialogProps) => {
       reason: renews?.reason ?? '',
       compensatingControl: renews?.compensatingControl ?? '',
       until: '',
+      whom: renews?.predicate ? MANY : '',
+      predicate: predicateText(renews?.predicate ?? sameKind(gate.entityRef)),
       environment: renews?.environment ?? '',
       cluster: renews?.cluster ?? '',
       breakGlass: '',
       hours: '4',
     },
     {
-      check: ({ reason, until, breakGlass }) => ({
+      check: ({ reason, until, breakGlass, whom, predicate }) => ({
         reason: wantedText(t, reason),
+        predicate:
+          whom === MANY && !predicateOf(predicate)
+            ? t('waive.badPredicate')
+            : undefined,
         until: breakGlass
           ? undefined
           : wantedDay(t, until, { from, to, required: true }),
@@ -98,34 +122,39 @@ export const WaiverDialog = (props: WaiverDialogProps) => {
       onConflict,
     },
   );
-  const { environment, cluster, breakGlass } = form.values;
-  const preview = useApiData(`${environment}|${cluster}`, signal =>
-    api.previewWaiver(
-      {
-        ...requestOf({ environment, cluster }),
-        reason: NO_REASON_YET,
-        until: inHours(now, 24),
-      },
-      { signal },
-    ),
+  const { environment, cluster, breakGlass, whom } = form.values;
+  const predicate = useDebouncedValue(form.values.predicate);
+  const asked = { environment, cluster, whom, predicate };
+  const unclear = whom === MANY && !predicateOf(predicate);
+  const preview = useApiData(
+    unclear ? undefined : JSON.stringify(requestOf(asked)),
+    signal =>
+      api.previewWaiver(
+        {
+          ...requestOf(asked),
+          reason: NO_REASON_YET,
+          until: inHours(now, 24),
+        },
+        { signal },
+      ),
   );
-  const nothing =
-    preview.value !== undefined && !preview.loading && isEmpty(preview.value);
   const decides = preview.value?.decidedBy ?? item.waiving.decidedBy;
 
   return (
     <FormDialog
-      title={t(renews ? 'waive.renewTitle' : 'waive.title')}
+      title={t(titleOf(breakGlass !== '', renews))}
       item={item.text}
       form={form}
       submitLabel={t(breakGlass ? 'waive.glassSubmit' : 'waive.submit')}
-      canSubmit={!nothing}
+      danger={breakGlass !== ''}
       onClose={onClose}
     >
       <Typography variant="body2">
-        {t('waive.text')}{' '}
+        {t(breakGlass ? 'waive.glassText' : 'waive.text')}{' '}
         {decides
-          ? t('waive.decides', { who: <Who entityRef={decides} /> })
+          ? t(breakGlass ? 'waive.reviews' : 'waive.decides', {
+              who: <Who entityRef={decides} />,
+            })
           : t('waivers.nobodyDecides')}{' '}
         {preview.value &&
           preview.value.renewals > 0 &&
@@ -183,50 +212,37 @@ export const WaiverDialog = (props: WaiverDialogProps) => {
           />
         )}
       </div>
+      <Field
+        {...form.field('whom')}
+        label={t('waive.whom')}
+        options={[
+          { value: '', label: t('waive.thisEntity') },
+          { value: MANY, label: t('waive.manyEntities') },
+        ]}
+      />
+      {whom === MANY && (
+        <Field
+          {...form.field('predicate')}
+          rows={3}
+          required
+          label={t('waive.predicate')}
+          hint={t('waive.predicateHint')}
+          inputProps={{ maxLength: 4000, spellCheck: false }}
+        />
+      )}
       <div aria-live="polite" aria-busy={preview.loading}>
         <h3 className={classes.title}>{t('waive.covers')}</h3>
-        <Preview preview={preview} nothing={nothing} />
+        {unclear ? (
+          t('waive.badPredicate')
+        ) : (
+          <Preview preview={preview} alone={whom !== MANY} />
+        )}
       </div>
-      <div className={classes.glass}>
-        <FormControlLabel
-          className={classes.switch}
-          control={
-            <Switch
-              color="primary"
-              checked={breakGlass !== ''}
-              disabled={form.busy}
-              inputProps={{ 'aria-describedby': 'readiness-break-glass' }}
-              onChange={(_, on) => form.set({ breakGlass: on ? 'yes' : '' })}
-            />
-          }
-          label={t('waive.breakGlass')}
-        />
-        <Typography variant="body2" id="readiness-break-glass">
-          {t('waive.breakGlassText')}
-        </Typography>
-      </div>
+      <GlassSwitch
+        on={breakGlass !== ''}
+        disabled={form.busy}
+        onChange={on => form.set({ breakGlass: on ? 'yes' : '' })}
+      />
     </FormDialog>
   );
-};
-
-function isEmpty({ entities }: WaiverPreview): boolean {
-  return entities.every(({ results }) => results.length === 0);
-}
-
-const Preview = ({
-  preview,
-  nothing,
-}: {
-  preview: ApiData<WaiverPreview>;
-  nothing: boolean;
-}) => {
-  const { t } = useReadinessTranslation();
-  const { value, error, loading } = preview;
-  if (error && !loading) {
-    const { text = '' } = refusalOf(error, []);
-    return <>{t('waive.coversFailed', { message: text })}</>;
-  }
-  if (!value || loading) return <>{t('waive.coversLoading')}</>;
-  if (nothing) return <>{t('waive.coversNothing')}</>;
-  return <Covers entities={value.entities} alone={value.entities.length < 2} />;
 };

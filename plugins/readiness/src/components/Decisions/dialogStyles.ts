@@ -52,12 +52,4 @@ export const useDialogStyles = makeStyles(theme => ({
     '& > span:first-child': { fontSize: theme.typography.pxToRem(18) },
   },
   small: { fontSize: theme.typography.pxToRem(12) },
-  glass: {
-    display: 'grid',
-    gap: theme.spacing(1.5),
-    padding: theme.spacing(1.5),
-    borderRadius: 6,
-    border: `1px solid ${theme.palette.divider}`,
-  },
-  switch: { alignItems: 'flex-start', marginRight: 0 },
 }));

@@ -40,7 +40,8 @@ const EntityGatesView = () => {
     api.getEntityGates(path, { signal }),
   );
 
-  if (gates.error)
+  // What was read before stays: a dialog may be open in it, with what somebody typed.
+  if (gates.error && !gates.value)
     return <ErrorState error={gates.error} onRetry={gates.retry} />;
   if (!gates.value) return <GateSkeleton />;
   const all = gates.value.gates;
@@ -59,6 +60,9 @@ const EntityGatesView = () => {
 
   return (
     <div className={classes.root}>
+      {gates.error && !gates.loading && (
+        <ErrorState error={gates.error} onRetry={gates.retry} />
+      )}
       {wanted && wanted !== selected && (
         <Typography variant="body2" role="status">
           {t('entity.scorecardMissing', {

@@ -65,15 +65,16 @@ export const GateView = ({
   };
   const evaluation = useEvaluation(entityRef, readAgain);
 
-  if (detail.error && !detail.loading) {
-    return <ErrorState error={detail.error} onRetry={detail.retry} />;
-  }
-  if (!detail.value) return <GateSkeleton />;
+  const failed = detail.error && !detail.loading && (
+    <ErrorState error={detail.error} onRetry={detail.retry} />
+  );
+  if (!detail.value) return failed || <GateSkeleton />;
 
   const { own, environments, clusters, redacted } = detail.value;
   const blockers = whatBlocks(detail.value, now);
   return (
     <div className={classes.root} aria-busy={detail.loading}>
+      {failed}
       <GateHeader
         scorecard={detail.value.scorecard}
         own={own}
@@ -108,6 +109,7 @@ export const GateView = ({
         path={path}
         scorecard={scorecard}
         items={allItems(detail.value)}
+        readAt={detail.value}
         now={now}
       />
     </div>

@@ -13,6 +13,8 @@ import {
 } from '../../model/gate';
 import { waitingOnSentence, waitsForSentence } from '../../model/sentences';
 import type { T } from '../../model/sentences';
+import { brokenGlass } from '../../model/words';
+import { BrokenGlass } from '../BrokenGlass';
 import { exactDay, useLocale } from '../RelativeTime';
 import { ResultIcon } from '../ResultChip';
 import { ItemDetails } from './ItemDetails';
@@ -130,8 +132,10 @@ const Margin = ({
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
   const shown = shownResult(item);
+  const glass = brokenGlass(item);
   return (
     <span className={classes.margin}>
+      {glass && <BrokenGlass reviewed={glass.reviewed} />}
       {openPlaces(item, now).map(({ environment, result }) => (
         <span key={environment} className={classes.place}>
           {result !== shown && <ResultIcon result={result} small />}

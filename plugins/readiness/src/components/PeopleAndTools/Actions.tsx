@@ -1,5 +1,6 @@
 /** Buttons for what one may do; where one may not, they say why. */
 import Button from '@material-ui/core/Button';
+import classNames from 'classnames';
 import LockIcon from '@material-ui/icons/LockOutlined';
 import { useElementId } from '../../hooks';
 import { usePeopleStyles } from './styles';
@@ -18,14 +19,16 @@ export interface ActionsProps {
   whyNot?: string;
   /** What they are about, where several such buttons stand on a page. */
   of?: string;
+  /** They stand at the end of a line. */
+  end?: boolean;
 }
 
-export const Actions = ({ actions, whyNot, of }: ActionsProps) => {
+export const Actions = ({ actions, whyNot, of, end }: ActionsProps) => {
   const classes = usePeopleStyles();
   const reason = useElementId();
   if (actions.length === 0) return null;
   return (
-    <div className={classes.actions}>
+    <div className={classNames(classes.actions, end && classes.end)}>
       <div className={classes.buttons}>
         {actions.map(({ id, label, onClick, main }) => (
           <Button

@@ -42,6 +42,7 @@ export const AskPart = ({ item, ask, now }: AskPartProps) => {
   const { t } = useReadinessTranslation();
   const locale = useLocale();
   const decisions = useDecisions();
+  const textOf = decisions?.textOf ?? (id => id);
   const Icon = ICONS[ask.kind];
   return (
     <div className={classes.part}>
@@ -54,6 +55,7 @@ export const AskPart = ({ item, ask, now }: AskPartProps) => {
           <Actions
             actions={actionsOf(t, item, ask, decisions)}
             whyNot={ask.mayGive ? undefined : ask.whyNot ?? t('people.mayNot')}
+            end
           />
         )}
       </div>
@@ -75,7 +77,7 @@ export const AskPart = ({ item, ask, now }: AskPartProps) => {
               .join(t('waits.or')),
           ],
           [t('people.step'), ask.step === undefined ? '' : String(ask.step)],
-          [t('people.waitsFor'), ask.waitsFor?.join(', ')],
+          [t('people.waitsFor'), ask.waitsFor?.map(textOf).join(', ')],
         ]}
       />
       {ask.linkRequired && <div>{t('people.linkRequired')}</div>}
@@ -84,6 +86,7 @@ export const AskPart = ({ item, ask, now }: AskPartProps) => {
         <SendReport
           entityRef={decisions.gate.entityRef}
           type={ask.reportType}
+          whyNot={ask.mayGive ? undefined : ask.whyNot}
         />
       )}
     </div>

@@ -10,9 +10,11 @@ import { usePeopleStyles } from './styles';
 export interface SendReportProps {
   entityRef: string;
   type: string;
+  /** Why the reader's own token would not do. */
+  whyNot?: string;
 }
 
-export const SendReport = ({ entityRef, type }: SendReportProps) => {
+export const SendReport = (props: SendReportProps) => {
   const classes = usePeopleStyles();
   const { t } = useReadinessTranslation();
   const [open, setOpen] = useState(false);
@@ -29,12 +31,12 @@ export const SendReport = ({ entityRef, type }: SendReportProps) => {
           {t(open ? 'people.hideHowToSend' : 'people.howToSend')}
         </Button>
       </div>
-      {open && <Command entityRef={entityRef} type={type} />}
+      {open && <Command {...props} />}
     </>
   );
 };
 
-const Command = ({ entityRef, type }: SendReportProps) => {
+const Command = ({ entityRef, type, whyNot }: SendReportProps) => {
   const { t } = useReadinessTranslation();
   const discovery = useApiHolder().get(discoveryApiRef);
   const { value: baseUrl = '$PORTAL/api/readiness' } = useAsync(
@@ -50,7 +52,9 @@ const Command = ({ entityRef, type }: SendReportProps) => {
   ].join('&');
   return (
     <>
-      <div>{t('people.sendText')}</div>
+      <div>
+        {t('people.sendText')} {whyNot && t('people.sendNot', { whyNot })}
+      </div>
       <CodeBlock
         text={[
           'curl --fail-with-body \\',

@@ -32,6 +32,7 @@ export const WaiverPart = ({ item, now }: { item: ItemView; now: number }) => {
         </h6>
         {decisions && canBeWaived(item) && (
           <Actions
+            end
             whyNot={whyNot()}
             actions={[
               {

@@ -1,10 +1,12 @@
 /** One word that somebody gave: how it stands, who said it and when, and what became of it. */
 import type { ReactNode } from 'react';
+import classNames from 'classnames';
 import { Link } from '@backstage/core-components';
 import type { DecisionEventView } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { STATUS_LOOKS, WAIVER_APPROVED } from '../../model/words';
 import type { WordStatus } from '../../model/words';
+import { BrokenGlass } from '../BrokenGlass';
 import { RelativeTime } from '../RelativeTime';
 import { ToneChip } from '../ToneChip';
 import { Who } from '../Who';
@@ -15,6 +17,8 @@ export interface WordProps {
   statusReason?: string;
   /** A waiver's approval looks as what is waived. */
   waives?: boolean;
+  /** Of a waiver that nobody decided on. */
+  glass?: { reviewed?: boolean };
   /** Who did what, and when. */
   said: ReactNode;
   /** In whose words. */
@@ -27,16 +31,17 @@ export interface WordProps {
 }
 
 export const Word = (props: WordProps) => {
-  const { status, statusReason, waives, said, quote, link } = props;
+  const { status, statusReason, waives, glass, said, quote, link } = props;
   const { facts = [], events = [], now, children } = props;
   const classes = usePeopleStyles();
   const { t } = useReadinessTranslation();
   // The trail says the same reason, and who gave it.
   const told = events.some(({ reason }) => reason === statusReason);
   return (
-    <li className={classes.word}>
+    <li className={classNames(classes.word, glass && classes.glass)}>
       <div className={classes.line}>
         {status && <StatusChip status={status} waives={waives} />}
+        {glass && <BrokenGlass reviewed={glass.reviewed} />}
         <span>{said}</span>
       </div>
       {quote && <blockquote className={classes.quote}>{quote}</blockquote>}

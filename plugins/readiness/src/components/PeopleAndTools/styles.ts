@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { toneColors } from '../../model/tones';
 
 export const usePeopleStyles = makeStyles(theme => ({
   /** One ask, or what there is of waivers. */
@@ -68,6 +69,9 @@ export const usePeopleStyles = makeStyles(theme => ({
     minWidth: 0,
     '& > *': { minWidth: 0 },
   },
+  glass: {
+    borderLeft: `4px solid ${toneColors(theme, 'bad').main}`,
+  },
   line: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -81,6 +85,20 @@ export const usePeopleStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   actions: { display: 'grid', gap: theme.spacing(0.5), justifyItems: 'start' },
+  end: {
+    [theme.breakpoints.up('sm')]: {
+      justifyItems: 'end',
+      textAlign: 'right',
+    },
+  },
+  /** What is for those who decide, and beside it what is for whoever asked. */
+  sides: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    '&:empty': { display: 'none' },
+  },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   /** Looks as what cannot be used; stays reachable, so that the reason is heard. */
   unusable: {

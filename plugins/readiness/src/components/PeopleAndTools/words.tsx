@@ -1,17 +1,20 @@
 /** What was said, kind by kind, with what one may do about it. */
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
+  readinessApprovalCreatePermission,
   readinessAttestationRevokePermission,
   readinessWaiverRevokePermission,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type {
   ApprovalView,
+  Ask,
   AttestationView,
   ItemView,
   ReportView,
   WaiverView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import type { Me } from '../../hooks';
 import type { T } from '../../model/sentences';
 import { gateRef, sameRef } from '../../model/words';
 import { Covers, useDecisions } from '../Decisions';
@@ -19,7 +22,8 @@ import { Day, RelativeTime } from '../RelativeTime';
 import { Who } from '../Who';
 import { Actions } from './Actions';
 import type { Action } from './Actions';
-import { Word } from './Word';
+import { FactLine, Word } from './Word';
+import { usePeopleStyles } from './styles';
 
 export interface WordOf<W> {
   word: W;
@@ -53,12 +57,14 @@ export const AttestationWord = ({
       events={word.events}
       now={now}
     >
-      {status === 'valid' && <RevokeAttestation word={word} item={item} />}
+      {['valid', 'lapsed'].includes(status) && (
+        <RevokeAttestation word={word} item={item} />
+      )}
     </Word>
   );
 };
 
-/** One's own word may always be taken back; another's with the permission. */
+/** Whoever gave a word may end it, and whoever might have given it, where a policy lets them. */
 const RevokeAttestation = ({
   word,
   item,
@@ -69,7 +75,9 @@ const RevokeAttestation = ({
     permission: readinessAttestationRevokePermission,
     resourceRef: decisions && gateRef(decisions.gate),
   });
-  if (!decisions || !(allowed || sameRef(decisions.me, word.by))) return null;
+  const may =
+    decisions && (isOwn(decisions.me, word) || mayGive(item, 'attestation'));
+  if (!allowed || !may) return null;
   return (
     <Actions
       actions={[
@@ -91,7 +99,7 @@ const RevokeAttestation = ({
 
 export const ApprovalWord = ({ word, item, now }: WordOf<ApprovalView>) => {
   const { t } = useReadinessTranslation();
-  const { id, by, at, until, status, decision } = word;
+  const { by, at, until, status, decision } = word;
   return (
     <Word
       status={status}
@@ -112,29 +120,31 @@ export const ApprovalWord = ({ word, item, now }: WordOf<ApprovalView>) => {
       events={word.events}
       now={now}
     >
-      <ApprovalActions id={id} word={word} item={item} />
+      <ApprovalActions word={word} item={item} />
     </Word>
   );
 };
 
-const ApprovalActions = ({
-  id,
-  word: { by, status },
-  item,
-}: Omit<WordOf<ApprovalView>, 'now'> & { id: string }) => {
+const ApprovalActions = ({ word, item }: Omit<WordOf<ApprovalView>, 'now'>) => {
+  const { id, status, decision } = word;
   const { t } = useReadinessTranslation();
   const decisions = useDecisions();
+  const { allowed } = usePermission({
+    permission: readinessApprovalCreatePermission,
+    resourceRef: decisions && gateRef(decisions.gate),
+  });
   if (!decisions) return null;
   const { me, open } = decisions;
-  const own = ['approved', 'declined'].includes(status) && sameRef(me, by);
+  const declined = decision === 'decline';
+  const mine = isOwn(me, word) || mayGive(item, 'approval');
   const actions: Action[] = [
     {
       id: 'snapshot',
-      label: t('act.snapshot'),
+      label: t(declined ? 'act.snapshotDeclined' : 'act.snapshot'),
       onClick: () => open({ act: 'snapshot', id, text: item.text }),
     },
   ];
-  if (own) {
+  if (allowed && mine && !['expired', 'revoked'].includes(status)) {
     actions.push({
       id: 'revoke',
       label: t('act.revoke'),
@@ -174,18 +184,29 @@ export const ReportWord = ({
         [t('word.format'), report.format],
         [t('word.environment'), report.environment],
         [t('word.run'), report.runId],
-        [t('word.commit'), report.commit],
+        [t('word.commit'), report.commit && <Commit id={report.commit} />],
         [t('word.images'), report.image],
-        ...values.map(([name, value]): [string, string] => [
-          name,
-          String(value),
-        ]),
         [t('word.notes'), notes.join('; ')],
       ]}
       now={now}
-    />
+    >
+      {values.length > 0 && (
+        <div>
+          <strong>{t('word.found')}</strong>
+          <FactLine
+            facts={values.map(([name, value]) => [name, String(value)])}
+          />
+        </div>
+      )}
+    </Word>
   );
 };
+
+const SHORT_COMMIT = 12;
+
+const Commit = ({ id }: { id: string }) => (
+  <span title={id}>{id.slice(0, SHORT_COMMIT)}</span>
+);
 
 export const WaiverWord = ({ word, item, now }: WordOf<WaiverView>) => {
   const { t } = useReadinessTranslation();
@@ -195,6 +216,7 @@ export const WaiverWord = ({ word, item, now }: WordOf<WaiverView>) => {
       status={status}
       statusReason={word.statusReason}
       waives
+      glass={breakGlass ? word : undefined}
       said={
         <>
           {said(
@@ -205,7 +227,6 @@ export const WaiverWord = ({ word, item, now }: WordOf<WaiverView>) => {
             now,
           )}
           , {ends(t, until, ['approved', 'requested'].includes(status), now)}
-          {breakGlass && !word.reviewed && `, ${t('word.notReviewed')}`}
         </>
       }
       quote={word.reason}
@@ -223,6 +244,10 @@ export const WaiverWord = ({ word, item, now }: WordOf<WaiverView>) => {
         [
           t('decide.renewals'),
           renewals > 0 && t('word.renewals', { count: renewals }),
+        ],
+        [
+          t('word.predicate'),
+          word.predicate && <code>{JSON.stringify(word.predicate)}</code>,
         ],
         [t('word.covers'), <Coverage word={word} />],
       ]}
@@ -243,6 +268,7 @@ const Coverage = ({ word }: { word: WaiverView }) => (
 );
 
 const WaiverActions = ({ word, item }: Omit<WordOf<WaiverView>, 'now'>) => {
+  const classes = usePeopleStyles();
   const { t } = useReadinessTranslation();
   const decisions = useDecisions();
   const { allowed: mayRevoke } = usePermission({
@@ -251,10 +277,11 @@ const WaiverActions = ({ word, item }: Omit<WordOf<WaiverView>, 'now'>) => {
   });
   if (!decisions) return null;
   const { me, open } = decisions;
-  const own = sameRef(me, word.by);
+  const own = isOwn(me, word);
+  const decides = word.mayDecide || me.refs.some(isDecider);
   const act = (one: 'allow' | 'deny' | 'review', main?: boolean): Action => ({
     id: one,
-    label: t(`act.${one}`),
+    label: t(one === 'deny' && word.breakGlass ? 'act.end' : `act.${one}`),
     main,
     onClick: () => open({ act: one, waiver: word, text: item.text }),
   });
@@ -262,9 +289,9 @@ const WaiverActions = ({ word, item }: Omit<WordOf<WaiverView>, 'now'>) => {
     word.breakGlass && !word.reviewed && word.status === 'approved';
   const deciding =
     word.status === 'requested' ? [act('allow', true), act('deny')] : [];
-  if (toReview) deciding.push(act('review', true));
+  if (toReview) deciding.push(act('review', true), act('deny'));
   return (
-    <>
+    <div className={classes.sides}>
       <Actions
         actions={deciding}
         whyNot={
@@ -272,8 +299,12 @@ const WaiverActions = ({ word, item }: Omit<WordOf<WaiverView>, 'now'>) => {
         }
       />
       <Actions actions={ownActions()} />
-    </>
+    </div>
   );
+
+  function isDecider(ref: string) {
+    return word.decidedBy !== undefined && sameRef(ref, word.decidedBy);
+  }
 
   function ownActions(): Action[] {
     const actions: Action[] = [];
@@ -287,8 +318,10 @@ const WaiverActions = ({ word, item }: Omit<WordOf<WaiverView>, 'now'>) => {
       });
     }
     const standing = word.status === 'approved' || word.status === 'requested';
-    if (standing && (own || mayRevoke)) {
-      const asked = word.status === 'requested';
+    const asked = word.status === 'requested';
+    // Who decides has another way to end what is only asked for, or not reviewed.
+    const undecided = asked || toReview;
+    if (standing && mayRevoke && (own || (decides && !undecided))) {
       actions.push({
         id: 'revoke',
         label: t(asked ? 'act.withdraw' : 'act.revoke'),
@@ -304,6 +337,11 @@ const WaiverActions = ({ word, item }: Omit<WordOf<WaiverView>, 'now'>) => {
     return actions;
   }
 };
+
+const isOwn = ({ ref }: Me, { by }: { by: string }) => sameRef(ref, by);
+
+const mayGive = ({ asks = [] }: ItemView, kind: Ask['kind']) =>
+  asks.some(ask => ask.kind === kind && ask.mayGive);
 
 function said(
   t: T,

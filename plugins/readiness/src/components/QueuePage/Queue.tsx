@@ -198,8 +198,12 @@ export function byKind(
 export const totalOf = (counts: QueueCounts): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-const keyOf = ({ entityRef, scorecard, item, waiver, expires }: QueueEntry) =>
-  [entityRef, scorecard.id, item.id, expires, waiver?.id].join('|');
+const keyOf = (entry: QueueEntry) => {
+  const { kind, entityRef, scorecard, item, waiver, expires } = entry;
+  return [kind, entityRef, scorecard.id, item.id, expires, waiver?.id].join(
+    '|',
+  );
+};
 
 const Empty = () => {
   const classes = useQueueStyles();

@@ -6,6 +6,7 @@ import { useReadinessTranslation } from '../../hooks';
 import { entityTabLink } from '../../links';
 import type { T } from '../../model/sentences';
 import { shortName } from '../../model/sentences';
+import { BrokenGlass } from '../BrokenGlass';
 import type { Intent } from '../Decisions';
 import { Actions } from '../PeopleAndTools';
 import type { Action } from '../PeopleAndTools';
@@ -24,6 +25,8 @@ export const QueueRow = ({ entry, onAct, now }: QueueRowProps) => {
   const { t } = useReadinessTranslation();
   const entityLink = useEntityRefLink()(entry.entityRef);
   const { item, scorecard, waiver } = entry;
+  const others =
+    (waiver?.entities.length ?? 0) + (waiver?.hiddenEntities ?? 0) - 1;
   const name = entry.entityTitle ?? shortName(entry.entityRef);
   return (
     <li className={classes.entry}>
@@ -47,10 +50,14 @@ export const QueueRow = ({ entry, onAct, now }: QueueRowProps) => {
         {waiver && (
           <>
             <div className={classes.line}>
+              {waiver.breakGlass && <BrokenGlass reviewed={waiver.reviewed} />}
               {t(waiver.breakGlass ? 'word.brokeGlass' : 'word.requested', {
                 who: <Who entityRef={waiver.by} />,
                 time: <RelativeTime iso={waiver.at} now={now} />,
               })}
+              {others > 0 && (
+                <span>· {t('queue.others', { count: others })}</span>
+              )}
             </div>
             <blockquote className={classes.quote}>{waiver.reason}</blockquote>
           </>
@@ -117,6 +124,7 @@ export function intentsOf(t: T, entry: QueueEntry): Offer[] {
       if (!waiver) return [];
       return [
         { intent: { act: 'review', waiver, text }, label: t('act.review') },
+        { intent: { act: 'deny', waiver, text }, label: t('act.end') },
       ];
     default:
       return expiringIntents(t, entry);

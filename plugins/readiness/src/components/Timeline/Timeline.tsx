@@ -1,5 +1,5 @@
 /** What changed of a gate, newest first; asked for when somebody opens it. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
@@ -21,6 +21,8 @@ export interface TimelineProps {
   scorecard: string;
   /** For their texts: a change names its item by id. */
   items: ItemView[];
+  /** Another one where the gate was read again: something may have changed. */
+  readAt: unknown;
   now: number;
 }
 
@@ -52,7 +54,8 @@ function olderThan(shown: TransitionView[]) {
   return { skip, limit: PAGE_SIZE + skip, before };
 }
 
-export const Timeline = ({ path, scorecard, items, now }: TimelineProps) => {
+export const Timeline = (props: TimelineProps) => {
+  const { path, scorecard, items, readAt, now } = props;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const api = useApi(readinessApiRef);
@@ -66,6 +69,7 @@ export const Timeline = ({ path, scorecard, items, now }: TimelineProps) => {
       return page.slice(skip);
     },
   );
+  useReloadWith(readAt, open ? pages.reload : undefined);
   return (
     <Panel>
       <div className={classes.head}>
@@ -90,6 +94,15 @@ export const Timeline = ({ path, scorecard, items, now }: TimelineProps) => {
     </Panel>
   );
 };
+
+function useReloadWith(readAt: unknown, reload?: () => void) {
+  const before = useRef(readAt);
+  useEffect(() => {
+    if (before.current === readAt) return;
+    before.current = readAt;
+    reload?.();
+  }, [readAt, reload]);
+}
 
 interface ChangesProps {
   pages: Pages<TransitionView[]>;

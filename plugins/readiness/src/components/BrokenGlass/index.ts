@@ -1,0 +1,1 @@
+export { BrokenGlass } from './BrokenGlass';

@@ -1,0 +1,93 @@
+/** Answers a page's requests from the plugin's fixtures: what people and tools say takes no real ones. */
+import type { Page, Route } from 'playwright-core';
+// The fixtures are no part of the package; they are what its own tests show.
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import {
+  FakeReadinessApi,
+  peopleGates,
+} from '../../plugins/readiness/src/fixtures';
+import { API } from './pages';
+
+type Answer = (
+  api: FakeReadinessApi,
+  request: { ids: string[]; query: URLSearchParams; body: any },
+) => Promise<unknown>;
+
+const entityOf = ([kind, namespace, name]: string[]) => ({
+  kind,
+  namespace,
+  name,
+});
+const GATE = '/entities/([^/]+)/([^/]+)/([^/]+)';
+
+/** Method and path, and what of the fixtures answers it. */
+const ROUTES: [string, Answer][] = [
+  ['GET /scorecards', api => api.getScorecards()],
+  ['GET /gates', api => api.getGates({})],
+  ['GET /gates/summary', api => api.getGatesSummary({})],
+  [`GET ${GATE}`, (api, { ids }) => api.getEntityGates(entityOf(ids))],
+  [
+    `GET ${GATE}/scorecards/([^/]+)`,
+    (api, { ids }) => api.getGateDetail(entityOf(ids), ids[3]),
+  ],
+  [
+    `GET ${GATE}/scorecards/([^/]+)/timeline`,
+    async (api, { ids, query }) => ({
+      items: await api.getTimeline(entityOf(ids), ids[3], {
+        limit: Number(query.get('limit') ?? 50),
+        before: query.get('before') ?? undefined,
+      }),
+    }),
+  ],
+  ['POST /attestations', (api, { body }) => api.createAttestation(body)],
+  [
+    'DELETE /attestations/([^/]+)',
+    (api, { ids, query }) =>
+      api.revokeAttestation(ids[0], query.get('reason') ?? ''),
+  ],
+  ['POST /approvals', (api, { body }) => api.createApproval(body)],
+  ['GET /approvals/([^/]+)', (api, { ids }) => api.getApproval(ids[0])],
+  [
+    'POST /waivers',
+    (api, { body }) =>
+      body.dryRun ? api.previewWaiver(body) : api.requestWaiver(body),
+  ],
+  [
+    'POST /waivers/([^/]+)/decision',
+    (api, { ids, body }) => api.decideWaiver(ids[0], body),
+  ],
+  [
+    'GET /queue',
+    (api, { query }) =>
+      api.getQueue({ cursor: query.get('cursor') ?? undefined }),
+  ],
+];
+
+/** Fakes the readiness API of a page, and tells which. */
+export async function fakeReadiness(
+  page: Page,
+  change: (api: FakeReadinessApi) => void = () => undefined,
+): Promise<FakeReadinessApi> {
+  const api = new FakeReadinessApi();
+  api.entity = peopleGates(Date.now());
+  change(api);
+  await page.route(API, route => answer(api, route));
+  return api;
+}
+
+async function answer(api: FakeReadinessApi, route: Route) {
+  const request = route.request();
+  const { pathname, searchParams: query } = new URL(request.url());
+  const asked = `${request.method()} ${pathname.split('/api/readiness')[1]}`;
+  for (const [pattern, give] of ROUTES) {
+    const found = new RegExp(`^${pattern}$`).exec(asked);
+    if (found) {
+      const ids = found.slice(1).map(decodeURIComponent);
+      const body = request.postDataJSON();
+      const json = await give(api, { ids, query, body });
+      await route.fulfill({ json: json as object });
+      return;
+    }
+  }
+  throw new Error(`The fixtures have no answer to ${asked}`);
+}
