@@ -119,7 +119,9 @@ describe.each(databases.eachSupportedId())('the notifier on %s', id => {
     store.writeGates(
       [],
       [],
-      ['a', 'b', 'c'].map(name => transition(name, { at: now })),
+      ['a', 'b', 'c'].map(name =>
+        transition(name, { at: now, to: 'incomplete' }),
+      ),
     );
 
   beforeEach(async () => {
@@ -247,7 +249,7 @@ describe.each(databases.eachSupportedId())('the notifier on %s', id => {
     await notifier.evaluated({ at: now, cluster: 'prod' });
     await sweep(notifier, 7 * DAY + 1);
     expect(logger.warn).toHaveBeenLastCalledWith(
-      '1 notifications could not be sent for a week',
+      'Notifications dropped, unsent for a week: 1',
     );
     told.down = false;
     await sweep(notifier, 60);

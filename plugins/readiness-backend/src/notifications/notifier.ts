@@ -21,6 +21,7 @@ import { linksBelow } from './links';
 import type { Links } from './links';
 import { isPerson, namedTo } from './recipients';
 import { regressionsAmong } from './regressions';
+import type { Regression } from './regressions';
 import { lastDigestTime } from './settings';
 import type { NotificationSettings } from './settings';
 import { entityRefsOf, stormsIn } from './storms';
@@ -91,8 +92,7 @@ export class Notifier {
     await this.#try(() => this.#tellRegressions(ended));
     if (sweep) await this.#try(() => this.#tellDigest());
     if (sweep) await this.#try(() => this.#prune());
-    // While nothing comes through, evaluations do not wait for it one after the other.
-    if (sweep || !this.#delivery.down) await this.#deliver();
+    await this.#deliver(sweep);
   }
 
   /** The deciding group is told at once. Never throws: the waiver holds, and the digest tells of it too. */
@@ -102,7 +102,7 @@ export class Notifier {
       const messages = await this.#brokenGlassMessages(waiver);
       await outbox.post([], messages, clock());
     });
-    await this.#deliver();
+    await this.#deliver(false);
   }
 
   async #tellRegressions({ at, cluster }: EndedEvaluation): Promise<void> {
@@ -125,20 +125,30 @@ export class Notifier {
     }
   }
 
-  async #messagesOf(evaluation: Evaluation): Promise<Message[]> {
+  async #messagesOf({ cluster, turned }: Evaluation): Promise<Message[]> {
     const { store, settings } = this.#options;
     if (!this.#tells('regressions')) return [];
-    const storms = await stormsIn(evaluation, store, settings.storm);
+    const regressions = await regressionsAmong(turned, this.#reader);
+    const regressed = new Set(regressions.map(({ id }) => id));
+    // What was incomplete and did not regress was judged for the first time, or answered.
+    const changed = turned.filter(
+      ({ id, from }) => from !== 'incomplete' || regressed.has(id),
+    );
+    const storms = await stormsIn(
+      { cluster, turned: changed },
+      store,
+      settings.storm,
+    );
     const stormy = new Set(storms.flatMap(({ entityRefs }) => entityRefs));
-    const calm = evaluation.turned.filter(row => !stormy.has(row.entityRef));
     return [
-      ...storms.flatMap(storm => this.#stormMessage(storm, evaluation.turned)),
-      ...(await this.#ownersMessages(calm)),
+      ...storms.flatMap(storm => this.#stormMessage(storm, changed)),
+      ...this.#ownersMessages(
+        regressions.filter(it => !stormy.has(it.entityRef)),
+      ),
     ];
   }
 
-  async #ownersMessages(turned: readonly TurnedVerdict[]): Promise<Message[]> {
-    const regressions = await regressionsAmong(turned, this.#reader);
+  #ownersMessages(regressions: readonly Regression[]): Message[] {
     const byOwner = groupBy(
       regressions.flatMap(gate =>
         gate.owners.map(owner => ({ ...gate, owner })),
@@ -146,7 +156,7 @@ export class Notifier {
       ({ owner }) => owner,
     );
     return [...byOwner].map(([owner, gates]) => ({
-      key: `readiness:regressions:${turned[0].id}:${owner}`,
+      key: `readiness:regressions:${gates[0].id}:${owner}`,
       recipient: owner,
       payload: regressionText(owner, gates, this.#links),
     }));
@@ -224,9 +234,8 @@ export class Notifier {
   async #brokenGlassMessages(waiver: WaiverRow): Promise<Message[]> {
     if (!this.#tells('breakGlass')) return [];
     const { id, item, by, until, body } = waiver;
-    const scorecard = this.#options.definitions.scorecards.get(
-      waiver.scorecard,
-    );
+    const { scorecards } = this.#options.definitions;
+    const scorecard = scorecards.get(waiver.scorecard);
     const recipient = decidersOf(scorecard);
     if (recipient === undefined || !isPerson(recipient)) return [];
     const refs = waiver.entities.map(({ entityRef }) => entityRef);
@@ -263,7 +272,7 @@ export class Notifier {
       before(KEEP_MARKS_MS),
     );
     if (unsent > 0)
-      logger.warn(`${unsent} notifications could not be sent for a week`);
+      logger.warn(`Notifications dropped, unsent for a week: ${unsent}`);
   }
 
   #tells(what: 'regressions' | 'digest' | 'breakGlass'): boolean {
@@ -271,8 +280,10 @@ export class Notifier {
     return settings.enabled && settings[what];
   }
 
-  async #deliver(): Promise<void> {
-    if (this.#options.settings.enabled)
+  /** While nothing comes through, only sweeps try: evaluations and people do not wait for it one after the other. */
+  async #deliver(sweep: boolean): Promise<void> {
+    if (!this.#options.settings.enabled) return;
+    if (sweep || !this.#delivery.down)
       await this.#try(() => this.#delivery.run());
   }
 

@@ -79,6 +79,12 @@ const MORE = {
     'check: runbook-read, severity: blocking',
   ),
 };
+const EVERYBODYS = scorecard(
+  'everybodys',
+  '{ $exists: true }',
+  '',
+  `${BUDGET}blocking`,
+);
 const STRICT = scorecard('lenient', 'api', '', `${BUDGET}blocking`);
 
 function component(name: string): Entity {
@@ -126,6 +132,7 @@ describe.each(databases.eachSupportedId())('regressions on %s', id => {
   const start = (
     notifications: object = { operator: 'platform' },
     of: Knex = knex,
+    scorecards: string[] = Object.keys(MORE),
   ) =>
     startInstallation({
       knex: of,
@@ -134,7 +141,7 @@ describe.each(databases.eachSupportedId())('regressions on %s', id => {
       library: TEST_LIBRARY,
       entities: [...Object.keys(OWNERS), ...OTHERS].map(component),
       readiness: {
-        definitions: { scorecards: Object.keys(MORE).map(fileOf) },
+        definitions: { scorecards: scorecards.map(fileOf) },
         notifications,
       },
       notifications: told,
@@ -204,9 +211,26 @@ describe.each(databases.eachSupportedId())('regressions on %s', id => {
     ({ knex } = await createTestStore(databases, id));
     loseBudget('api');
     portal = await start();
-    await portal.settle();
     await portal.run(20, 5);
-    expect(await verdict('api')).toBe('blocked');
+    expect([await verdict('api'), await verdict('web')]).toEqual([
+      'blocked',
+      'ready',
+    ]);
+    expect(told.sent).toEqual([]);
+  });
+
+  it('nor is that of a scorecard that is new', async () => {
+    await writeFile(fileOf('everybodys'), EVERYBODYS);
+    loseBudget('slow');
+    await portal.run(10, 5);
+    told.take();
+    portal = await start(undefined, knex, ['everybodys']);
+    expect(portal.logged).toEqual([]);
+    await portal.run(20, 5);
+    expect([
+      await verdict('slow', 'everybodys'),
+      await verdict('web', 'everybodys'),
+    ]).toEqual(['blocked', 'ready']);
     expect(told.sent).toEqual([]);
   });
 
@@ -225,7 +249,7 @@ describe.each(databases.eachSupportedId())('regressions on %s', id => {
       'a fail of status that has not lasted',
       async () => {
         pend('api');
-        await portal.run(15, 5);
+        await portal.run(10, 5);
         objectsOf('api').forEach(it => east.put(it));
       },
       30,

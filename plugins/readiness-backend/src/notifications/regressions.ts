@@ -6,11 +6,14 @@ import type { AnsweredItem, GateContext } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import { groupBy } from '../evaluation/gates';
 import type { TurnedVerdict } from '../store/notifications';
+import { batches } from '../store/sql';
 import type { StateRow } from '../store/types';
 import { nameOf, ownersToTell } from './recipients';
 import type { BlockedGate } from './texts';
 
 export interface Regression extends BlockedGate {
+  /** Id of its transition. */
+  id: number;
   /** Users and groups. */
   owners: string[];
 }
@@ -28,22 +31,24 @@ export async function regressionsAmong(
   );
   if (blocked.size === 0) return [];
   const context = await reader.context();
-  const readings = await reader.readMany([...blocked.keys()], context);
-  return readings.flatMap(reading =>
-    blocked
-      .get(reading.entity.entityRef)!
-      .flatMap(verdict => regressionOf(verdict, reading, reader) ?? []),
-  );
+  const regressions: Regression[] = [];
+  for await (const refs of batches([...blocked.keys()])) {
+    for (const reading of await reader.readMany(refs, context)) {
+      for (const verdict of blocked.get(reading.entity.entityRef) ?? [])
+        regressions.push(...regressionOf(verdict, reading, reader));
+    }
+  }
+  return regressions;
 }
 
 function regressionOf(
-  { scorecard, from }: TurnedVerdict,
+  { id, scorecard, from }: TurnedVerdict,
   reading: EntityReading,
   reader: Reader,
-): Regression | undefined {
+): Regression[] {
   const { entity, states, context } = reading;
   const gate = reader.gate(reading, scorecard);
-  if (!gate) return undefined;
+  if (!gate) return [];
   const production = gate.spans.filter(environment =>
     context.settings.gatedEnvironments.includes(environment),
   );
@@ -56,16 +61,19 @@ function regressionOf(
   );
   // What was incomplete may have been judged for the first time.
   if (from !== 'ready' && !items.some(item => stoodBefore(item, there)))
-    return undefined;
-  if (items.length === 0) return undefined;
-  return {
-    entityRef: entity.entityRef,
-    entityName: nameOf(entity),
-    owners: ownersToTell(entity),
-    scorecard,
-    scorecardTitle: gate.scorecard.definition.title,
-    items: items.map(textOf),
-  };
+    return [];
+  if (items.length === 0) return [];
+  return [
+    {
+      id,
+      entityRef: entity.entityRef,
+      entityName: nameOf(entity),
+      owners: ownersToTell(entity),
+      scorecard,
+      scorecardTitle: gate.scorecard.definition.title,
+      items: items.map(textOf),
+    },
+  ];
 }
 
 /** What the platform has to mend is not of the service's making. */
