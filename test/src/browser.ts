@@ -50,17 +50,18 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Opens the portal and signs in as the guest; lands on `path`. */
+/** Opens the portal and signs in, as the guest or as one of `auth.providers.example.users`; lands on `path`. */
 export async function signIn(
   browser: Browser,
   portalUrl: string,
   path = '/',
+  who = 'Enter',
 ): Promise<Page> {
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
   });
   await page.goto(`${portalUrl}${path}`);
-  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('button', { name: who }).click();
   await page.getByRole('link', { name: 'Home' }).waitFor();
   return page;
 }

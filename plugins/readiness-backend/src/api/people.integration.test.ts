@@ -275,9 +275,16 @@ describe.each(databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3'))(
         const signed = body.snapshot.items.find(
           ({ id: item }: { id: string }) => item === 'people.reported',
         );
-        expect(body.status).toBe(
-          signed.result === 'pass' ? 'lapsed' : 'approved',
+        const lapsed = signed.result === 'pass';
+        expect(body.status).toBe(lapsed ? 'lapsed' : 'approved');
+        const timeline = await request(replicas[0].app).get(
+          '/entities/component/default/web/scorecards/people/timeline?limit=20',
         );
+        const told = timeline.body.items.filter(
+          ({ evidence }: { evidence: Record<string, string> }) =>
+            evidence.decision === body.id && evidence.action === 'lapsed',
+        );
+        expect(told).toHaveLength(lapsed ? 1 : 0);
         expect(await toldOf(replicas[1])).toEqual(everywhere('blocked'));
       },
     );

@@ -1,6 +1,9 @@
 /** Computes the gate rows of entities from stored state: what lists and summaries read. */
 import { createHash } from 'node:crypto';
-import { computeGate } from '@readiness-gates/backstage-plugin-readiness-common';
+import {
+  computeGate,
+  itemOutcome,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import type { GateState } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Entity } from '@backstage/catalog-model';
 import { selectionOf } from '../clusters/selection';
@@ -124,27 +127,31 @@ function gateChanges(
   const changed = rows.filter(
     row => known.get(gateKey(row))?.digest !== row.digest,
   );
+  const lapsing = computed.flatMap(({ gated, gate }) =>
+    lapses(gated, gate, causeOf(gated.entityRef), context.now),
+  );
   return {
     rows: changed,
     deletes: before.filter(row => !wanted.has(gateKey(row))),
-    transitions: changed.flatMap(row => {
-      const earlier = known.get(gateKey(row));
-      const cause = causeOf(row.entityRef);
-      return verdictTransition(
-        earlier,
-        row,
-        cause === 'expiry' && hasSettled(earlier, computed, row, context.now)
-          ? 'service'
-          : cause,
-        context.now,
-      );
-    }),
+    transitions: [
+      ...lapsing.map(({ transition }) => transition),
+      ...changed.flatMap(row => {
+        const earlier = known.get(gateKey(row));
+        const cause = causeOf(row.entityRef);
+        return verdictTransition(
+          earlier,
+          row,
+          cause === 'expiry' && hasSettled(earlier, computed, row, context.now)
+            ? 'service'
+            : cause,
+          context.now,
+        );
+      }),
+    ],
     awaited: computed.flatMap(({ gated, gate }) =>
       awaitedRows(gate, gated.entityRef),
     ),
-    lapses: computed.flatMap(({ gated, gate }) =>
-      lapses(gated, gate, context.now),
-    ),
+    lapses: lapsing.map(({ event }) => event),
   };
 }
 
@@ -176,20 +183,41 @@ function hasSettled(
   );
 }
 
+interface Lapse {
+  event: DecisionEvent;
+  transition: Transition;
+}
+
 /** Approvals that a rule ends now, to be written down: what was signed does not come back by itself. */
 function lapses(
-  { said }: GatedEntity,
-  { scorecard, signable }: ComputedGate,
+  { entityRef, said }: GatedEntity,
+  { scorecard, signable, items, spans }: ComputedGate,
+  cause: TransitionCause,
   now: Date,
-): DecisionEvent[] {
+): Lapse[] {
   return said.decisions.flatMap(row => {
     if (row.kind !== 'approval' || row.body.decision !== 'approve') return [];
     if (row.scorecard !== scorecard.definition.id) return [];
     if (approvalStatus(row, undefined, now).status !== 'approved') return [];
     const reason = lapseOf(row, signable);
-    return reason === undefined
-      ? []
-      : [{ decisionId: row.id, at: now, by: SYSTEM, action: 'lapsed', reason }];
+    const item = items.find(({ id }) => id === row.item);
+    if (reason === undefined || !item) return [];
+    const told = { action: 'lapsed', reason } as const;
+    return {
+      event: { decisionId: row.id, at: now, by: SYSTEM, ...told },
+      transition: {
+        at: now,
+        entityRef,
+        scorecard: row.scorecard,
+        item: row.item,
+        cluster: '',
+        environment: '',
+        from: 'pass',
+        to: itemOutcome(item, spans, now).result,
+        cause,
+        evidence: { decision: row.id, kind: 'approval', ...told },
+      },
+    };
   });
 }
 
