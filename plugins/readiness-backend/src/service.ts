@@ -25,6 +25,7 @@ import { loadConfiguredDefinitions } from './definitions/configured';
 import type { BroughtDefinitions } from './definitions/configured';
 import { readerRbac } from './evaluation/readerRbac';
 import { readEvaluationSettings } from './evaluation/config';
+import { auditChanges } from './evaluation/trail';
 import { Engine } from './evaluation/engine';
 import { EvaluationLoop } from './evaluation/loop';
 import { ObservedClusters } from './evaluation/observedClusters';
@@ -80,7 +81,11 @@ export async function createReadinessService(
   );
   for (const error of definitions.errors)
     logger.error(formatDefinitionError(error));
-  const store = await DatabaseReadinessStore.create({ database, clock });
+  const store = await DatabaseReadinessStore.create({
+    database,
+    clock,
+    onGates: auditChanges(auditor, logger),
+  });
   const authorizeGate = registerPermissions(options.permissionsRegistry, {
     store,
     definitions,

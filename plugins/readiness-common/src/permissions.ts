@@ -25,14 +25,14 @@ export const readinessAttestationCreatePermission = createPermission({
   ...ofGates,
 });
 
-/** Taking back an attestation that somebody else gave; one's own may always be taken back. */
+/** Ending an attestation that somebody else gave: for those who might have given it, and the scorecard's owner. One's own may always be taken back. */
 export const readinessAttestationRevokePermission = createPermission({
   name: 'readiness.attestation.revoke',
   attributes: { action: 'delete' },
   ...ofGates,
 });
 
-/** Signing off or declining. Only members of the group that the item names, besides. */
+/** Signing off, declining, and ending a sign-off of somebody else. Only members of the group that the item names, besides. */
 export const readinessApprovalCreatePermission = createPermission({
   name: 'readiness.approval.create',
   attributes: { action: 'create' },
@@ -52,7 +52,7 @@ export const readinessWaiverDecidePermission = createPermission({
   ...ofGates,
 });
 
-/** Ending a waiver that somebody else requested; one's own request may always be withdrawn. */
+/** Ending a waiver that somebody else requested: for those who decide, and the scorecard's owner. One's own may always be withdrawn. */
 export const readinessWaiverRevokePermission = createPermission({
   name: 'readiness.waiver.revoke',
   attributes: { action: 'delete' },

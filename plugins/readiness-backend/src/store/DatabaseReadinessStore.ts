@@ -31,26 +31,34 @@ export interface DatabaseReadinessStoreOptions {
   database: DatabaseService;
   /** Judges whether a lease still holds. */
   clock?: Clock;
+  /** Told of gates that were recomputed, once they are written. */
+  onGates?: (changes: types.GateChanges) => Promise<void>;
 }
 
 export class DatabaseReadinessStore implements types.ReadinessStore {
   readonly #db: Knex;
   readonly #clock: Clock;
+  readonly #onGates: DatabaseReadinessStoreOptions['onGates'];
 
   static async create(
     options: DatabaseReadinessStoreOptions,
   ): Promise<DatabaseReadinessStore> {
-    const { database, clock = () => new Date() } = options;
+    const { database, clock = () => new Date(), onGates } = options;
     const db = await database.getClient();
     if (!database.migrations?.skip) {
       await db.migrate.latest({ directory: MIGRATIONS });
     }
-    return new DatabaseReadinessStore(db, clock);
+    return new DatabaseReadinessStore(db, clock, onGates);
   }
 
-  private constructor(db: Knex, clock: Clock) {
+  private constructor(
+    db: Knex,
+    clock: Clock,
+    onGates: DatabaseReadinessStoreOptions['onGates'],
+  ) {
     this.#db = db;
     this.#clock = clock;
+    this.#onGates = onGates;
   }
 
   stateDigests(cluster: string) {
@@ -84,7 +92,7 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     entityRefs: readonly string[],
     compute: (inputs: types.GateInputs) => types.GateChanges,
   ) {
-    return recomputeGates(this.#db, entityRefs, compute);
+    return recomputeGates(this.#db, entityRefs, compute, this.#onGates);
   }
 
   dueGates(now: Date, limit: number) {

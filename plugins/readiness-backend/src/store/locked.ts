@@ -17,17 +17,20 @@ export async function recomputeGates(
   db: Knex,
   entityRefs: readonly string[],
   compute: (inputs: GateInputs) => GateChanges,
+  onWritten?: (changes: GateChanges) => Promise<void>,
 ): Promise<number> {
   let written = 0;
   for await (const batch of batches(inOrder(entityRefs))) {
-    written += await db.transaction(async trx => {
+    const { changes, count } = await db.transaction(async trx => {
       await lockEntities(trx, batch);
-      const changes = compute(await readInputs(trx, batch));
-      const count = await writeGates(trx, changes);
-      await writeAwaited(trx, batch, changes.awaited);
-      await appendLapses(trx, changes.lapses);
-      return count;
+      const computed = compute(await readInputs(trx, batch));
+      const rows = await writeGates(trx, computed);
+      await writeAwaited(trx, batch, computed.awaited);
+      await appendLapses(trx, computed.lapses);
+      return { changes: computed, count: rows };
     });
+    written += count;
+    await onWritten?.(changes);
   }
   return written;
 }

@@ -94,12 +94,13 @@ export function addDecisionRoutes(
 /** What lapsed by a rule may come back with it, and so may be ended for good. */
 const OVER = ['expired', 'denied', 'revoked'];
 
-/** Whoever said it, whoever might have, and whoever keeps the scorecard; a policy besides. @throws NotAllowedError */
+/** Whoever said it may take it back; with the permission whoever might have said it, and whoever keeps the scorecard. @throws NotAllowedError */
 async function demandRevoke(
   row: DecisionRow,
   { credentials, member }: Person,
   options: DecisionOptions,
 ): Promise<void> {
+  if (isBy(member, row)) return;
   const permission = REVOKE[row.kind];
   const [may] = await options.callers.gateFilters(credentials, [permission]);
   if (!(await options.decisions.allows(row, may))) {
@@ -107,7 +108,6 @@ async function demandRevoke(
       `This needs the permission ${permission.name} for every entity of the ${row.kind}`,
     );
   }
-  if (isBy(member, row)) return;
   const peers = await peersOf(row, options);
   if (!member.guest && isAmong(member, peers)) return;
   const others = peers.length ? ` or by ${whose(peers)}` : '';
