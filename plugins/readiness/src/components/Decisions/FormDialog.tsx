@@ -39,6 +39,7 @@ const useStyles = makeStyles(theme => ({
       color: theme.palette.type === 'dark' ? '#000000' : '#ffffff',
     },
   },
+  focus: { outline: '2px solid currentColor' },
   alert: {
     color: theme.palette.text.primary,
     border: `1px solid ${theme.palette.divider}`,
@@ -208,8 +209,15 @@ export const ReadDialog = (props: ReadDialogProps) => {
         {children}
       </DialogContent>
       <DialogActions className={classes.actions}>
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
-        <Button autoFocus color="primary" onClick={onClose}>
+        <Button
+          // eslint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          // Material UI's ripple is not there yet when the dialog gives it the focus.
+          disableFocusRipple
+          focusVisibleClassName={classes.focus}
+          color="primary"
+          onClick={onClose}
+        >
           {t('dialog.close')}
         </Button>
       </DialogActions>
