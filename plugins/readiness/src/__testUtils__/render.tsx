@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import type { RenderResult } from '@testing-library/react';
 import type { Entity } from '@backstage/catalog-model';
+import { discoveryApiRef } from '@backstage/core-plugin-api';
 import {
   EntityProvider,
   entityRouteRef,
@@ -27,6 +28,8 @@ export interface RenderOptions {
   allowed?: boolean;
 }
 
+const BASE_URL = 'https://portal.example/api/readiness';
+
 /** Shows the address, for tests that ask what is kept in it. */
 const Address = () => {
   const { search } = useLocation();
@@ -47,6 +50,7 @@ export async function renderReadiness(
       apis={[
         [readinessApiRef, api],
         [permissionApiRef, permissions],
+        [discoveryApiRef, { getBaseUrl: async () => BASE_URL }],
       ]}
     >
       <EntityProvider entity={entity}>{element}</EntityProvider>
