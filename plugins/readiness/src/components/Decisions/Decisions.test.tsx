@@ -294,13 +294,14 @@ describe('the dialogs of people', () => {
   it('says that it is being sent, and sends once however often one asks', async () => {
     const { api, inside } = await openDialog(only('Attest'));
     await fill(inside, only('Attest').typed);
-    api.delayMs = 300;
+    const release = api.hold();
     const submit = inside.getByRole('button', { name: 'Attest' });
     await userEvent.click(submit);
     expect(submit).toHaveTextContent('Sending…');
     await userEvent.click(submit);
     await userEvent.keyboard('{Escape}');
     expect(screen.getByRole('dialog')).toBeInTheDocument();
+    release();
     await screen.findByText(only('Attest').done);
     expect(api.count('createAttestation')).toBe(1);
   });
