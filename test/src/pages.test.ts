@@ -1,28 +1,21 @@
 /** Each page in each state and look: with data, empty, loading, denied, failing; wide, narrow, dark. */
-import AxeBuilder from '@axe-core/playwright';
 import { Browser, Page, Route } from 'playwright-core';
 import { describeInBrowser, launchBrowser, signIn } from './browser';
 import {
   answerWithError,
   API,
+  LOOKS,
   OVERVIEW_CONTENT,
   OVERVIEW_PATH,
   sidewaysScroll,
   TAB_CONTENT,
   tabPath,
   untilEvaluated,
+  violationsOf,
+  wear,
+  WIDE,
 } from './pages';
 import { Portal, startPortal } from './portal';
-
-const WIDE = { width: 1280, height: 800 };
-const NARROW = { width: 390, height: 844 };
-
-const LOOKS = [
-  { look: 'wide and light', viewport: WIDE, colorScheme: 'light' },
-  { look: 'narrow and light', viewport: NARROW, colorScheme: 'light' },
-  { look: 'wide and dark', viewport: WIDE, colorScheme: 'dark' },
-  { look: 'narrow and dark', viewport: NARROW, colorScheme: 'dark' },
-] as const;
 
 const deny = answerWithError(403, 'NotAllowedError', 'Not for you');
 const fail = answerWithError(500, 'Error', 'The database is away');
@@ -143,24 +136,9 @@ describeInBrowser('the pages', () => {
       it.each(LOOKS)(
         'is accessible and fits: $look',
         async ({ viewport, colorScheme }) => {
-          await page.setViewportSize(viewport);
-          await page.emulateMedia({ colorScheme });
-          await page
-            .locator(`[data-theme-mode="${colorScheme}"]`)
-            .first()
-            .waitFor({ state: 'attached' });
+          await wear(page, { viewport, colorScheme });
           await page.locator(content).getByText(says).first().waitFor();
-          // Legacy mode: the page's own context opens no second page for axe.
-          const { violations } = await new AxeBuilder({ page })
-            .setLegacyMode()
-            .include(content)
-            .analyze();
-          expect(
-            violations.map(({ id, nodes }) => ({
-              id,
-              nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
-            })),
-          ).toEqual([]);
+          expect(await violationsOf(page, content)).toEqual([]);
           expect(await sidewaysScroll(page)).toBe(0);
         },
       );

@@ -1,4 +1,5 @@
 /** The pages of the readiness plugin as the tests open, read and shape them. */
+import AxeBuilder from '@axe-core/playwright';
 import { Page, Request, Route } from 'playwright-core';
 import { Portal, waitUntil } from './portal';
 
@@ -69,6 +70,45 @@ export function answerWithError(status: number, name: string, message: string) {
       status,
       json: { error: { name, message }, response: { statusCode: status } },
     });
+}
+
+export const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 390, height: 844 };
+
+/** What each page is looked at in. */
+export const LOOKS = [
+  { look: 'wide and light', viewport: WIDE, colorScheme: 'light' },
+  { look: 'narrow and light', viewport: NARROW, colorScheme: 'light' },
+  { look: 'wide and dark', viewport: WIDE, colorScheme: 'dark' },
+  { look: 'narrow and dark', viewport: NARROW, colorScheme: 'dark' },
+] as const;
+
+export async function wear(
+  page: Page,
+  {
+    viewport,
+    colorScheme,
+  }: Pick<(typeof LOOKS)[number], 'viewport' | 'colorScheme'>,
+) {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
+  await page
+    .locator(`[data-theme-mode="${colorScheme}"]`)
+    .first()
+    .waitFor({ state: 'attached' });
+}
+
+/** What axe-core finds wrong below `content`: each rule with the elements that break it. */
+export async function violationsOf(page: Page, content: string) {
+  // Legacy mode: the page's own context opens no second page for axe.
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .include(content)
+    .analyze();
+  return violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, any }) => [html, any[0]?.message]),
+  }));
 }
 
 /** How far the page could be scrolled sideways, in pixels. */

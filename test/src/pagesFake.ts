@@ -8,6 +8,8 @@ import {
 } from '../../plugins/readiness/src/fixtures';
 import { API } from './pages';
 
+export type FakeApi = FakeReadinessApi;
+
 type Answer = (
   api: FakeReadinessApi,
   request: { ids: string[]; query: URLSearchParams; body: any },
