@@ -58,7 +58,7 @@ const tabs: [string, string, FakeReadinessApi][] = [
   ],
   ['Denied', 'denied', failure(403)],
   ['Failing', 'failing', failure(500)],
-  ['Loading', 'loading', someState(api => (api.delayMs = 3_600_000))],
+  ['Loading', 'loading', someState(api => api.hold())],
 ];
 
 const app = createDevApp().registerPlugin(catalogPlugin, readinessPlugin);
