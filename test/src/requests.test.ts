@@ -49,6 +49,8 @@ describeInBrowser('the requests of a page', () => {
     expect([...requests.seen].sort()).toEqual([
       'GET /gates',
       'GET /gates/summary',
+      // How much waits, beside the link to the queue.
+      'GET /queue',
       'GET /scorecards',
     ]);
 
@@ -83,6 +85,11 @@ describeInBrowser('the requests of a page', () => {
     await page.getByText('How to fix it').first().waitFor();
     await quiet(page);
     expect(requests.seen).toEqual([]);
+  });
+
+  it('are one for the queue, its numbers included', async () => {
+    await open('/readiness/queue', 'Nothing waits for you');
+    expect(requests.seen).toEqual(['GET /queue']);
   });
 
   it('are one for the entity card', async () => {
