@@ -80,7 +80,9 @@ describeInBrowser('readiness in the portal', () => {
   });
 
   it('shows a gate that is ready, and that nothing blocks it', async () => {
-    await page.getByRole('link', { name: 'PBML context' }).click();
+    await rowOf('PBML context')
+      .getByRole('link', { name: 'PBML context' })
+      .click();
     await gate().getByText('ready', { exact: true }).first().waitFor();
     expect(new URL(page.url()).pathname).toBe(
       tabPath('component', 'pbml-context'),

@@ -7,7 +7,7 @@ import {
   tabPath,
   untilEvaluated,
 } from './pages';
-import { Portal, startPortal } from './portal';
+import { Portal, startPortal, waitUntil } from './portal';
 
 const QWEN = tabPath('component', 'qwen-llm');
 const ENTITY = '/entities/component/default/qwen-llm';
@@ -130,6 +130,7 @@ describeInBrowser('the requests of a page', () => {
 
     await setVisibility(page, 'visible');
     await page.clock.runFor(5_000);
+    await waitUntil('it to go on', async () => polls() > 0);
     expect(polls()).toBeGreaterThan(0);
   });
 });
