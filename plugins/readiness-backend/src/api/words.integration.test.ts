@@ -122,7 +122,7 @@ describe('what is refused', () => {
     [
       '/attestations',
       'a link that runs',
-      () => ({ ...ATTEST, link: 'javascript:alert(1)' }),
+      () => ({ ...ATTEST, link: 'data:text/html,hi' }),
       400,
       /link/,
     ],
