@@ -60,6 +60,7 @@ describeInBrowser('the requests of a page', () => {
       .click();
     await page
       .getByRole('row', { name: /QWEN LLM/ })
+      .first()
       .waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Score', exact: true }).click();
     await page.waitForURL(/sort=score/);
