@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: takes the pictures of the documentation from the real
  * portal and the examples. Needs what the end-to-end tests need (Chromium).
+ * Names after it take these alone: `npm run screenshots -- queue waiver`.
  */
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -13,6 +14,10 @@ const IMAGES = path.join(root, 'docs/images');
 const LARGEST_BYTES = 200 * 1024;
 const ENTITY = '/catalog/default/component/qwen-llm';
 const BUDGET = 'item=baseline.availability.budget';
+
+/** What people say takes no real ones: the fixtures of the frontend. */
+const FAKED_ITEM =
+  '/catalog/default/component/x0tta6bl4/readiness?scorecard=release&item=release.05';
 
 const WIDE = { width: 1280, height: 900 };
 /** As tall as the fix of an open item needs. */
@@ -53,6 +58,34 @@ const PICTURES = [
         .getByRole('article')
         .filter({ has: page.getByRole('link', { name: 'Open readiness' }) }),
   },
+  {
+    name: 'queue',
+    address: '/readiness/queue',
+    faked: () => undefined,
+    wait: page => page.getByText('6 things wait for you'),
+  },
+  {
+    name: 'waiver',
+    address: FAKED_ITEM,
+    faked: () => undefined,
+    wait: page => page.getByText('A request awaits decision already.'),
+    viewport: TALL,
+  },
+  {
+    name: 'break-glass',
+    address: FAKED_ITEM,
+    faked: api => {
+      for (const item of api.details.release.sections[0].items)
+        delete item.waivers;
+    },
+    act: async page => {
+      await page.getByRole('button', { name: 'Request waiver' }).click();
+      await page.getByRole('checkbox').check();
+      await page.getByLabel(/Reason/).fill('The fix must ship tonight.');
+    },
+    wait: page => page.getByText('2 findings'),
+    only: page => page.getByRole('dialog'),
+  },
 ];
 
 /** The helpers of the end-to-end tests are TypeScript, which Backstage's transform reads. */
@@ -63,6 +96,7 @@ function loadHelpers() {
     ...require('./src/portal.ts'),
     ...require('./src/browser.ts'),
     ...require('./src/pages.ts'),
+    ...require('./src/pagesFake.ts'),
   };
 }
 
@@ -78,16 +112,20 @@ async function toTop(page) {
 }
 
 async function take(page, url, picture) {
-  const { name, address, wait, only, viewport, colorScheme } = picture;
+  const { name, address, faked, act, wait, only, viewport, colorScheme } =
+    picture;
   await page.setViewportSize(viewport ?? WIDE);
   await page.emulateMedia({
     colorScheme: colorScheme ?? 'light',
     reducedMotion: 'reduce',
   });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  if (faked) await fakeReadiness(page, faked);
   await page.goto(`${url}${address}`);
+  await act?.(page);
   await wait(page).first().waitFor();
   await page.waitForLoadState('networkidle');
-  await toTop(page);
+  if (!act) await toTop(page);
   const file = path.join(IMAGES, `${name}.png`);
   const image = await (only?.(page) ?? page).screenshot({
     animations: 'disabled',
@@ -102,7 +140,12 @@ async function take(page, url, picture) {
 checkNode();
 await install();
 await buildApp();
-const { startPortal, launchBrowser, signIn, untilEvaluated } = loadHelpers();
+const { startPortal, launchBrowser, signIn, untilEvaluated, fakeReadiness } =
+  loadHelpers();
+const wanted = process.argv.slice(2);
+const pictures = PICTURES.filter(
+  ({ name }) => wanted.length === 0 || wanted.includes(name),
+);
 await fs.mkdir(IMAGES, { recursive: true });
 const portal = await startPortal();
 try {
@@ -110,7 +153,7 @@ try {
   const browser = await launchBrowser();
   try {
     const page = await signIn(browser, portal.url);
-    for (const picture of PICTURES) await take(page, portal.url, picture);
+    for (const picture of pictures) await take(page, portal.url, picture);
   } finally {
     await browser.close();
   }
