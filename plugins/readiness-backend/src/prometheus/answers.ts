@@ -65,7 +65,11 @@ function fromStatus(status: number): PrometheusAnswer {
   if (status === 401 || status === 403)
     return failed('forbidden', `Prometheus answered ${status}`);
   const cause =
-    status === 504 ? 'timeout' : status === 502 || status === 503 ? 'unreachable' : 'query-failed';
+    status === 504
+      ? 'timeout'
+      : status === 502 || status === 503
+      ? 'unreachable'
+      : 'query-failed';
   return failed(cause, `Prometheus answered ${status}`);
 }
 
@@ -79,8 +83,14 @@ function fromData({
       ? { ok: true, series: [], malformed: 1 }
       : { ok: true, series: seriesOf({}, [value]), malformed: 0 };
   }
-  if ((resultType !== 'vector' && resultType !== 'matrix') || !Array.isArray(result)) {
-    return { ok: false, refused: `the query gives a ${String(resultType)}, no series` };
+  if (
+    (resultType !== 'vector' && resultType !== 'matrix') ||
+    !Array.isArray(result)
+  ) {
+    return {
+      ok: false,
+      refused: `the query gives a ${String(resultType)}, no series`,
+    };
   }
   if (result.length > MAX_SERIES) {
     return {

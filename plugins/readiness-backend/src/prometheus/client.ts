@@ -5,7 +5,10 @@
 import type { ClusterInfo } from '../clusters/types';
 import { readError } from '../clusters/observation/answers';
 import { textUpTo } from '../clusters/observation/body';
-import type { RawAnswer, RawGetOptions } from '../clusters/observation/kubernetesBackend';
+import type {
+  RawAnswer,
+  RawGetOptions,
+} from '../clusters/observation/kubernetesBackend';
 import { readPrometheusAnswer } from './answers';
 import type { PrometheusAnswer } from './answers';
 import type { PrometheusSettings } from './config';
@@ -60,7 +63,10 @@ export function queryPath(
 export function prometheusReader(
   { at, timeoutMs }: PrometheusSettings,
   cluster: ClusterInfo,
-  { backend, extendedGrant }: { backend: RawClusterReader; extendedGrant: boolean },
+  {
+    backend,
+    extendedGrant,
+  }: { backend: RawClusterReader; extendedGrant: boolean },
 ): PrometheusReader {
   const send = async (path: string): Promise<PrometheusAnswer> => {
     if ('url' in at) return direct(`${at.url}${path}`, at.headers, timeoutMs);

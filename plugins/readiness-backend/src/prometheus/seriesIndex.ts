@@ -7,7 +7,10 @@ export class SeriesIndex {
   constructor(readonly all: readonly Series[]) {}
 
   /** Series whose labels have exactly these values. */
-  find(labels: readonly string[], values: readonly string[]): readonly Series[] {
+  find(
+    labels: readonly string[],
+    values: readonly string[],
+  ): readonly Series[] {
     return this.indexBy(labels).get(keyOf(values)) ?? [];
   }
 
