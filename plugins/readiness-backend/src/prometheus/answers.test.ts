@@ -47,7 +47,7 @@ const READ: [string, string, object][] = [
   [
     'odd entries are counted',
     vector({ metric: 'a' }, sample('x'), sample('')),
-    { series: [], malformed: 2 },
+    { series: [], malformed: 3 },
   ],
 ];
 
