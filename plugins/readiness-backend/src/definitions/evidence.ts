@@ -1,5 +1,4 @@
 /** Compiles one entry of a check's `evidence`. */
-import type { Environment } from '@marcbachmann/cel-js';
 import type {
   EvidenceSummary,
   SubjectKind,
@@ -14,7 +13,6 @@ import type {
   KubernetesEvidence,
   Program,
   ReadDeclaration,
-  SubjectEvidence,
 } from './types';
 
 /** The compiled evidence; undefined when something in it is wrong, which `problems` then says. */
@@ -27,18 +25,7 @@ export function compileKubernetes(
   checkSubject(raw, path, context.problems);
   const environment = environmentOf(raw, path, context);
   if (!environment || context.problems.errors.length > before) return undefined;
-  const compiled = compileSubject(raw, environment, path, context);
-  return compiled && { kind: 'kubernetes', ...compiled };
-}
 
-/** What is asked of each subject; undefined when something in it is wrong. */
-export function compileSubject(
-  raw: RawKubernetes,
-  environment: Environment,
-  path: Path,
-  context: EvidenceContext,
-): SubjectEvidence | undefined {
-  const before = context.problems.errors.length;
   const compiler = new ExpressionCompiler(environment, raw, path, context);
   const variables = (raw.variables ?? []).map(({ name, expression }, index) => {
     const value = compiler.compile(
@@ -75,14 +62,15 @@ export function compileSubject(
   if (context.problems.errors.length > before) return undefined;
 
   return {
+    kind: 'kubernetes',
     each: raw.each as SubjectKind,
     containers: raw.containers ?? ['main', 'sidecar'],
     of: raw.of ?? 'template',
     ...(raw.relation && { relation: raw.relation }),
     ...(raw.none && { none: raw.none }),
-    where: where as SubjectEvidence['where'],
+    where: where as KubernetesEvidence['where'],
     reads: readsOf(raw),
-    variables: variables as SubjectEvidence['variables'],
+    variables: variables as KubernetesEvidence['variables'],
     expression: expression!,
     message: message!,
     ...(texts.path && { path: texts.path }),
@@ -97,9 +85,7 @@ export function compileSubject(
 export function isAskedOfClusters({
   evidence,
 }: Pick<CompiledCheck, 'evidence'>): boolean {
-  return evidence.some(
-    ({ kind }) => kind === 'kubernetes' || kind === 'prometheus',
-  );
+  return evidence.some(({ kind }) => kind === 'kubernetes');
 }
 
 export function summarize(raw: RawKubernetes): EvidenceSummary {

@@ -2,12 +2,11 @@
 import type { Question } from '../definitions/types';
 import { isStated } from '../definitions/stated';
 import { judgeKubernetes } from './kubernetes';
-import { judgePrometheus } from './prometheus';
 import type { EntityInCluster, Judgement } from './types';
 
 /**
- * `cannotExist` is left only where people or tools are asked next (what they said is laid over the
- * stored result, since it changes without the cluster), or where there is nothing to ask here at all.
+ * `cannotExist` is left only where people or tools are asked next: what they said is laid over the
+ * stored result, since it changes without the cluster.
  */
 export type Judged = Judgement;
 
@@ -31,21 +30,15 @@ export function judgeQuestion(
   for (const evidence of check.evidence) {
     if (isStated(evidence.kind))
       return { r: 'cannotExist', reason: reasons.join('; ') };
-    if (evidence.kind !== 'kubernetes' && evidence.kind !== 'prometheus') {
+    if (evidence.kind !== 'kubernetes') {
       reasons.push(
         `evidence of kind ${evidence.kind} is not evaluated by this version`,
       );
       continue;
     }
-    const judgement =
-      evidence.kind === 'kubernetes'
-        ? judgeKubernetes(evidence, params, context)
-        : judgePrometheus(evidence, params, context);
+    const judgement = judgeKubernetes(evidence, params, context);
     if (judgement.r !== 'cannotExist') return judgement;
     reasons.push(judgement.reason);
   }
-  const reason = reasons.join('; ');
-  return check.evidence.some(({ kind }) => kind === 'kubernetes')
-    ? { r: 'unknown', cause: 'not-configured', message: reason }
-    : { r: 'cannotExist', reason };
+  return { r: 'unknown', cause: 'not-configured', message: reasons.join('; ') };
 }

@@ -4,16 +4,9 @@
  * throws is unknown for itself alone.
  */
 import { MAX_FINDINGS } from '@readiness-gates/backstage-plugin-readiness-common';
-import type {
-  Finding,
-  UnknownCause,
-} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
 import { ExpressionError } from '../definitions/types';
-import type {
-  Bindings,
-  KubernetesEvidence,
-  SubjectEvidence,
-} from '../definitions/types';
+import type { Bindings, KubernetesEvidence } from '../definitions/types';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
 import { redact, secretValues } from './redaction';
@@ -37,16 +30,16 @@ export function judgeKubernetes(
   );
 }
 
-/** What one subject says. `unknown` keeps its message: another subject's fail still wins. */
-export type SubjectJudgement =
+/** What one subject says. `threw` keeps its message: another subject's fail still wins. */
+type SubjectJudgement =
   | { r: 'pass' }
   | { r: 'fail'; finding: Finding }
   | { r: 'notApplicable'; rule: string }
-  | { r: 'unknown'; cause: UnknownCause; message: string };
+  | { r: 'threw'; message: string };
 
-const requiredBy = new WeakMap<SubjectEvidence, RequiredRead[]>();
+const requiredBy = new WeakMap<KubernetesEvidence, RequiredRead[]>();
 
-export function required(evidence: SubjectEvidence): RequiredRead[] {
+function required(evidence: KubernetesEvidence): RequiredRead[] {
   const known = requiredBy.get(evidence);
   if (known) return known;
   const reads = requiredReads(evidence);
@@ -70,8 +63,8 @@ function missingKind(
   return undefined;
 }
 
-export function withoutSubjects(
-  evidence: SubjectEvidence,
+function withoutSubjects(
+  evidence: KubernetesEvidence,
   context: EntityInCluster,
 ): Judgement {
   const none = evidence.none ?? {
@@ -97,48 +90,37 @@ export function withoutSubjects(
   };
 }
 
-/**
- * `more` are variables beside those that every subject of its kind has; `instead` is said in place of
- * the expression where the rules let the subject be asked.
- */
-export function judgeSubject(
-  evidence: SubjectEvidence,
+function judgeSubject(
+  evidence: KubernetesEvidence,
   params: Record<string, unknown>,
   subject: AskedSubject,
   context: EntityInCluster,
-  more: Bindings = {},
-  instead?: SubjectJudgement,
 ): SubjectJudgement {
   try {
-    const bindings = bindingsFor(evidence, params, subject, context, more);
+    const bindings = bindingsFor(evidence, params, subject, context);
     const excluded = evidence.where.find(({ test }) => !test.run(bindings));
     if (excluded) return { r: 'notApplicable', rule: excluded.rule };
-    if (instead) return instead;
     if (evidence.expression.run(bindings)) return { r: 'pass' };
     return {
       r: 'fail',
       finding: findingFor(evidence, subject, bindings, context),
     };
   } catch (error) {
-    // A variable that needs the data that is not there.
-    if (instead && error instanceof ExpressionError) return instead;
     if (error instanceof ExpressionError)
-      return { r: 'unknown', cause: 'check-error', message: error.message };
+      return { r: 'threw', message: error.message };
     throw error;
   }
 }
 
 function bindingsFor(
-  evidence: SubjectEvidence,
+  evidence: KubernetesEvidence,
   params: Record<string, unknown>,
   { subject, bindings: own, named }: AskedSubject,
   { snapshot, entity, environment, now, clusterFacts }: EntityInCluster,
-  more: Bindings,
 ): Bindings {
   const { cluster, version } = snapshot;
   const bindings: Bindings = {
     ...own,
-    ...more,
     params,
     entity,
     environment,
@@ -165,7 +147,7 @@ function bindingsFor(
 }
 
 function findingFor(
-  evidence: SubjectEvidence,
+  evidence: KubernetesEvidence,
   { named, pathPrefix }: AskedSubject,
   bindings: Bindings,
   { snapshot, environment }: EntityInCluster,
@@ -191,7 +173,7 @@ function joinPath(prefix: string, path: string): string {
 }
 
 /** A fail wins over an error, an error over a pass; a rule that excludes every subject is shown. */
-export function combine(judgements: readonly SubjectJudgement[]): Judgement {
+function combine(judgements: readonly SubjectJudgement[]): Judgement {
   const findings = judgements.flatMap(j => (j.r === 'fail' ? [j.finding] : []));
   if (findings.length > 0) {
     const distinct = distinctFindings(findings);
@@ -202,7 +184,9 @@ export function combine(judgements: readonly SubjectJudgement[]): Judgement {
     };
   }
   for (const judgement of judgements) {
-    if (judgement.r === 'unknown') return judgement;
+    if (judgement.r === 'threw') {
+      return { r: 'unknown', cause: 'check-error', message: judgement.message };
+    }
   }
   if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
   const rules = judgements.flatMap(j =>
