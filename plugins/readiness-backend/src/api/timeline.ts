@@ -8,6 +8,7 @@ import type {
   Transition,
   TransitionFilter,
 } from '../store/types';
+import { shownEvidence } from './unseen';
 import type { Audience } from './views';
 
 const LIMIT = 50;
@@ -40,7 +41,7 @@ export async function timelineOf(
     store,
   );
   return transitions.map(transition =>
-    transitionView(transition, audience.findings),
+    transitionView(transition, audience),
   );
 }
 
@@ -73,13 +74,14 @@ function transitionView(
     evidence,
     ...rest
   }: Transition,
-  findings: boolean,
+  { findings, sees }: Audience,
 ): TransitionView {
   return {
     ...rest,
     at: at.toISOString(),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
-    evidence: findings || isSaid(evidence) ? evidence : {},
+    evidence:
+      findings || isSaid(evidence) ? shownEvidence(evidence, sees) : {},
   };
 }
 

@@ -167,10 +167,17 @@ function managedControlPlane(
   );
 }
 
-interface JudgedShard {
-  fresh: { state: FreshState; entity: ConcernedEntity }[];
+/** What was judged of entities, wherever it was read. */
+export interface JudgedStates {
+  fresh: {
+    state: FreshState;
+    entity: Pick<ConcernedEntity, 'uid' | 'entity' | 'scorecards'>;
+  }[];
   /** Entities of which one cannot say what they run here: their states stand as they are. */
   unreadable: Set<string>;
+}
+
+interface JudgedShard extends JudgedStates {
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
 }
@@ -225,9 +232,9 @@ function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
     : [];
 }
 
-async function changesOf(
-  judged: JudgedShard,
-  input: ClusterShardInput,
+export async function changesOf(
+  judged: JudgedStates,
+  input: Pick<ClusterShardInput, 'store' | 'cluster' | 'now'>,
 ): Promise<StateChanges> {
   const { store, cluster, now } = input;
   const digests = await store.stateDigests(cluster);
@@ -276,7 +283,7 @@ async function changesOf(
 /** States that nothing stands for any more: the workload is gone, or another cluster is named now. */
 function vanished(
   digests: ReadonlyMap<string, string>,
-  judged: JudgedShard,
+  judged: JudgedStates,
   cluster: string,
 ): StateKey[] {
   const kept = new Set(judged.fresh.map(({ state }) => stateKeyText(state)));
