@@ -40,9 +40,7 @@ export async function timelineOf(
     hidden,
     store,
   );
-  return transitions.map(transition =>
-    transitionView(transition, audience),
-  );
+  return transitions.map(transition => transitionView(transition, audience));
 }
 
 /** Reads on until the page is full: what is hidden leaves no gap. */
@@ -80,8 +78,7 @@ function transitionView(
     ...rest,
     at: at.toISOString(),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
-    evidence:
-      findings || isSaid(evidence) ? shownEvidence(evidence, sees) : {},
+    evidence: findings || isSaid(evidence) ? shownEvidence(evidence, sees) : {},
   };
 }
 

@@ -470,10 +470,7 @@ function answerOfStored(
 ): Told {
   const { now } = context;
   const { completedAt, failing } = freshness;
-  const maxAgeMs = allowedAge(
-    context,
-    question.check.maxAgeMs ?? defaultAgeMs,
-  );
+  const maxAgeMs = allowedAge(context, question.check.maxAgeMs ?? defaultAgeMs);
   if (stored?.r === 'unknown' && !completedAt) {
     // It could not be asked at all, so there is nothing to read for it: it says why itself.
     return { since: stored.since, result: resultOfStored(stored, 0) };

@@ -77,7 +77,8 @@ export async function judgeByCatalog(
     const asked = new Map<string, Judged>();
     for (const scorecard of scorecards) {
       const state = judgedState(mirrored, scorecard, asked, context);
-      if (state) judged.fresh.push({ state, entity: { ...mirrored, scorecards } });
+      if (state)
+        judged.fresh.push({ state, entity: { ...mirrored, scorecards } });
     }
   }
   const changes = await changesOf(judged, { store, cluster: NO_CLUSTER, now });

@@ -14,7 +14,11 @@ import type {
   CatalogEvidence,
   RelatedRead,
 } from '../definitions/types';
-import type { CatalogEntity, CatalogIndex, RelatedEntity } from './catalogIndex';
+import type {
+  CatalogEntity,
+  CatalogIndex,
+  RelatedEntity,
+} from './catalogIndex';
 import { redact, secretValues } from './redaction';
 import type { Judgement } from './types';
 
@@ -45,7 +49,9 @@ export function judgeCatalog(
   for (const [name, read] of evidence.reads) {
     const related = relatedOf(entity, read, params, context);
     if (related.length > MAX_RELATED) {
-      const message = `${name}: ${related.length} entities are related by ${read.relation.join(
+      const message = `${name}: ${
+        related.length
+      } entities are related by ${read.relation.join(
         '.',
       )}; a check reads at most ${MAX_RELATED}`;
       return { r: 'unknown', cause: 'check-error', message };
@@ -115,10 +121,7 @@ function withoutSubjects({ evidence, context }: Asked): Judgement {
   return { r: 'fail', total: 1, findings: [finding] };
 }
 
-function judgeSubject(
-  subject: RelatedEntity,
-  asked: Asked,
-): SubjectJudgement {
+function judgeSubject(subject: RelatedEntity, asked: Asked): SubjectJudgement {
   const { evidence } = asked;
   try {
     const bindings = bindingsFor(subject.entity, asked);

@@ -12,13 +12,7 @@ import {
   toTime,
 } from './sql';
 import { appendTransitions } from './transitions';
-import {
-  GateChanges,
-  GateKey,
-  GateRow,
-  OwnVerdict,
-  Transition,
-} from './types';
+import { GateChanges, GateKey, GateRow, OwnVerdict, Transition } from './types';
 
 export interface GateRecord {
   entity_ref: string;
