@@ -24,15 +24,11 @@ import type { ObservationIndex } from '../evaluation/freshness';
 import type { ComputedGate } from '../evaluation/gates';
 import type { KnownCluster } from '../evaluation/settings';
 import type { MirroredEntity, ObservationRow } from '../store/types';
-import { shownItem } from './unseen';
-import type { Sees } from './unseen';
 
 /** What a caller is shown: findings need a permission of their own, items in shadow their owner. */
 export interface Audience {
   findings: boolean;
   shadow: boolean;
-  /** Whether the catalog shows the entity to the caller. */
-  sees: Sees;
 }
 
 /** What people and tools are asked of an item, and said. */
@@ -158,11 +154,11 @@ export function textOf(item: AnsweredItem): string {
 
 export function visibleItems(
   { items }: ComputedGate,
-  { shadow, sees }: Audience,
+  { shadow }: Audience,
 ): AnsweredItem[] {
-  return items
-    .filter(({ resolved }) => shadow || !resolved || !isInShadow(resolved.item))
-    .map(item => shownItem(item, sees));
+  return items.filter(
+    ({ resolved }) => shadow || !resolved || !isInShadow(resolved.item),
+  );
 }
 
 export function gateDetail(

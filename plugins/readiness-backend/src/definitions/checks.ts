@@ -5,7 +5,6 @@ import type {
   EvidenceKind,
   EvidenceSummary,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import { compileCatalog, summarizeCatalog } from './catalog';
 import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
@@ -74,11 +73,7 @@ export function notEvaluatedText(kind: EvidenceKind): string {
     : `evidence of kind \`${kind}\` is not evaluated by this version`;
 }
 
-const BUILT: readonly EvidenceKind[] = [
-  'kubernetes',
-  'catalog',
-  ...STATED_KINDS,
-];
+const BUILT: readonly EvidenceKind[] = ['kubernetes', ...STATED_KINDS];
 
 function isBuilt(kind: EvidenceKind): boolean {
   return BUILT.includes(kind);
@@ -98,10 +93,6 @@ function compileEvidence(
     title: raw.title,
   };
   if (isStated(kind)) return compileStated(entry, path, inCheck);
-  if (entry.catalog) {
-    checkCatalogPlace(raw, entry, index, context.problems);
-    return compileCatalog(entry.catalog, path, inCheck);
-  }
   if (!entry.kubernetes) return { kind } as UnbuiltEvidence;
   const compiled = compileKubernetes(entry.kubernetes, path, inCheck);
   // The default reader account must never need them.
@@ -112,34 +103,6 @@ function compileEvidence(
     );
   }
   return compiled;
-}
-
-/** One result of the catalog stands for every cluster, so nothing is asked of clusters after it. */
-function checkCatalogPlace(
-  { evidence, params }: RawCheck,
-  { catalog }: RawEvidence,
-  index: number,
-  problems: Problems,
-): void {
-  const after = evidence.slice(index + 1).map(kindOf);
-  const path = ['evidence', index, 'catalog'];
-  const wrong = after.find(kind => !isStated(kind));
-  if (wrong)
-    problems.at(path, `\`catalog\` comes after \`${wrong}\`, not before it`);
-  for (const [name, { verdictOn }] of Object.entries(catalog?.reads ?? {})) {
-    if (typeof verdictOn !== 'object') continue;
-    if (!params?.[verdictOn.param]?.entityMaySet) continue;
-    problems.at(
-      [...path, 'reads', name, 'verdictOn'],
-      `the param \`${verdictOn.param}\` names a scorecard, so entities may not set it`,
-    );
-  }
-  if (catalog?.tells?.length && after.length === 0) {
-    problems.at(
-      [...path, 'tells'],
-      '`tells` needs another kind of evidence after it, to be asked where the catalog cannot tell',
-    );
-  }
 }
 
 function kindOf(entry: RawEvidence): EvidenceKind {
@@ -216,7 +179,6 @@ function describe(raw: RawCheck, source: YamlSource): Check {
 
 function summary(entry: RawEvidence): EvidenceSummary {
   if (entry.kubernetes) return summarize(entry.kubernetes);
-  if (entry.catalog) return summarizeCatalog(entry.catalog);
   const kind = kindOf(entry);
   if (isStated(kind)) return summarizeStated(entry);
   return { kind, reads: [], notEvaluated: notEvaluatedText(kind) };
@@ -234,9 +196,8 @@ function revisionOf({
   maxAge,
   evidence,
 }: RawCheck): string {
-  const decisive = evidence.map(entry => {
-    const { kubernetes, report, catalog, ...others } = entry;
-    const asked = kubernetes ?? report ?? catalog;
+  const decisive = evidence.map(({ kubernetes, report, ...others }) => {
+    const asked = kubernetes ?? report;
     if (!asked) return others;
     const {
       message,

@@ -88,13 +88,6 @@ export function isAskedOfClusters({
   return evidence.some(({ kind }) => kind === 'kubernetes');
 }
 
-/** Whether an evaluation of the catalog has to ask. */
-export function isAskedOfCatalog({
-  evidence,
-}: Pick<CompiledCheck, 'evidence'>): boolean {
-  return evidence.some(({ kind }) => kind === 'catalog');
-}
-
 export function summarize(raw: RawKubernetes): EvidenceSummary {
   return {
     kind: 'kubernetes',

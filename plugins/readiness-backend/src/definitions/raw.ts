@@ -37,24 +37,6 @@ export interface RawKubernetes {
   reveals?: string[];
 }
 
-export interface RawCatalog {
-  each?: string;
-  none?: { result: 'notApplicable' | 'fail'; rule: string };
-  reads?: Record<
-    string,
-    { relation: string | string[]; verdictOn?: string | { param: string } }
-  >;
-  variables?: { name: string; expression: string }[];
-  tells?: { rule: string; expression: string }[];
-  where?: { rule: string; expression: string }[];
-  expression: string;
-  message?: string;
-  path?: string;
-  found?: string;
-  wanted?: string;
-  reveals?: string[];
-}
-
 export type RawVoice = string | { param: string };
 
 export interface RawReport {
@@ -85,7 +67,6 @@ export interface RawApproval {
 
 interface BuiltEvidence {
   kubernetes?: RawKubernetes;
-  catalog?: RawCatalog;
   report?: RawReport;
   attestation?: RawAttestation;
   approval?: RawApproval;

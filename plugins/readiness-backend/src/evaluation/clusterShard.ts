@@ -167,17 +167,10 @@ function managedControlPlane(
   );
 }
 
-/** What was judged of entities, wherever it was read. */
-export interface JudgedStates {
-  fresh: {
-    state: FreshState;
-    entity: Pick<ConcernedEntity, 'uid' | 'entity' | 'scorecards'>;
-  }[];
+interface JudgedShard {
+  fresh: { state: FreshState; entity: ConcernedEntity }[];
   /** Entities of which one cannot say what they run here: their states stand as they are. */
   unreadable: Set<string>;
-}
-
-interface JudgedShard extends JudgedStates {
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
 }
@@ -232,9 +225,9 @@ function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
     : [];
 }
 
-export async function changesOf(
-  judged: JudgedStates,
-  input: Pick<ClusterShardInput, 'store' | 'cluster' | 'now'>,
+async function changesOf(
+  judged: JudgedShard,
+  input: ClusterShardInput,
 ): Promise<StateChanges> {
   const { store, cluster, now } = input;
   const digests = await store.stateDigests(cluster);
@@ -283,7 +276,7 @@ export async function changesOf(
 /** States that nothing stands for any more: the workload is gone, or another cluster is named now. */
 function vanished(
   digests: ReadonlyMap<string, string>,
-  judged: JudgedStates,
+  judged: JudgedShard,
   cluster: string,
 ): StateKey[] {
   const kept = new Set(judged.fresh.map(({ state }) => stateKeyText(state)));

@@ -186,7 +186,7 @@ function standsBefore(previous: StoredResult | undefined): {
 }
 
 /** Over what was found, never over when: an unchanged cluster gives an unchanged digest. */
-export function digestOf(
+function digestOf(
   {
     workloads,
     revisions,

@@ -5,8 +5,8 @@ import { judgeKubernetes } from './kubernetes';
 import type { EntityInCluster, Judgement } from './types';
 
 /**
- * `cannotExist` is left only where the catalog, people or tools are asked next: what they say is laid
- * over the stored result, since it changes without the cluster.
+ * `cannotExist` is left only where people or tools are asked next: what they said is laid over the
+ * stored result, since it changes without the cluster.
  */
 export type Judged = Judgement;
 
@@ -28,8 +28,7 @@ export function judgeQuestion(
   }
   const reasons: string[] = [];
   for (const evidence of check.evidence) {
-    // What the catalog says is of no cluster; what people say changes without one.
-    if (evidence.kind === 'catalog' || isStated(evidence.kind))
+    if (isStated(evidence.kind))
       return { r: 'cannotExist', reason: reasons.join('; ') };
     if (evidence.kind !== 'kubernetes') {
       reasons.push(
