@@ -50,7 +50,7 @@ export interface CallersOptions {
 }
 
 /** A permission that is about one gate. */
-type GatePermission = ResourcePermission<'readiness-gate'>;
+export type GatePermission = ResourcePermission<'readiness-gate'>;
 
 /** A user who may read gates. */
 export interface Person {
@@ -87,9 +87,8 @@ export class Callers {
     return credentials;
   }
 
-  /** The caller of a route that is for people: `to` says what for. @throws AuthenticationError, NotAllowedError */
-  async person(request: Request, to: string): Promise<Person> {
-    const credentials = await this.reader(request);
+  /** A reader who is a person: `to` says what for. @throws NotAllowedError */
+  async person(credentials: BackstageCredentials, to: string): Promise<Person> {
     const member = await this.member(credentials);
     if (!member)
       throw new NotAllowedError(

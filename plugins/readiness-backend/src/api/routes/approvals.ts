@@ -7,13 +7,11 @@ import type { Router } from 'express';
 import type { ComputedGate } from '../../evaluation/gates';
 import type { ApprovalAsk } from '../../people/asks';
 import type { ApprovalRow } from '../../store/types';
-import { audited } from '../audit';
 import { reasonOf } from '../fields';
 import type { Member } from '../membership';
-import { parseRef } from '../refs';
 import { whyWait } from '../rights';
 import { snapshotOf } from '../snapshot';
-import { demandAsk, demandGate, demandItem } from '../speech';
+import { addAnswerRoute } from './answers';
 import { addDecisionRoutes } from './decisions';
 import type { DecisionOptions } from './decisions';
 
@@ -21,48 +19,29 @@ export function addApprovalRoutes(
   router: Router,
   options: DecisionOptions,
 ): void {
-  const { callers, clock, decisions, reader, words } = options;
   addDecisionRoutes(router, '/approvals', 'approval', options);
-
-  router.post('/approvals', async (req, res) => {
-    const { credentials, member } = await callers.person(req, 'sign off');
-    const request = req.body as ApprovalRequest;
-    const { scorecard, item, decision } = request;
-    const answer = await audited(
-      options,
-      req,
-      {
-        eventId: 'approval-create',
-        meta: { entityRef: request.entityRef, scorecard, item, decision },
-      },
-      async () => {
-        const entityRef = parseRef(request.entityRef);
-        await callers.demandEntity(credentials, entityRef);
-        await demandItem(options, credentials, request);
-        await callers.demandGate(
-          credentials,
-          readinessApprovalCreatePermission,
-          entityRef,
-          scorecard,
-        );
-        // Computed while nobody else changes it: what is signed is what is stored.
-        const row = await words.decide([entityRef], ([reading]) => {
-          const gate = demandGate(reader, reading, { entityRef, scorecard });
-          const ask = demandAsk('approval', gate, item, member);
-          return {
-            row: approvalOf(request, entityRef, ask, gate, member, clock()),
-            snapshot: snapshotOf(gate),
-          };
-        });
-        const viewer = await decisions.viewer(credentials);
-        return {
-          answer: await decisions.view(row, viewer),
-          meta: { approval: row.id },
-        };
-      },
-    );
-    res.status(201).json(answer);
-  });
+  addAnswerRoute<'approval', ApprovalRequest>(
+    router,
+    '/approvals',
+    {
+      kind: 'approval',
+      to: 'sign off',
+      permission: readinessApprovalCreatePermission,
+      // Computed while nobody else changes it: what is signed is what is stored.
+      build: (request, ask, { gate, reading, member }) => ({
+        row: approvalOf(
+          request,
+          reading.entity.entityRef,
+          ask,
+          gate,
+          member,
+          options.clock(),
+        ),
+        snapshot: snapshotOf(gate),
+      }),
+    },
+    options,
+  );
 }
 
 function approvalOf(

@@ -9,12 +9,10 @@ import { ownersOf } from '../../people/voices';
 import type { AttestationAsk } from '../../people/asks';
 import { linkOf } from '../../reports';
 import type { AttestationRow } from '../../store/types';
-import { audited } from '../audit';
 import { durationText, named, untilOf } from '../fields';
 import type { EntityReading } from '../gates';
 import type { Member } from '../membership';
-import { parseRef } from '../refs';
-import { demandAsk, demandGate, demandItem } from '../speech';
+import { addAnswerRoute } from './answers';
 import { addDecisionRoutes } from './decisions';
 import type { DecisionOptions } from './decisions';
 
@@ -22,46 +20,27 @@ export function addAttestationRoutes(
   router: Router,
   options: DecisionOptions,
 ): void {
-  const { callers, clock, decisions, reader, words } = options;
   addDecisionRoutes(router, '/attestations', 'attestation', options);
-
-  router.post('/attestations', async (req, res) => {
-    const { credentials, member } = await callers.person(req, 'attest');
-    const request = req.body as AttestationRequest;
-    const { scorecard, item } = request;
-    const answer = await audited(
-      options,
-      req,
-      {
-        eventId: 'attestation-create',
-        meta: { entityRef: request.entityRef, scorecard, item },
-      },
-      async () => {
-        const entityRef = parseRef(request.entityRef);
-        await callers.demandEntity(credentials, entityRef);
-        await demandItem(options, credentials, request);
-        await callers.demandGate(
-          credentials,
-          readinessAttestationCreatePermission,
-          entityRef,
-          scorecard,
-        );
-        const row = await words.decide([entityRef], ([reading]) => {
-          const gate = demandGate(reader, reading, { entityRef, scorecard });
-          const ask = demandAsk('attestation', gate, item, member);
-          return {
-            row: attestationOf(request, ask, gate, reading, member, clock()),
-          };
-        });
-        const viewer = await decisions.viewer(credentials);
-        return {
-          answer: await decisions.view(row, viewer),
-          meta: { attestation: row.id },
-        };
-      },
-    );
-    res.status(201).json(answer);
-  });
+  addAnswerRoute<'attestation', AttestationRequest>(
+    router,
+    '/attestations',
+    {
+      kind: 'attestation',
+      to: 'attest',
+      permission: readinessAttestationCreatePermission,
+      build: (request, ask, { gate, reading, member }) => ({
+        row: attestationOf(
+          request,
+          ask,
+          gate,
+          reading,
+          member,
+          options.clock(),
+        ),
+      }),
+    },
+    options,
+  );
 }
 
 function attestationOf(

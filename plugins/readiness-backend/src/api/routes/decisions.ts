@@ -13,7 +13,7 @@ import type { Router } from 'express';
 import { canonicalRef, voicesOf } from '../../people/voices';
 import type { DecisionKind, DecisionRow } from '../../store/types';
 import { statedEvidence } from '../../evaluation/stated';
-import { audited } from '../audit';
+import { auditedWord } from '../audit';
 import type { Person } from '../callers';
 import type { DecisionReader } from '../decisionReader';
 import { reasonOf } from '../fields';
@@ -62,16 +62,16 @@ export function addDecisionRoutes(
   });
 
   router.delete(`${path}/:decision`, async (req, res) => {
-    const person = await callers.person(req, `end an ${kind}`);
     const id = req.params.decision;
-    const answer = await audited(
+    const to = `end an ${kind}`;
+    const answer = await auditedWord(
       options,
       req,
-      { eventId: `${kind}-revoke`, meta: { [kind]: id } },
-      async () => {
+      { eventId: `${kind}-revoke`, meta: { [kind]: id }, to },
+      async person => {
         const viewer = await decisions.viewer(person.credentials);
         const row = await decisions.one(kind, id, viewer);
-        const reason = reasonOf(String(req.query.reason), `end an ${kind}`);
+        const reason = reasonOf(String(req.query.reason), to);
         const { status } = await decisions.view(row, viewer);
         const by = person.member.ref;
         await demandRevoke(row, person, options);

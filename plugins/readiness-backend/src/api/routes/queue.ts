@@ -32,7 +32,10 @@ const KINDS = ['attestation', 'approval'] as const;
 export function addQueueRoute(router: Router, options: DecisionOptions): void {
   const { callers, decisions } = options;
   router.get('/queue', async (req, res) => {
-    const { credentials, member } = await callers.person(req, 'have a queue');
+    const { credentials, member } = await callers.person(
+      await callers.reader(req),
+      'have a queue',
+    );
     const viewer = await decisions.viewer(credentials);
     const { limit = LIMIT, cursor } = req.query as {
       limit?: number;

@@ -10,7 +10,7 @@ import type {
 import type { Router } from 'express';
 import { waiverStatus } from '../../people/status';
 import type { DecisionEvent, WaiverRow } from '../../store/types';
-import { audited } from '../audit';
+import { auditedWord } from '../audit';
 import type { Person } from '../callers';
 import { waivedEntityView } from '../decisionViews';
 import { reasonOf } from '../fields';
@@ -28,23 +28,25 @@ export function addWaiverRoutes(
   addDecisionRoutes(router, '/waivers', 'waiver', options);
 
   router.post('/waivers', async (req, res) => {
-    const person = await callers.person(req, 'request a waiver');
+    const to = 'request a waiver';
     const request = req.body as WaiverRequest;
     const { entityRef, scorecard, item, breakGlass } = request;
     if (request.dryRun) {
+      const person = await callers.person(await callers.reader(req), to);
       const checked = await checkRequest(request, person, options);
       res.json(await previewOf(checked, person, options));
       return;
     }
-    const answer = await audited(
+    const answer = await auditedWord(
       options,
       req,
       {
+        to,
         eventId: breakGlass ? 'waiver-break-glass' : 'waiver-request',
         severityLevel: breakGlass ? 'high' : 'medium',
         meta: { entityRef, scorecard, item },
       },
-      async () => {
+      async person => {
         const checked = await checkRequest(request, person, options);
         const row = await store(checked, options);
         if (breakGlass) await announce(row, options);
@@ -59,17 +61,17 @@ export function addWaiverRoutes(
   });
 
   router.post('/waivers/:decision/decision', async (req, res) => {
-    const person = await callers.person(req, 'decide');
     const request = req.body as WaiverDecisionRequest;
     const id = req.params.decision;
-    const answer = await audited(
+    const answer = await auditedWord(
       options,
       req,
       {
+        to: 'decide',
         eventId: 'waiver-decide',
         meta: { waiver: id, decision: request.decision },
       },
-      async () => ({
+      async person => ({
         answer: await decide(id, request, person, options),
         meta: {},
       }),

@@ -6,11 +6,13 @@ import { Queue } from './Queue';
 
 const NOBODY = { attest: 0, approve: 0, decide: 0, review: 0, expiring: 0 };
 
-function show(change: (api: FakeReadinessApi) => void = () => undefined) {
+async function show(change: (api: FakeReadinessApi) => void = () => undefined) {
   const api = new FakeReadinessApi();
   change(api);
   const onCounts = jest.fn();
-  const rendered = renderReadiness(<Queue onCounts={onCounts} />, { api });
+  const rendered = await renderReadiness(<Queue onCounts={onCounts} />, {
+    api,
+  });
   return { api, onCounts, rendered };
 }
 
@@ -19,7 +21,7 @@ const groupOf = (name: RegExp) =>
 
 describe('Queue', () => {
   it('groups what waits by what is to be done, the most urgent first, with one request', async () => {
-    const { api, onCounts } = show();
+    const { api, onCounts } = await show();
     expect(await screen.findByText('6 things wait for you')).toBeVisible();
     expect(
       screen.getAllByRole('heading', { level: 2 }).map(it => it.textContent),
@@ -35,7 +37,7 @@ describe('Queue', () => {
   });
 
   it('leads to the item in the tab of its entity', async () => {
-    show();
+    await show();
     const link = await screen.findByRole('link', {
       name: 'A restore was tested in the last 90 days',
     });
@@ -46,7 +48,7 @@ describe('Queue', () => {
   });
 
   it('makes broken glass stand out, and says by whom and why', async () => {
-    show();
+    await show();
     await screen.findByText('6 things wait for you');
     const review = groupOf(/Broken glass to review/);
     expect(review.getByText('broken glass, not reviewed')).toBeVisible();
@@ -57,7 +59,7 @@ describe('Queue', () => {
   });
 
   it('says of how many more entities a waiver is', async () => {
-    show(api => {
+    await show(api => {
       const decide = api.queue.items.find(({ kind }) => kind === 'decide')!;
       decide.waiver = { ...decide.waiver!, hiddenEntities: 7 };
     });
@@ -76,7 +78,7 @@ describe('Queue', () => {
     [/To sign off/, /^Decline:/, /^Decline/],
   ];
   it.each(ACTS)('%s: %s opens %s', async (group, button, dialog) => {
-    show();
+    await show();
     await screen.findByText('6 things wait for you');
     const opener = groupOf(group).getByRole('button', { name: button });
     await userEvent.click(opener);
@@ -84,7 +86,7 @@ describe('Queue', () => {
   });
 
   it('renews with the words and the place of the waiver before', async () => {
-    const { api } = show();
+    const { api } = await show();
     await userEvent.click(
       await screen.findByRole('button', { name: /^Renew:/ }),
     );
@@ -104,7 +106,7 @@ describe('Queue', () => {
   });
 
   it('reads the queue again once something is done, and tells what', async () => {
-    const { api } = show();
+    const { api } = await show();
     await userEvent.click(
       await screen.findByRole('button', { name: /^Approve:/ }),
     );
@@ -120,7 +122,7 @@ describe('Queue', () => {
   });
 
   it('keeps what was typed where somebody else was faster, and reads again', async () => {
-    const { api } = show();
+    const { api } = await show();
     await userEvent.click(
       await screen.findByRole('button', { name: /^Deny: Containers/ }),
     );
@@ -137,7 +139,7 @@ describe('Queue', () => {
   });
 
   it('says what is gone, where an item asks nobody any more', async () => {
-    const { api } = show();
+    const { api } = await show();
     api.details.release.sections[0].items = [];
     await userEvent.click(
       await screen.findByRole('button', { name: /^Sign off:/ }),
@@ -148,7 +150,7 @@ describe('Queue', () => {
   });
 
   it('adds the next page to those that are shown', async () => {
-    const { api } = show(fake => {
+    const { api } = await show(fake => {
       fake.queue = { ...fake.queue, nextCursor: 'next' };
       fake.queuePages.next = {
         counts: fake.queue.counts,
@@ -174,7 +176,7 @@ describe('Queue', () => {
   });
 
   it('says that nothing waits', async () => {
-    show(api => {
+    await show(api => {
       api.queue = { items: [], counts: NOBODY };
     });
     expect(await screen.findByText('Nothing waits for you')).toBeVisible();
@@ -186,7 +188,7 @@ describe('Queue', () => {
   ])(
     'says why it cannot be shown (%i), and tries again',
     async (status, says) => {
-      const { api } = show(fake => {
+      const { api } = await show(fake => {
         fake.error = answerError(status, 'the database is away');
       });
       expect(await screen.findByText(says)).toBeVisible();
