@@ -34,6 +34,20 @@ export interface Config {
       environment?: string;
       /** Default: true. */
       observe?: boolean;
+      /**
+       * Where the Prometheus of this cluster is; `url` or `service`. Absent: checks that ask Prometheus
+       * fall back, or are not evaluated.
+       */
+      prometheus?: {
+        /** Base address; `/api/v1/query` and `/api/v1/query_range` are asked below it. */
+        url?: string;
+        /** Sent with each request to `url`, such as Authorization or X-Scope-OrgID. @deepVisibility secret */
+        headers?: { [name: string]: string };
+        /** `namespace/service:port`, through the cluster's service proxy; needs the extended grant. */
+        service?: string;
+        /** For one query. Default: 30 seconds. */
+        timeout?: HumanDuration | string;
+      };
     }>;
 
     grants?: {

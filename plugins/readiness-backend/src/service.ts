@@ -31,6 +31,7 @@ import { EvaluationLoop } from './evaluation/loop';
 import { ObservedClusters } from './evaluation/observedClusters';
 import { readPlan } from './evaluation/plan';
 import { Notifier, readNotificationSettings } from './notifications';
+import { readPrometheusSettings } from './prometheus/config';
 import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
 import { NotificationStore } from './store/notifications';
@@ -97,6 +98,8 @@ export async function createReadinessService(
       discovery,
       settings: readClusterSettings(config),
     }),
+    prometheus: readPrometheusSettings(config),
+    extendedGrant: settings.extendedGrant,
     environmentLabel: settings.environmentLabel,
     clock,
   });

@@ -23,6 +23,7 @@ import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
 import type { ComputedGate } from '../evaluation/gates';
 import type { KnownCluster } from '../evaluation/settings';
+import { isPrometheusResource } from '../evidence/reads';
 import type { MirroredEntity, ObservationRow } from '../store/types';
 
 /** What a caller is shown: findings need a permission of their own, items in shadow their owner. */
@@ -216,6 +217,7 @@ function itemView(
   const questions = item.resolved?.questions ?? [];
   const outcome = itemOutcome(item, gate.spans, now);
   const { result, changing, waitingOn } = outcome;
+  const notEvaluated = definition?.notEvaluated ?? item.askedNowhere;
   return {
     id: item.id,
     text: textOf(item),
@@ -232,7 +234,7 @@ function itemView(
       outcome,
       gate.scorecard.definition.gate.onPlatformUnknown,
     ),
-    ...(definition?.notEvaluated && { notEvaluated: definition.notEvaluated }),
+    ...(notEvaluated && { notEvaluated }),
     answers: item.answers.map(answer =>
       answerView(answer, questions, audience, now),
     ),
@@ -338,7 +340,10 @@ export function clusterFreshness(
   return [...new Set(names)].sort().map(name => {
     const rows = observations
       .inCluster(name)
-      .filter(({ resource }) => resources.has(resource));
+      .filter(
+        ({ resource }) =>
+          resources.has(resource) || isPrometheusResource(resource),
+      );
     const reads = rows.filter(({ complete }) => !complete).map(failingRead);
     const failing = findings ? reads : withheld(reads);
     const { environment } =

@@ -9,6 +9,7 @@ import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
 import { paramViolation } from './params';
+import { compilePrometheus, summarizePrometheus } from './prometheus';
 import type { RawCheck, RawEvidence, RawKubernetes } from './raw';
 import {
   compileStated,
@@ -19,6 +20,12 @@ import {
 import { Problems, YamlSource } from './source';
 import type { ShapeValidator } from './schema/validate';
 import type { CompiledCheck, CompiledEvidence, UnbuiltEvidence } from './types';
+
+/** What an installation has configured of what checks may ask. */
+export interface ConfiguredEvidence {
+  /** Whether some cluster has a Prometheus. */
+  prometheus?: boolean;
+}
 
 export interface CheckLoad {
   /** As far as it could be read, so that items can be told that their check is broken. */
@@ -32,6 +39,7 @@ export function loadCheck(
   source: YamlSource,
   validate: ShapeValidator,
   base: Environment,
+  { prometheus = true }: ConfiguredEvidence = {},
 ): CheckLoad {
   const problems = new Problems(source);
   const id = (source.value as { id?: unknown } | null)?.id;
@@ -50,22 +58,35 @@ export function loadCheck(
     compileEvidence(raw, entry, index, { source, problems, base }),
   );
   if (problems.errors.length > 0) return load;
+  const notEvaluated = notEvaluatedReason(raw, prometheus);
   load.check = {
-    definition: describe(raw, source),
+    definition: describe(raw, source, prometheus),
     settleMs: settleMs!,
     ...(maxAgeMs !== undefined && { maxAgeMs }),
+    ...(notEvaluated && { notEvaluated }),
     evidence: evidence as [CompiledEvidence, ...CompiledEvidence[]],
   };
   return load;
 }
 
-/** Whether this version can evaluate the check: what comes after is asked only where the first kind cannot exist. */
-export function isEvaluated({ evidence }: CompiledCheck): boolean {
-  return (
-    isBuilt(evidence[0].kind) ||
-    evidence.some(({ kind }) => kind === 'kubernetes')
-  );
+/** Undefined where some kind can be asked: what comes after is asked only where the first cannot exist. */
+function notEvaluatedReason(
+  { evidence }: RawCheck,
+  prometheus: boolean,
+): string | undefined {
+  const [first, ...others] = evidence.map(kindOf);
+  const isMissing = first === 'prometheus' && !prometheus;
+  if (isBuilt(first) && !isMissing) return undefined;
+  const canFollow = isMissing
+    ? isBuilt
+    : (kind: EvidenceKind) => kind === 'kubernetes';
+  if (others.some(kind => kind !== 'prometheus' && canFollow(kind)))
+    return undefined;
+  return isMissing ? NO_PROMETHEUS : notEvaluatedText(first);
 }
+
+const NO_PROMETHEUS =
+  'no cluster has a Prometheus: readiness.clusters[].prometheus names it';
 
 export function notEvaluatedText(kind: EvidenceKind): string {
   return isBuilt(kind)
@@ -73,7 +94,11 @@ export function notEvaluatedText(kind: EvidenceKind): string {
     : `evidence of kind \`${kind}\` is not evaluated by this version`;
 }
 
-const BUILT: readonly EvidenceKind[] = ['kubernetes', ...STATED_KINDS];
+const BUILT: readonly EvidenceKind[] = [
+  'kubernetes',
+  'prometheus',
+  ...STATED_KINDS,
+];
 
 function isBuilt(kind: EvidenceKind): boolean {
   return BUILT.includes(kind);
@@ -93,6 +118,8 @@ function compileEvidence(
     title: raw.title,
   };
   if (isStated(kind)) return compileStated(entry, path, inCheck);
+  if (entry.prometheus)
+    return compilePrometheus(entry.prometheus, path, inCheck);
   if (!entry.kubernetes) return { kind } as UnbuiltEvidence;
   const compiled = compileKubernetes(entry.kubernetes, path, inCheck);
   // The default reader account must never need them.
@@ -159,7 +186,11 @@ function duration(
   return ms;
 }
 
-function describe(raw: RawCheck, source: YamlSource): Check {
+function describe(
+  raw: RawCheck,
+  source: YamlSource,
+  prometheus: boolean,
+): Check {
   return {
     id: raw.id,
     title: raw.title,
@@ -171,14 +202,20 @@ function describe(raw: RawCheck, source: YamlSource): Check {
     ...(raw.maxAge !== undefined && { maxAge: raw.maxAge }),
     grant: raw.grant ?? 'default',
     params: raw.params ?? {},
-    evidence: raw.evidence.map(summary),
+    evidence: raw.evidence.map(entry => summary(entry, prometheus)),
     revision: revisionOf(raw),
     source: { file: source.file, line: source.lineOf(['id']) },
   };
 }
 
-function summary(entry: RawEvidence): EvidenceSummary {
+function summary(entry: RawEvidence, prometheus: boolean): EvidenceSummary {
   if (entry.kubernetes) return summarize(entry.kubernetes);
+  if (entry.prometheus) {
+    return {
+      ...summarizePrometheus(entry.prometheus),
+      ...(!prometheus && { notEvaluated: NO_PROMETHEUS }),
+    };
+  }
   const kind = kindOf(entry);
   if (isStated(kind)) return summarizeStated(entry);
   return { kind, reads: [], notEvaluated: notEvaluatedText(kind) };
@@ -196,20 +233,22 @@ function revisionOf({
   maxAge,
   evidence,
 }: RawCheck): string {
-  const decisive = evidence.map(({ kubernetes, report, ...others }) => {
-    const asked = kubernetes ?? report;
-    if (!asked) return others;
-    const {
-      message,
-      path,
-      found,
-      wanted,
-      reveals,
-      where = [],
-      ...rest
-    } = asked as RawKubernetes;
-    return { ...rest, where: where.map(({ expression }) => expression) };
-  });
+  const decisive = evidence.map(
+    ({ kubernetes, prometheus, report, ...others }) => {
+      const asked = kubernetes ?? prometheus ?? report;
+      if (!asked) return others;
+      const {
+        message,
+        path,
+        found,
+        wanted,
+        reveals,
+        where = [],
+        ...rest
+      } = asked as RawKubernetes;
+      return { ...rest, where: where.map(({ expression }) => expression) };
+    },
+  );
   const bounds = Object.entries(params).map(
     ([name, { description, ...rest }]) => [name, rest],
   );

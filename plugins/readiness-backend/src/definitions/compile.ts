@@ -5,7 +5,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Environment } from '@marcbachmann/cel-js';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
-import { loadCheck, type CheckLoad } from './checks';
+import { loadCheck, type CheckLoad, type ConfiguredEvidence } from './checks';
 import { CHECK_SCHEMA } from './schema/check.schema';
 import { SCORECARD_SCHEMA } from './schema/scorecard.schema';
 import { createShapeValidator } from './schema/validate';
@@ -18,6 +18,8 @@ export interface DefinitionSources {
   scorecards: readonly SourceFile[];
   /** Environments that app-config knows; absent: any name is taken. */
   environmentsKnown?: readonly string[];
+  /** Absent: everything is. */
+  configured?: ConfiguredEvidence;
   /** Whether the cases of checks are looked at too; who only evaluates has no use for them. */
   withCases?: boolean;
 }
@@ -33,7 +35,7 @@ export async function compileDefinitions(
 ): Promise<Definitions> {
   const errors: DefinitionError[] = [];
   const { checks, brokenChecks } = await compileChecks(
-    sources.checks,
+    sources,
     sources.withCases ? [] : CASES,
     base,
     errors,
@@ -57,7 +59,7 @@ export async function compileDefinitions(
 }
 
 async function compileChecks(
-  files: readonly SourceFile[],
+  { checks: files, configured }: DefinitionSources,
   unneeded: readonly string[],
   base: Environment,
   errors: DefinitionError[],
@@ -68,7 +70,7 @@ async function compileChecks(
   for (const file of files) {
     await turnOfTheLoop();
     const source = parseOne(file, errors, unneeded);
-    const load = source && loadCheck(source, validateCheck, base);
+    const load = source && loadCheck(source, validateCheck, base, configured);
     if (load && isFirst('check', load, source, first) && load.check) {
       checks.set(load.check.definition.id, load.check);
     } else {

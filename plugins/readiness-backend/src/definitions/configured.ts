@@ -1,5 +1,6 @@
 /** The definitions that an installation uses: the library, its own scorecards, less what it switched off. */
 import type { Config } from '@backstage/config';
+import { readPrometheusSettings } from '../prometheus/config';
 import { loadDefinitions } from './load';
 import type { LoadOptions } from './load';
 import type { Definitions } from './types';
@@ -26,6 +27,7 @@ export async function loadConfiguredDefinitions(
     ...library,
     ...brought,
     scorecardFiles,
+    configured: { prometheus: readPrometheusSettings(config).size > 0 },
   });
   const unknown = [...disabled].filter(id => !definitions.scorecards.has(id));
   return {

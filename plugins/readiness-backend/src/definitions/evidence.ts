@@ -1,4 +1,5 @@
 /** Compiles one entry of a check's `evidence`. */
+import type { Environment } from '@marcbachmann/cel-js';
 import type {
   EvidenceSummary,
   SubjectKind,
@@ -13,6 +14,7 @@ import type {
   KubernetesEvidence,
   Program,
   ReadDeclaration,
+  SubjectEvidence,
 } from './types';
 
 /** The compiled evidence; undefined when something in it is wrong, which `problems` then says. */
@@ -25,7 +27,18 @@ export function compileKubernetes(
   checkSubject(raw, path, context.problems);
   const environment = environmentOf(raw, path, context);
   if (!environment || context.problems.errors.length > before) return undefined;
+  const compiled = compileSubject(raw, environment, path, context);
+  return compiled && { kind: 'kubernetes', ...compiled };
+}
 
+/** What is asked of each subject; undefined when something in it is wrong. */
+export function compileSubject(
+  raw: RawKubernetes,
+  environment: Environment,
+  path: Path,
+  context: EvidenceContext,
+): SubjectEvidence | undefined {
+  const before = context.problems.errors.length;
   const compiler = new ExpressionCompiler(environment, raw, path, context);
   const variables = (raw.variables ?? []).map(({ name, expression }, index) => {
     const value = compiler.compile(
@@ -62,15 +75,14 @@ export function compileKubernetes(
   if (context.problems.errors.length > before) return undefined;
 
   return {
-    kind: 'kubernetes',
     each: raw.each as SubjectKind,
     containers: raw.containers ?? ['main', 'sidecar'],
     of: raw.of ?? 'template',
     ...(raw.relation && { relation: raw.relation }),
     ...(raw.none && { none: raw.none }),
-    where: where as KubernetesEvidence['where'],
+    where: where as SubjectEvidence['where'],
     reads: readsOf(raw),
-    variables: variables as KubernetesEvidence['variables'],
+    variables: variables as SubjectEvidence['variables'],
     expression: expression!,
     message: message!,
     ...(texts.path && { path: texts.path }),
@@ -85,7 +97,9 @@ export function compileKubernetes(
 export function isAskedOfClusters({
   evidence,
 }: Pick<CompiledCheck, 'evidence'>): boolean {
-  return evidence.some(({ kind }) => kind === 'kubernetes');
+  return evidence.some(
+    ({ kind }) => kind === 'kubernetes' || kind === 'prometheus',
+  );
 }
 
 export function summarize(raw: RawKubernetes): EvidenceSummary {

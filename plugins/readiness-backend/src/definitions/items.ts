@@ -5,7 +5,7 @@ import type {
   Item,
   ItemScope,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import { isEvaluated, notEvaluatedText } from './checks';
+import { notEvaluatedText } from './checks';
 import { canonicalJson, digestOf } from './digest';
 import { defaultParams, paramProblems } from './params';
 import { compilePredicate } from './predicates';
@@ -278,8 +278,7 @@ function notEvaluatedReason(
   found: readonly (CompiledCheck | undefined)[],
 ): string | undefined {
   if (raw.evidence) return notEvaluatedText(raw.evidence);
-  const unbuilt = found.find(check => check && !isEvaluated(check));
-  return unbuilt && notEvaluatedText(unbuilt.evidence[0].kind);
+  return found.find(check => check?.notEvaluated)?.notEvaluated;
 }
 
 function enforcementOf({ enforcement = 'enforce' }: RawItem): Enforcement {

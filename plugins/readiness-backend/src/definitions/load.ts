@@ -6,6 +6,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
 import { createBaseEnvironment } from './cel/environment';
+import type { ConfiguredEvidence } from './checks';
 import { compileDefinitions, type DefinitionSources } from './compile';
 import { MAX_FILE_BYTES, tooLarge, type SourceFile } from './source';
 import type { Definitions } from './types';
@@ -21,6 +22,8 @@ export interface LoadOptions {
   checkFiles?: readonly string[];
   /** Environments that app-config knows; absent: any name is taken. */
   environmentsKnown?: readonly string[];
+  /** What of the kinds of evidence is configured; absent: everything. */
+  configured?: ConfiguredEvidence;
   /** Whether the shape of the cases of checks is looked at too, as tests do. */
   withCases?: boolean;
 }
@@ -43,6 +46,7 @@ export async function loadDefinitions(
       errors,
     ),
     withCases: options.withCases ?? false,
+    ...(options.configured && { configured: options.configured }),
     ...(options.environmentsKnown && {
       environmentsKnown: options.environmentsKnown,
     }),

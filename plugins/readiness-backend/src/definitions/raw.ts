@@ -37,6 +37,34 @@ export interface RawKubernetes {
   reveals?: string[];
 }
 
+export interface RawOwnAnswer {
+  result: 'notApplicable' | 'fail' | 'unknown';
+  rule: string;
+}
+
+export interface RawPrometheus
+  extends Pick<
+    RawKubernetes,
+    | 'none'
+    | 'where'
+    | 'variables'
+    | 'expression'
+    | 'message'
+    | 'path'
+    | 'found'
+    | 'wanted'
+    | 'reveals'
+  > {
+  each: 'workload' | 'pod' | 'namespace' | 'cluster';
+  series: Record<
+    string,
+    { query: string; range?: { window: string; step: string } }
+  >;
+  match?: { namespace: string; pod?: string; workload?: string };
+  noData: RawOwnAnswer & { of?: string };
+  minHistory?: RawOwnAnswer & { period: string; query: string };
+}
+
 export type RawVoice = string | { param: string };
 
 export interface RawReport {
@@ -67,6 +95,7 @@ export interface RawApproval {
 
 interface BuiltEvidence {
   kubernetes?: RawKubernetes;
+  prometheus?: RawPrometheus;
   report?: RawReport;
   attestation?: RawAttestation;
   approval?: RawApproval;

@@ -18,7 +18,7 @@ const CHECKS = {
   'checks/health/broken.yaml': 'id: broken\n',
   'checks/health/reported.yaml': checkYaml('each: workload\nexpression: "true"')
     .replace('web-ready', 'reported')
-    .replace(/ {2}- kubernetes:[^]*/, '  - prometheus: { query: up }\n'),
+    .replace(/ {2}- kubernetes:[^]*/, '  - catalog: { relation: ownedBy }\n'),
 };
 
 const lineOf = (text: string, marker: string) =>
@@ -280,12 +280,12 @@ describe('an item that loads', () => {
     expect(cohort?.({ spec: { tier: 'two' } })).toBe(false);
   });
 
-  it.each(['evidence: prometheus', 'check: reported'])(
+  it.each(['evidence: catalog', 'check: reported'])(
     'is not evaluated yet: %s',
     async fields => {
       const compiled = await itemOf(fields);
       expect(compiled.definition.notEvaluated).toBe(
-        'evidence of kind `prometheus` is not evaluated by this version',
+        'evidence of kind `catalog` is not evaluated by this version',
       );
       expect(compiled.questions).toEqual([]);
       expect(compiled.broken).toBeUndefined();

@@ -94,10 +94,9 @@ export function environmentOf(
   { base, problems }: { base: Environment; problems: Problems },
 ): Environment | undefined {
   const reads = Object.entries(raw.reads ?? {});
-  const taken = new Set(Object.keys(variablesOf(raw.each)));
   let valid = true;
   for (const [name, { resource, relation }] of reads) {
-    if (taken.has(name) || base.hasVariable(name) || RESERVED.has(name)) {
+    if (isTaken(name, raw.each, base)) {
       problems.at(
         [...path, 'reads', name],
         `\`${name}\` is taken; give this read another name`,
@@ -114,4 +113,17 @@ export function environmentOf(
         reads.map(([name]) => name),
       )
     : undefined;
+}
+
+/** Whether a variable of an expression already has the name, or CEL itself. */
+export function isTaken(
+  name: string,
+  each: string,
+  base: Environment,
+): boolean {
+  return (
+    Object.hasOwn(variablesOf(each), name) ||
+    base.hasVariable(name) ||
+    RESERVED.has(name)
+  );
 }

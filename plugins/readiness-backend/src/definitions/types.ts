@@ -8,6 +8,7 @@ import type {
   SubjectKind,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { FieldTree, Relation, ResourceName } from '../clusters/types';
+import type { QueryTemplate } from '../prometheus/template';
 
 export const CONTAINER_CLASSES = [
   'main',
@@ -39,8 +40,8 @@ export interface ReadDeclaration {
   whenNotServed: 'empty' | 'fallback';
 }
 
-export interface KubernetesEvidence {
-  kind: 'kubernetes';
+/** What is asked of subjects in a cluster, by objects or by metrics. */
+export interface SubjectEvidence {
   each: SubjectKind;
   /** For `each: container`. */
   containers: readonly ContainerClass[];
@@ -67,6 +68,36 @@ export interface KubernetesEvidence {
   reveals: readonly string[];
   /** Resources and field paths that this evidence reads, its subject included. */
   needs: ReadonlyMap<ResourceName, FieldTree>;
+}
+
+export interface KubernetesEvidence extends SubjectEvidence {
+  kind: 'kubernetes';
+}
+
+/** An answer that the check gives in place of its expression. */
+export interface OwnAnswer {
+  result: 'notApplicable' | 'fail' | 'unknown';
+  rule: string;
+}
+
+export interface SeriesQuery {
+  template: QueryTemplate;
+  /** Absent: an instant query. */
+  range?: { windowMs: number; stepMs: number };
+  /** Whether every series of the answer is the subject's, since the query names the subject itself. */
+  own: boolean;
+}
+
+/** CEL over time series: lists of `{labels, value, values}` by the names of `series`. */
+export interface PrometheusEvidence extends SubjectEvidence {
+  kind: 'prometheus';
+  series: ReadonlyMap<string, SeriesQuery>;
+  /** Labels that tell whose a series is. */
+  match: { namespace: string; pod?: string; workload?: string };
+  /** What it means that the series `of` has nothing of the subject. */
+  noData: OwnAnswer & { of: string };
+  /** What it means that `query` has nothing of the subject from so long ago. */
+  minHistory?: OwnAnswer & { periodMs: number; query: SeriesQuery };
 }
 
 /** CEL over the newest report of a type: `report`, `params`, `entity`, `environment`, `now`. */
@@ -115,11 +146,15 @@ export type StatedEvidence =
 
 /** A kind of evidence that this version cannot evaluate; the item says so and stands outside the gate. */
 export interface UnbuiltEvidence {
-  kind: Exclude<EvidenceKind, 'kubernetes' | StatedEvidence['kind']>;
+  kind: Exclude<
+    EvidenceKind,
+    'kubernetes' | 'prometheus' | StatedEvidence['kind']
+  >;
 }
 
 export type CompiledEvidence =
   | KubernetesEvidence
+  | PrometheusEvidence
   | StatedEvidence
   | UnbuiltEvidence;
 
@@ -127,6 +162,8 @@ export interface CompiledCheck {
   definition: Check;
   settleMs: number;
   maxAgeMs?: number;
+  /** Why no item can ask it here: its kind of evidence is not built, or not configured. */
+  notEvaluated?: string;
   /** In order of preference. */
   evidence: readonly [CompiledEvidence, ...CompiledEvidence[]];
 }

@@ -32,6 +32,7 @@ import {
   isStatedOnly,
   statedAnswer,
   statedAnswers,
+  statedEvidence,
 } from './stated';
 import type { AskedEntity } from './stated';
 import type { EvaluationSettings, KnownCluster } from './settings';
@@ -75,6 +76,8 @@ export const CANDIDATE_RUNS = 'candidate-runs';
 export interface AnsweredItem extends GateItem {
   /** Absent for {@link EXPECTS_WORKLOAD} and {@link CANDIDATE_RUNS}. */
   resolved?: ResolvedItem;
+  /** Why it is not evaluated of this entity, where it is of others. */
+  askedNowhere?: string;
   /** Questions that people or tools are asked. */
   stated: readonly Question[];
 }
@@ -290,6 +293,10 @@ function answeredItem(
     notEvaluated: definition.notEvaluated !== undefined,
   };
   if (base.notEvaluated) return { ...base, answers: [] };
+  const nowhere = askedNowhere(resolved, states);
+  if (nowhere) {
+    return { ...base, notEvaluated: true, askedNowhere: nowhere, answers: [] };
+  }
   const wrong = broken ?? resolved.refused;
   if (wrong) return { ...base, answers: [brokenAnswer(definition.id, wrong)] };
   const stated = resolved.questions.filter(
@@ -306,11 +313,30 @@ function answeredItem(
   return { ...base, stated, answers: waived(answers, definition, answering) };
 }
 
+/** Why the item cannot be asked of this entity: nowhere that it lives is there such evidence, nor another to fall back on. */
+function askedNowhere(
+  { questions }: ResolvedItem,
+  states: readonly StateRow[],
+): string | undefined {
+  for (const { key, check } of questions) {
+    const stored = states.flatMap(({ packed }) => packed.results[key] ?? []);
+    const [first] = stored;
+    if (
+      first?.r === 'cannotExist' &&
+      stored.every(({ r }) => r === 'cannotExist') &&
+      statedEvidence(check).length === 0
+    )
+      return first.reason;
+  }
+  return undefined;
+}
+
 /** Some cluster said that its kind of evidence cannot exist there. */
 function isLeftToPeople(
-  { key }: Question,
+  { key, check }: Question,
   states: readonly StateRow[],
 ): boolean {
+  if (statedEvidence(check).length === 0) return false;
   return states.some(({ packed }) => packed.results[key]?.r === 'cannotExist');
 }
 
@@ -406,6 +432,11 @@ function answerOf(
   if (now >= staleAt)
     return { ...times, result: staleResult(completedAt, failing) };
   if (stored.r === 'cannotExist') {
+    if (statedEvidence(question.check).length === 0) {
+      const { reason } = stored;
+      const result = { result: 'unknown', cause: 'not-configured' } as const;
+      return { ...times, result: { ...result, message: reason } };
+    }
     const { result, ...said } = statedAnswer(question, environment, asked);
     return {
       ...said,

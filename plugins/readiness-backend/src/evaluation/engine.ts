@@ -4,8 +4,9 @@
  */
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { ClusterSnapshot, ReadPlan } from '../clusters/types';
+import type { ClusterSnapshot, Observation, ReadPlan } from '../clusters/types';
 import type { Definitions } from '../definitions/types';
+import type { PrometheusReader } from '../prometheus/client';
 import { clusterOfShard, clusterShard } from '../store';
 import { LeaseLostError } from '../store/types';
 import type {
@@ -42,6 +43,8 @@ export interface Clusters {
     plan: ReadPlan,
     namespaces: readonly string[],
   ): Promise<{ snapshot: ClusterSnapshot; requests: number }>;
+  /** Undefined: none is configured for the cluster. */
+  prometheus?(cluster: string): Promise<PrometheusReader | undefined>;
 }
 
 export interface EngineOptions {
@@ -225,7 +228,8 @@ export class Engine {
     const cluster = clusterOfShard(lease.shard);
     const shard = (await store.shards()).find(({ id }) => id === lease.shard);
     let requests = 0;
-    const { snapshot, toGate, entities, changed } = await evaluateCluster({
+    const prometheus = await clusters.prometheus?.(cluster);
+    const { observations, toGate, entities, changed } = await evaluateCluster({
       cluster,
       lease,
       definitions,
@@ -233,6 +237,7 @@ export class Engine {
       store,
       extendedGrant: settings.extendedGrant,
       now: clock,
+      ...(prometheus && { prometheus }),
       ...(shard?.lastRun && { lastRunAt: new Date(shard.lastRun.startedAt) }),
       observe: async namespaces => {
         const observed = await clusters.observe(cluster, plan, namespaces);
@@ -263,7 +268,7 @@ export class Engine {
       entities,
       changed,
       requests,
-      ...readingsOf(snapshot),
+      ...readingsOf(observations),
     };
   }
 
@@ -363,9 +368,9 @@ const NOTHING_DONE = {
   errors: [],
 };
 
-function readingsOf({
-  observations,
-}: ClusterSnapshot): Pick<RunSummary, 'objects' | 'errors'> {
+function readingsOf(
+  observations: readonly Observation[],
+): Pick<RunSummary, 'objects' | 'errors'> {
   return {
     objects: observations.reduce((sum, { objects }) => sum + objects, 0),
     errors: observations.flatMap(({ resource, namespace, outcome }) =>

@@ -8,7 +8,8 @@ import type { Question, CompiledScorecard } from '../definitions/types';
 import type { Workload } from '../clusters/types';
 import { judgeQuestion } from '../evidence/judge';
 import type { Judged } from '../evidence/judge';
-import type { EntityInCluster } from '../evidence/types';
+import { queriesOf } from '../evidence/prometheus';
+import type { EntityInCluster, MeasuredQuery } from '../evidence/types';
 import type {
   JudgedWorkload,
   PackedState,
@@ -69,6 +70,31 @@ export function judgeEntity(
       }
       return freshState(judgedEntity, scorecard, inCluster, questions, asked);
     });
+  });
+}
+
+/** What the Prometheus of the cluster must be asked before the entity is judged. */
+export function queriesWanted(
+  { entity, scorecards }: JudgedEntity,
+  workloads: readonly Workload[],
+  context: Omit<EntityInCluster, 'entity' | 'environment' | 'workloads'>,
+): { check: string; query: MeasuredQuery }[] {
+  return [...byEnvironment(workloads)].flatMap(([environment, own]) => {
+    const inCluster = { ...context, entity, environment, workloads: own };
+    return scorecards
+      .flatMap(scorecard =>
+        questionsAsked(scorecard, entity, environment, context.now),
+      )
+      .flatMap(({ check, params }) =>
+        check.evidence.flatMap(evidence =>
+          evidence.kind === 'prometheus'
+            ? queriesOf(evidence, params, inCluster).map(query => ({
+                check: check.definition.id,
+                query,
+              }))
+            : [],
+        ),
+      );
   });
 }
 

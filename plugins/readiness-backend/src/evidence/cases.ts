@@ -8,6 +8,7 @@ import type { KubernetesObject } from '../clusters/types';
 import type {
   CompiledCheck,
   KubernetesEvidence,
+  PrometheusEvidence,
   ReportEvidence,
 } from '../definitions/types';
 import { judgeQuestion } from './judge';
@@ -15,6 +16,8 @@ import { readPlanOf } from './readPlan';
 import { judgeReport } from './report';
 import type { SeenReport } from './report';
 import type { Judged } from './judge';
+import { SeriesIndex } from '../prometheus/seriesIndex';
+import type { Measured, Measurements } from './types';
 
 export interface CheckCase {
   name: string;
@@ -23,6 +26,14 @@ export interface CheckCase {
   objects?: KubernetesObject[];
   /** What was read out of a report, in place of a cluster; its time is an hour before `now`. */
   report?: Partial<Omit<SeenReport, 'time'>> & { data: SeenReport['data'] };
+  /** What Prometheus answers; absent: none is configured. A series that is not given has no data. */
+  prometheus?: {
+    series?: Record<string, CaseSeries[]>;
+    /** What the look back of `minHistory` finds; absent: what is there now. */
+    history?: CaseSeries[];
+    /** Prometheus refuses the queries with this message. */
+    error?: string;
+  };
   params?: JsonObject;
   /** Each must be matched by one finding; only the fields given count. */
   findings?: Partial<Finding>[];
@@ -35,6 +46,13 @@ export interface CheckCase {
   version?: string;
   entity?: JsonObject;
   managed?: boolean;
+}
+
+interface CaseSeries {
+  labels: Record<string, string>;
+  value: number;
+  /** Of a range query; absent: the value alone. */
+  values?: number[];
 }
 
 const DEFAULT_ENTITY = {
@@ -67,8 +85,8 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
     // Only what a live cluster would be asked for: a case also proves that the plan is enough.
     plan: readPlanOf(
       check.evidence.filter(
-        (evidence): evidence is KubernetesEvidence =>
-          evidence.kind === 'kubernetes',
+        (evidence): evidence is KubernetesEvidence | PrometheusEvidence =>
+          evidence.kind === 'kubernetes' || evidence.kind === 'prometheus',
       ),
     ),
   });
@@ -97,9 +115,44 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       workloads,
       clusterFacts: { managed: testCase.managed ?? false },
       extendedGrant: true,
+      ...(testCase.prometheus && {
+        measurements: measurementsOf(check, testCase),
+      }),
       now,
     },
   );
+}
+
+const PROMETHEUS = 'prometheus';
+
+function measurementsOf(
+  { evidence }: CompiledCheck,
+  { prometheus, unread }: CheckCase,
+): Measurements {
+  const { series = {}, history, error } = prometheus!;
+  const asked = evidence.flatMap(one =>
+    one.kind === 'prometheus' ? [...one.series.keys()] : [],
+  );
+  const strange = Object.keys(series).find(name => !asked.includes(name));
+  if (strange) throw new Error(`the check asks for no series ${strange}`);
+  const now = Object.values(series).flat();
+  return {
+    of: ({ name, agoMs }): Measured => {
+      if (unread?.includes(PROMETHEUS)) return { r: 'unread' };
+      if (error !== undefined) return { r: 'refused', message: error };
+      const given = agoMs > 0 ? history ?? now : series[name] ?? [];
+      return {
+        r: 'series',
+        series: new SeriesIndex(
+          given.map(({ labels, value, values = [value] }) => ({
+            labels,
+            value,
+            values,
+          })),
+        ),
+      };
+    },
+  };
 }
 
 const AN_HOUR = 3_600_000;

@@ -4,9 +4,16 @@
  * throws is unknown for itself alone.
  */
 import { MAX_FINDINGS } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Finding,
+  UnknownCause,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { ExpressionError } from '../definitions/types';
-import type { Bindings, KubernetesEvidence } from '../definitions/types';
+import type {
+  Bindings,
+  KubernetesEvidence,
+  SubjectEvidence,
+} from '../definitions/types';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
 import { redact, secretValues } from './redaction';
@@ -30,16 +37,16 @@ export function judgeKubernetes(
   );
 }
 
-/** What one subject says. `threw` keeps its message: another subject's fail still wins. */
-type SubjectJudgement =
+/** What one subject says. `unknown` keeps its message: another subject's fail still wins. */
+export type SubjectJudgement =
   | { r: 'pass' }
   | { r: 'fail'; finding: Finding }
   | { r: 'notApplicable'; rule: string }
-  | { r: 'threw'; message: string };
+  | { r: 'unknown'; cause: UnknownCause; message: string };
 
-const requiredBy = new WeakMap<KubernetesEvidence, RequiredRead[]>();
+const requiredBy = new WeakMap<SubjectEvidence, RequiredRead[]>();
 
-function required(evidence: KubernetesEvidence): RequiredRead[] {
+export function required(evidence: SubjectEvidence): RequiredRead[] {
   const known = requiredBy.get(evidence);
   if (known) return known;
   const reads = requiredReads(evidence);
@@ -63,8 +70,8 @@ function missingKind(
   return undefined;
 }
 
-function withoutSubjects(
-  evidence: KubernetesEvidence,
+export function withoutSubjects(
+  evidence: SubjectEvidence,
   context: EntityInCluster,
 ): Judgement {
   const none = evidence.none ?? {
@@ -90,37 +97,48 @@ function withoutSubjects(
   };
 }
 
-function judgeSubject(
-  evidence: KubernetesEvidence,
+/**
+ * `more` are variables beside those that every subject of its kind has; `instead` is said in place of
+ * the expression where the rules let the subject be asked.
+ */
+export function judgeSubject(
+  evidence: SubjectEvidence,
   params: Record<string, unknown>,
   subject: AskedSubject,
   context: EntityInCluster,
+  more: Bindings = {},
+  instead?: SubjectJudgement,
 ): SubjectJudgement {
   try {
-    const bindings = bindingsFor(evidence, params, subject, context);
+    const bindings = bindingsFor(evidence, params, subject, context, more);
     const excluded = evidence.where.find(({ test }) => !test.run(bindings));
     if (excluded) return { r: 'notApplicable', rule: excluded.rule };
+    if (instead) return instead;
     if (evidence.expression.run(bindings)) return { r: 'pass' };
     return {
       r: 'fail',
       finding: findingFor(evidence, subject, bindings, context),
     };
   } catch (error) {
+    // A variable that needs the data that is not there.
+    if (instead && error instanceof ExpressionError) return instead;
     if (error instanceof ExpressionError)
-      return { r: 'threw', message: error.message };
+      return { r: 'unknown', cause: 'check-error', message: error.message };
     throw error;
   }
 }
 
 function bindingsFor(
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
   params: Record<string, unknown>,
   { subject, bindings: own, named }: AskedSubject,
   { snapshot, entity, environment, now, clusterFacts }: EntityInCluster,
+  more: Bindings,
 ): Bindings {
   const { cluster, version } = snapshot;
   const bindings: Bindings = {
     ...own,
+    ...more,
     params,
     entity,
     environment,
@@ -147,7 +165,7 @@ function bindingsFor(
 }
 
 function findingFor(
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
   { named, pathPrefix }: AskedSubject,
   bindings: Bindings,
   { snapshot, environment }: EntityInCluster,
@@ -173,7 +191,7 @@ function joinPath(prefix: string, path: string): string {
 }
 
 /** A fail wins over an error, an error over a pass; a rule that excludes every subject is shown. */
-function combine(judgements: readonly SubjectJudgement[]): Judgement {
+export function combine(judgements: readonly SubjectJudgement[]): Judgement {
   const findings = judgements.flatMap(j => (j.r === 'fail' ? [j.finding] : []));
   if (findings.length > 0) {
     const distinct = distinctFindings(findings);
@@ -184,9 +202,7 @@ function combine(judgements: readonly SubjectJudgement[]): Judgement {
     };
   }
   for (const judgement of judgements) {
-    if (judgement.r === 'threw') {
-      return { r: 'unknown', cause: 'check-error', message: judgement.message };
-    }
+    if (judgement.r === 'unknown') return judgement;
   }
   if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
   const rules = judgements.flatMap(j =>

@@ -2,13 +2,13 @@
 import { mergeFields } from '../clusters/project';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import type { FieldTree, ReadPlan, ResourceName } from '../clusters/types';
-import type { KubernetesEvidence } from '../definitions/types';
+import type { SubjectEvidence } from '../definitions/types';
 import { requiredReads } from './reads';
 
 /** Resources that are never read but by their metadata: nobody needs what is in them. */
 const METADATA_ONLY: ReadonlySet<ResourceName> = new Set(['secrets']);
 
-export function readPlanOf(evidences: Iterable<KubernetesEvidence>): ReadPlan {
+export function readPlanOf(evidences: Iterable<SubjectEvidence>): ReadPlan {
   const resources: ReadPlan['resources'] = new Map();
   const need = (resource: ResourceName, fields: FieldTree) => {
     const known = resources.get(resource);

@@ -3,7 +3,7 @@ import type { KubernetesObject, Subject, Workload } from '../clusters/types';
 import type {
   Bindings,
   ContainerClass,
-  KubernetesEvidence,
+  SubjectEvidence,
 } from '../definitions/types';
 import type { EntityInCluster } from './types';
 
@@ -18,7 +18,7 @@ export interface AskedSubject {
 }
 
 export function subjectsOf(
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
   context: EntityInCluster,
 ): AskedSubject[] {
   const { each } = evidence;
@@ -192,7 +192,7 @@ export function containersOf(spec: PodSpec): PlacedContainer[] {
 
 function containerSubjects(
   workload: Workload,
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
 ): AskedSubject[] {
   const wanted = (placed: PlacedContainer) =>
     evidence.containers.includes(placed.class);

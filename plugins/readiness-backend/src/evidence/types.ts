@@ -4,6 +4,28 @@ import type {
   UnknownCause,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { ClusterSnapshot, Workload } from '../clusters/types';
+import type { SeriesIndex } from '../prometheus/seriesIndex';
+
+/** One query as it is asked of the Prometheus of a cluster. */
+export interface MeasuredQuery {
+  /** Name of the series in the check; `minHistory` for the look back. */
+  name: string;
+  text: string;
+  range?: { windowMs: number; stepMs: number };
+  agoMs: number;
+}
+
+export type Measured =
+  | { r: 'series'; series: SeriesIndex }
+  /** Prometheus itself refuses the query. */
+  | { r: 'refused'; message: string }
+  /** Could not be asked this time. */
+  | { r: 'unread' };
+
+/** What the Prometheus of one cluster answered, asked before anything is judged. */
+export interface Measurements {
+  of(query: MeasuredQuery): Measured;
+}
 
 /** One entity in one environment of one cluster: what a question is asked of. */
 export interface EntityInCluster {
@@ -16,6 +38,8 @@ export interface EntityInCluster {
   clusterFacts: { managed: boolean };
   /** Whether the reader account was given the extended grant. */
   extendedGrant: boolean;
+  /** Absent: no Prometheus is configured for the cluster. */
+  measurements?: Measurements;
   now: Date;
 }
 

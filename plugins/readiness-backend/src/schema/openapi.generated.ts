@@ -2117,6 +2117,93 @@ export const spec = {
                     }
                   }
                 },
+                "queries": {
+                  "type": "array",
+                  "description": "Of Prometheus; what is asked, by the names that the expression uses.",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "name",
+                      "query"
+                    ],
+                    "properties": {
+                      "name": {
+                        "type": "string"
+                      },
+                      "query": {
+                        "type": "string",
+                        "description": "PromQL, with `${…}` for names of the subject and params."
+                      },
+                      "range": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": [
+                          "window",
+                          "step"
+                        ],
+                        "description": "ISO 8601 durations; absent for an instant query.",
+                        "properties": {
+                          "window": {
+                            "type": "string"
+                          },
+                          "step": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                },
+                "noData": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "result",
+                    "rule"
+                  ],
+                  "description": "Of Prometheus; what it means that there is no data of the subject.",
+                  "properties": {
+                    "result": {
+                      "type": "string",
+                      "enum": [
+                        "notApplicable",
+                        "fail",
+                        "unknown"
+                      ]
+                    },
+                    "rule": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "minHistory": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "period",
+                    "result",
+                    "rule"
+                  ],
+                  "description": "Of Prometheus; what it means that the data does not reach back so far.",
+                  "properties": {
+                    "period": {
+                      "type": "string",
+                      "description": "ISO 8601 duration."
+                    },
+                    "result": {
+                      "type": "string",
+                      "enum": [
+                        "notApplicable",
+                        "fail",
+                        "unknown"
+                      ]
+                    },
+                    "rule": {
+                      "type": "string"
+                    }
+                  }
+                },
                 "reportType": {
                   "type": "string",
                   "description": "Of a report; the type that it is sent under."

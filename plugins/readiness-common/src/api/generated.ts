@@ -504,6 +504,31 @@ export interface components {
                     rule: string;
                     expression: string;
                 }[];
+                /** @description Of Prometheus; what is asked, by the names that the expression uses. */
+                queries?: {
+                    name: string;
+                    /** @description PromQL, with `${…}` for names of the subject and params. */
+                    query: string;
+                    /** @description ISO 8601 durations; absent for an instant query. */
+                    range?: {
+                        window: string;
+                        step: string;
+                    };
+                }[];
+                /** @description Of Prometheus; what it means that there is no data of the subject. */
+                noData?: {
+                    /** @enum {string} */
+                    result: "notApplicable" | "fail" | "unknown";
+                    rule: string;
+                };
+                /** @description Of Prometheus; what it means that the data does not reach back so far. */
+                minHistory?: {
+                    /** @description ISO 8601 duration. */
+                    period: string;
+                    /** @enum {string} */
+                    result: "notApplicable" | "fail" | "unknown";
+                    rule: string;
+                };
                 /** @description Of a report; the type that it is sent under. */
                 reportType?: string;
                 /** @description Of an attestation or approval: `owner`, an entity ref, or the param that names one. */

@@ -71,6 +71,23 @@ export interface EvidenceSummary {
   reads: string[];
   expression?: string;
   where?: { rule: string; expression: string }[];
+  /** Of Prometheus: what is asked, by the names that the expression uses. */
+  queries?: {
+    name: string;
+    /** PromQL, with `${…}` for names of the subject and params. */
+    query: string;
+    /** ISO 8601 durations; absent: an instant query. */
+    range?: { window: string; step: string };
+  }[];
+  /** Of Prometheus: what it means that there is no data of the subject. */
+  noData?: { result: 'notApplicable' | 'fail' | 'unknown'; rule: string };
+  /** Of Prometheus: what it means that the data does not reach back so far. */
+  minHistory?: {
+    /** ISO 8601 duration. */
+    period: string;
+    result: 'notApplicable' | 'fail' | 'unknown';
+    rule: string;
+  };
   /** Of a report: the type that it is sent under. */
   reportType?: string;
   /** Of an attestation or approval: `owner`, a ref, or the param that names one. */

@@ -123,7 +123,73 @@ const kubernetes = {
   },
 };
 
-const where = kubernetes.properties.where;
+const { where, variables } = kubernetes.properties;
+
+const LABEL = {
+  type: 'string',
+  pattern: '^[a-zA-Z_][a-zA-Z0-9_]*$',
+  description: 'the name of a label',
+};
+
+const ownAnswer = (others: object, required: string[]) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: [...required, 'result', 'rule'],
+  properties: {
+    result: { type: 'string', enum: ['notApplicable', 'fail', 'unknown'] },
+    rule: text,
+    ...others,
+  },
+});
+
+const prometheus = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['each', 'series', 'noData', 'expression'],
+  properties: {
+    each: { type: 'string', enum: ['workload', 'pod', 'namespace', 'cluster'] },
+    none: kubernetes.properties.none,
+    series: {
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 10,
+      propertyNames: NAME,
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['query'],
+        properties: {
+          query: expression,
+          range: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['window', 'step'],
+            properties: { window: duration, step: duration },
+          },
+        },
+      },
+    },
+    match: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['namespace'],
+      properties: { namespace: LABEL, pod: LABEL, workload: LABEL },
+    },
+    noData: ownAnswer({ of: NAME }, []),
+    minHistory: ownAnswer({ period: duration, query: expression }, [
+      'period',
+      'query',
+    ]),
+    where,
+    variables,
+    expression,
+    message: expression,
+    path: expression,
+    found: expression,
+    wanted: expression,
+    reveals: kubernetes.properties.reveals,
+  },
+};
 
 /** `owner`, a ref, or `{ param: name }` of a param that holds one or a list of them. */
 const voice = {
@@ -213,6 +279,8 @@ const testCase = {
     entity: { type: 'object' },
     /** What stands of a report: `{ type, time, environment, commit, image, data }`. */
     report: { type: 'object' },
+    /** What Prometheus answers: `{ series: { NAME: [{ labels, value }] }, history, error }`. */
+    prometheus: { type: 'object' },
     uses: {},
   },
 };
@@ -247,6 +315,7 @@ export const CHECK_SCHEMA = {
         properties: {
           ...Object.fromEntries(EVIDENCE_KINDS.map(kind => [kind, {}])),
           kubernetes,
+          prometheus,
           report,
           attestation,
           approval,
