@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ManifestCluster } from '@readiness-gates/manifest-cluster';
@@ -43,6 +44,8 @@ export interface InstallationOptions {
   readiness?: object;
   /** One that reads these clusters already; absent: one of its own. */
   backstage?: Backstage;
+  /** In place of one that holds `entities` as they are now. */
+  catalog?: CatalogService;
   /** Absent: the library that is shipped. */
   library?: { checksDir: string; scorecardsDir: string };
   start?: Date;
@@ -78,7 +81,7 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       },
     }),
     auth: mockServices.auth({ pluginId: 'readiness' }),
-    catalog: catalogServiceMock({ entities: options.entities }),
+    catalog: options.catalog ?? catalogServiceMock({ entities: options.entities }),
     config: mockServices.rootConfig({ data }),
     database: { getClient: async () => options.knex },
     discovery: backstage.discovery,

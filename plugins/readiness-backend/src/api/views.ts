@@ -25,11 +25,15 @@ import type { ComputedGate } from '../evaluation/gates';
 import type { KnownCluster } from '../evaluation/settings';
 import { isPrometheusResource } from '../evidence/reads';
 import type { MirroredEntity, ObservationRow } from '../store/types';
+import { shownItem } from './unseen';
+import type { Sees } from './unseen';
 
 /** What a caller is shown: findings need a permission of their own, items in shadow their owner. */
 export interface Audience {
   findings: boolean;
   shadow: boolean;
+  /** Whether the catalog shows the entity to the caller. */
+  sees: Sees;
 }
 
 /** What people and tools are asked of an item, and said. */
@@ -155,11 +159,11 @@ export function textOf(item: AnsweredItem): string {
 
 export function visibleItems(
   { items }: ComputedGate,
-  { shadow }: Audience,
+  { shadow, sees }: Audience,
 ): AnsweredItem[] {
-  return items.filter(
-    ({ resolved }) => shadow || !resolved || !isInShadow(resolved.item),
-  );
+  return items
+    .filter(({ resolved }) => shadow || !resolved || !isInShadow(resolved.item))
+    .map(item => shownItem(item, sees));
 }
 
 export function gateDetail(

@@ -5,6 +5,7 @@ import type {
   EvidenceKind,
   EvidenceSummary,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import { compileCatalog, summarizeCatalog } from './catalog';
 import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
@@ -97,6 +98,7 @@ export function notEvaluatedText(kind: EvidenceKind): string {
 const BUILT: readonly EvidenceKind[] = [
   'kubernetes',
   'prometheus',
+  'catalog',
   ...STATED_KINDS,
 ];
 
@@ -120,6 +122,10 @@ function compileEvidence(
   if (isStated(kind)) return compileStated(entry, path, inCheck);
   if (entry.prometheus)
     return compilePrometheus(entry.prometheus, path, inCheck);
+  if (entry.catalog) {
+    checkCatalogPlace(raw, entry, index, context.problems);
+    return compileCatalog(entry.catalog, path, inCheck);
+  }
   if (!entry.kubernetes) return { kind } as UnbuiltEvidence;
   const compiled = compileKubernetes(entry.kubernetes, path, inCheck);
   // The default reader account must never need them.
@@ -130,6 +136,34 @@ function compileEvidence(
     );
   }
   return compiled;
+}
+
+/** One result of the catalog stands for every cluster, so nothing is asked of clusters after it. */
+function checkCatalogPlace(
+  { evidence, params }: RawCheck,
+  { catalog }: RawEvidence,
+  index: number,
+  problems: Problems,
+): void {
+  const after = evidence.slice(index + 1).map(kindOf);
+  const path = ['evidence', index, 'catalog'];
+  const wrong = after.find(kind => !isStated(kind));
+  if (wrong)
+    problems.at(path, `\`catalog\` comes after \`${wrong}\`, not before it`);
+  for (const [name, { verdictOn }] of Object.entries(catalog?.reads ?? {})) {
+    if (typeof verdictOn !== 'object') continue;
+    if (!params?.[verdictOn.param]?.entityMaySet) continue;
+    problems.at(
+      [...path, 'reads', name, 'verdictOn'],
+      `the param \`${verdictOn.param}\` names a scorecard, so entities may not set it`,
+    );
+  }
+  if (catalog?.tells?.length && after.length === 0) {
+    problems.at(
+      [...path, 'tells'],
+      '`tells` needs another kind of evidence after it, to be asked where the catalog cannot tell',
+    );
+  }
 }
 
 function kindOf(entry: RawEvidence): EvidenceKind {
@@ -216,6 +250,7 @@ function summary(entry: RawEvidence, prometheus: boolean): EvidenceSummary {
       ...(!prometheus && { notEvaluated: NO_PROMETHEUS }),
     };
   }
+  if (entry.catalog) return summarizeCatalog(entry.catalog);
   const kind = kindOf(entry);
   if (isStated(kind)) return summarizeStated(entry);
   return { kind, reads: [], notEvaluated: notEvaluatedText(kind) };
@@ -233,22 +268,21 @@ function revisionOf({
   maxAge,
   evidence,
 }: RawCheck): string {
-  const decisive = evidence.map(
-    ({ kubernetes, prometheus, report, ...others }) => {
-      const asked = kubernetes ?? prometheus ?? report;
-      if (!asked) return others;
-      const {
-        message,
-        path,
-        found,
-        wanted,
-        reveals,
-        where = [],
-        ...rest
-      } = asked as RawKubernetes;
-      return { ...rest, where: where.map(({ expression }) => expression) };
-    },
-  );
+  const decisive = evidence.map(entry => {
+    const { kubernetes, prometheus, catalog, report, ...others } = entry;
+    const asked = kubernetes ?? prometheus ?? catalog ?? report;
+    if (!asked) return others;
+    const {
+      message,
+      path,
+      found,
+      wanted,
+      reveals,
+      where = [],
+      ...rest
+    } = asked as RawKubernetes;
+    return { ...rest, where: where.map(({ expression }) => expression) };
+  });
   const bounds = Object.entries(params).map(
     ([name, { description, ...rest }]) => [name, rest],
   );

@@ -12,6 +12,7 @@ import { createShapeValidator } from './schema/validate';
 import { loadScorecard } from './scorecards';
 import { YamlSource, type SourceFile } from './source';
 import type { CompiledCheck, CompiledScorecard, Definitions } from './types';
+import { linkVerdicts } from './verdicts';
 
 export interface DefinitionSources {
   checks: readonly SourceFile[];
@@ -55,7 +56,7 @@ export async function compileDefinitions(
     }
     errors.push(...load.problems.errors);
   }
-  return { checks, scorecards, errors };
+  return { checks, scorecards: linkVerdicts(scorecards, errors), errors };
 }
 
 async function compileChecks(

@@ -102,6 +102,13 @@ export function isAskedOfClusters({
   );
 }
 
+/** Whether an evaluation of the catalog has to ask. */
+export function isAskedOfCatalog({
+  evidence,
+}: Pick<CompiledCheck, 'evidence'>): boolean {
+  return evidence.some(({ kind }) => kind === 'catalog');
+}
+
 export function summarize(raw: RawKubernetes): EvidenceSummary {
   return {
     kind: 'kubernetes',

@@ -65,6 +65,24 @@ export interface RawPrometheus
   minHistory?: RawOwnAnswer & { period: string; query: string };
 }
 
+export interface RawCatalog {
+  each?: string;
+  none?: { result: 'notApplicable' | 'fail'; rule: string };
+  reads?: Record<
+    string,
+    { relation: string | string[]; verdictOn?: string | { param: string } }
+  >;
+  variables?: { name: string; expression: string }[];
+  tells?: { rule: string; expression: string }[];
+  where?: { rule: string; expression: string }[];
+  expression: string;
+  message?: string;
+  path?: string;
+  found?: string;
+  wanted?: string;
+  reveals?: string[];
+}
+
 export type RawVoice = string | { param: string };
 
 export interface RawReport {
@@ -96,6 +114,7 @@ export interface RawApproval {
 interface BuiltEvidence {
   kubernetes?: RawKubernetes;
   prometheus?: RawPrometheus;
+  catalog?: RawCatalog;
   report?: RawReport;
   attestation?: RawAttestation;
   approval?: RawApproval;

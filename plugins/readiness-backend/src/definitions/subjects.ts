@@ -27,7 +27,7 @@ const CORE_RESOURCES = new Set([
 ]);
 
 /** Words that CEL keeps for itself. */
-const RESERVED = new Set(
+export const RESERVED = new Set(
   'as break const continue else false for function if import in let loop namespace null package return true var void while'.split(
     ' ',
   ),

@@ -116,6 +116,41 @@ export interface ReportEvidence {
   wanted?: Program<string>;
 }
 
+/** Entities that are related to the one that is judged. */
+export interface RelatedRead {
+  /** Followed one after the other: `[ownedBy, hasMember]` are the members of the owners. */
+  relation: readonly string[];
+  /** The scorecard whose verdict each of them carries as `verdict`: its id, or the param that holds it. */
+  verdictOn?: { id: string } | { param: string };
+}
+
+export interface Rule {
+  rule: string;
+  test: Program<boolean>;
+}
+
+/** CEL over the catalog: `entity`, what `reads` declares, `params`, `now`; `object` is the subject. */
+export interface CatalogEvidence {
+  kind: 'catalog';
+  /** The name in `reads` of what is asked one by one; absent: the entity itself is asked. */
+  each?: string;
+  /** What no subject at all means; only with `each`. */
+  none?: { result: 'notApplicable' | 'fail'; rule: string };
+  reads: ReadonlyMap<string, RelatedRead>;
+  variables: readonly { name: string; value: Program<unknown> }[];
+  /** Where one does not hold, the catalog cannot tell: the next kind of evidence is asked. */
+  tells: readonly Rule[];
+  where: readonly Rule[];
+  expression: Program<boolean>;
+  message: Program<string>;
+  path?: Program<string>;
+  found?: Program<string>;
+  wanted?: Program<string>;
+  /** Names in `reads` that the texts of a finding may speak of. */
+  told: ReadonlySet<string>;
+  reveals: readonly string[];
+}
+
 /** `owner`, the ref of a group or user, or the param whose value is one of these, or a list of them. */
 export type Voice = { ref: string } | { param: string };
 
@@ -148,13 +183,14 @@ export type StatedEvidence =
 export interface UnbuiltEvidence {
   kind: Exclude<
     EvidenceKind,
-    'kubernetes' | 'prometheus' | StatedEvidence['kind']
+    'kubernetes' | 'prometheus' | 'catalog' | StatedEvidence['kind']
   >;
 }
 
 export type CompiledEvidence =
   | KubernetesEvidence
   | PrometheusEvidence
+  | CatalogEvidence
   | StatedEvidence
   | UnbuiltEvidence;
 

@@ -190,11 +190,19 @@ function managedControlPlane(
   );
 }
 
-interface JudgedShard {
-  placed: { entity: ConcernedEntity; workloads: readonly Workload[] }[];
-  fresh: { state: FreshState; entity: ConcernedEntity }[];
+/** What was judged of entities, wherever it was read. */
+export interface JudgedStates {
+  fresh: {
+    state: FreshState;
+    entity: Pick<ConcernedEntity, 'uid' | 'entity' | 'scorecards'>;
+  }[];
   /** Entities of which one cannot say what they run here: their states stand as they are. */
   unreadable: Set<string>;
+}
+
+interface JudgedShard extends JudgedStates {
+  placed: { entity: ConcernedEntity; workloads: readonly Workload[] }[];
+  fresh: { state: FreshState; entity: ConcernedEntity }[];
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
 }
@@ -291,9 +299,9 @@ function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
     : [];
 }
 
-async function changesOf(
-  judged: JudgedShard,
-  input: ClusterShardInput,
+export async function changesOf(
+  judged: JudgedStates,
+  input: Pick<ClusterShardInput, 'store' | 'cluster' | 'now'>,
 ): Promise<StateChanges> {
   const { store, cluster, now } = input;
   const digests = await store.stateDigests(cluster);
@@ -342,7 +350,7 @@ async function changesOf(
 /** States that nothing stands for any more: the workload is gone, or another cluster is named now. */
 function vanished(
   digests: ReadonlyMap<string, string>,
-  judged: JudgedShard,
+  judged: JudgedStates,
   cluster: string,
 ): StateKey[] {
   const kept = new Set(judged.fresh.map(({ state }) => stateKeyText(state)));

@@ -212,7 +212,7 @@ function standsBefore(previous: StoredResult | undefined): {
 }
 
 /** Over what was found, never over when: an unchanged cluster gives an unchanged digest. */
-function digestOf(
+export function digestOf(
   {
     workloads,
     revisions,

@@ -1,16 +1,24 @@
 /** Runs the cases that a check file carries: a small cluster in, a result and findings out. */
-import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  Finding,
+  Verdict,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import type { JsonObject } from '@backstage/types';
 import { selectionOf } from '../clusters/selection';
 import { snapshotOf } from '../clusters/testing';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import type { KubernetesObject } from '../clusters/types';
 import type {
+  CatalogEvidence,
   CompiledCheck,
   KubernetesEvidence,
   PrometheusEvidence,
   ReportEvidence,
 } from '../definitions/types';
+import { judgeCatalog } from './catalog';
+import { CatalogIndex } from './catalogIndex';
 import { judgeQuestion } from './judge';
 import { readPlanOf } from './readPlan';
 import { judgeReport } from './report';
@@ -21,7 +29,7 @@ import type { Measured, Measurements } from './types';
 
 export interface CheckCase {
   name: string;
-  result: 'pass' | 'fail' | 'notApplicable' | 'unknown';
+  result: 'pass' | 'fail' | 'notApplicable' | 'unknown' | 'pending';
   /** What a cluster holds; absent where a report is judged. */
   objects?: KubernetesObject[];
   /** What was read out of a report, in place of a cluster; its time is an hour before `now`. */
@@ -34,6 +42,10 @@ export interface CheckCase {
     /** Prometheus refuses the queries with this message. */
     error?: string;
   };
+  /** Entities that the catalog holds beside `entity`, in place of a cluster. */
+  catalog?: Entity[];
+  /** What the gates of entities say, by ref, on whatever scorecard is asked for. */
+  verdicts?: Record<string, Verdict>;
   params?: JsonObject;
   /** Each must be matched by one finding; only the fields given count. */
   findings?: Partial<Finding>[];
@@ -74,6 +86,7 @@ const DEFAULT_ENTITY = {
 export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const now = new Date(testCase.now ?? '2026-11-21T12:00:00Z');
   const entity = merge(DEFAULT_ENTITY, testCase.entity ?? {});
+  if (testCase.catalog) return judgeCatalogCase(check, testCase, entity, now);
   if (testCase.report) return judgeReportCase(check, testCase, entity, now);
   const snapshot = snapshotOf({
     objects: testCase.objects ?? [],
@@ -155,6 +168,30 @@ function measurementsOf(
   };
 }
 
+function judgeCatalogCase(
+  check: CompiledCheck,
+  { catalog = [], verdicts = {}, params }: CheckCase,
+  entity: JsonObject,
+  now: Date,
+): Judged {
+  const evidence = check.evidence.find(
+    (one): one is CatalogEvidence => one.kind === 'catalog',
+  );
+  if (!evidence) throw new Error('the check does not ask the catalog');
+  const index = new CatalogIndex();
+  for (const one of [...catalog, entity as unknown as Entity]) index.add(one);
+  return judgeCatalog(
+    evidence,
+    { ...defaultsOf(check), ...params },
+    {
+      entityRef: stringifyEntityRef(entity as unknown as Entity),
+      catalog: index,
+      verdictOf: ref => verdicts[ref],
+      now,
+    },
+  );
+}
+
 const AN_HOUR = 3_600_000;
 
 function judgeReportCase(
@@ -191,12 +228,22 @@ function judgeReportCase(
   }
 }
 
+const RESULT_OF: Record<Judged['r'], CheckCase['result']> = {
+  pass: 'pass',
+  fail: 'fail',
+  notApplicable: 'notApplicable',
+  unknown: 'unknown',
+  unread: 'unknown',
+  // People or tools are asked next.
+  cannotExist: 'pending',
+};
+
 /** What is wrong with the outcome of a case, in one line; undefined when it is as written. */
 export function caseMismatch(
   testCase: CheckCase,
   judged: Judged,
 ): string | undefined {
-  const result = judged.r === 'unread' ? 'unknown' : judged.r;
+  const result = RESULT_OF[judged.r];
   if (result !== testCase.result) {
     return `expected ${testCase.result}, got ${JSON.stringify(judged)}`;
   }

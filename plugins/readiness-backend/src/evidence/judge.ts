@@ -6,8 +6,8 @@ import { judgePrometheus } from './prometheus';
 import type { EntityInCluster, Judgement } from './types';
 
 /**
- * `cannotExist` is left only where people or tools are asked next (what they said is laid over the
- * stored result, since it changes without the cluster), or where there is nothing to ask here at all.
+ * `cannotExist` is left only where the catalog, people or tools are asked next (what they say is laid over
+ * the stored result, since it changes without the cluster), or where there is nothing to ask here at all.
  */
 export type Judged = Judgement;
 
@@ -29,7 +29,8 @@ export function judgeQuestion(
   }
   const reasons: string[] = [];
   for (const evidence of check.evidence) {
-    if (isStated(evidence.kind))
+    // What the catalog says is of no cluster; what people say changes without one.
+    if (evidence.kind === 'catalog' || isStated(evidence.kind))
       return { r: 'cannotExist', reason: reasons.join('; ') };
     if (evidence.kind !== 'kubernetes' && evidence.kind !== 'prometheus') {
       reasons.push(

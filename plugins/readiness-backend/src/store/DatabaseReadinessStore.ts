@@ -9,7 +9,7 @@ import { countDay, readDailyCounts } from './dailyCounts';
 import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
 import * as evaluations from './evaluations';
-import { dueGates, readGates, writeGates } from './gates';
+import { dueGates, readGates, readOwnVerdicts, writeGates } from './gates';
 import * as leases from './leases';
 import { listGates, summarizeGates } from './lists';
 import { decide, recomputeGates } from './locked';
@@ -93,6 +93,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     compute: (inputs: types.GateInputs) => types.GateChanges,
   ) {
     return recomputeGates(this.#db, entityRefs, compute, this.#onGates);
+  }
+
+  ownVerdicts(scorecards: readonly string[]) {
+    return readOwnVerdicts(this.#db, scorecards);
   }
 
   dueGates(now: Date, limit: number) {

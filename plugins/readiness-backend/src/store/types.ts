@@ -259,6 +259,13 @@ export interface StateChanges {
   transitions: Transition[];
 }
 
+/** What a gate itself says, over its gated environments. */
+export interface OwnVerdict {
+  entityRef: string;
+  scorecard: string;
+  verdict: GateState['verdict'];
+}
+
 export type GateKey = Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>;
 
 export interface GateChanges {
@@ -322,6 +329,8 @@ export interface ReadinessStore {
     entityRefs: readonly string[],
     compute: (inputs: GateInputs) => GateChanges,
   ): Promise<number>;
+  /** Verdicts of the gates themselves, of every entity, in the order of scorecards and refs. */
+  ownVerdicts(scorecards: readonly string[]): Promise<OwnVerdict[]>;
   /** Entities with a gate whose `nextChangeAt` has come. */
   dueGates(now: Date, limit: number): Promise<string[]>;
   listGates(filter: GateFilter, page: PageOptions<GateSort>): Promise<GatePage>;

@@ -66,6 +66,29 @@ export function createReportEnvironment(base: Environment): Environment {
   return environment;
 }
 
+const CATALOG: Record<string, string> = {
+  entity: 'map',
+  object: 'map',
+  params: 'map',
+  variables: 'map',
+  now: TIMESTAMP,
+};
+
+/** The environment of evidence that the catalog gives, with the names that it reads. */
+export function createCatalogEnvironment(
+  base: Environment,
+  reads: Iterable<string>,
+): Environment {
+  const environment = base.clone();
+  for (const [name, type] of Object.entries(CATALOG))
+    environment.registerVariable(name, type);
+  for (const name of reads) environment.registerVariable(name, 'list');
+  return environment;
+}
+
+/** Names that a read of the catalog cannot have. */
+export const CATALOG_NAMES: ReadonlySet<string> = new Set(Object.keys(CATALOG));
+
 /** The environment with every function and no variable. One serves any number of loads. */
 export async function createBaseEnvironment(): Promise<Environment> {
   const { Environment: CelEnvironment } = await loadCelLibrary();

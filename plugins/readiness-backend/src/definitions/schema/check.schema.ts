@@ -191,6 +191,62 @@ const prometheus = {
   },
 };
 
+const catalogRelation = {
+  type: 'string',
+  pattern: '^[A-Za-z][A-Za-z0-9_]*$',
+  description: 'the type of a relation in the catalog, such as `ownedBy`',
+};
+
+const catalog = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['expression'],
+  properties: {
+    each: NAME,
+    none: kubernetes.properties.none,
+    reads: {
+      type: 'object',
+      propertyNames: NAME,
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['relation'],
+        properties: {
+          relation: {
+            if: { type: 'string' },
+            then: catalogRelation,
+            else: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 3,
+              items: catalogRelation,
+            },
+          },
+          verdictOn: {
+            if: { type: 'string' },
+            then: ID,
+            else: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['param'],
+              properties: { param: NAME },
+            },
+          },
+        },
+      },
+    },
+    variables: kubernetes.properties.variables,
+    tells: where,
+    where,
+    expression,
+    message: expression,
+    path: expression,
+    found: expression,
+    wanted: expression,
+    reveals: kubernetes.properties.reveals,
+  },
+};
+
 /** `owner`, a ref, or `{ param: name }` of a param that holds one or a list of them. */
 const voice = {
   if: { type: 'string' },
@@ -281,6 +337,10 @@ const testCase = {
     report: { type: 'object' },
     /** What Prometheus answers: `{ series: { NAME: [{ labels, value }] }, history, error }`. */
     prometheus: { type: 'object' },
+    /** Entities that the catalog holds beside `entity`. */
+    catalog: { type: 'array', items: { type: 'object' } },
+    /** What the gates of entities say, by ref, on the scorecard that is asked for. */
+    verdicts: { type: 'object' },
     uses: {},
   },
 };
@@ -316,6 +376,7 @@ export const CHECK_SCHEMA = {
           ...Object.fromEntries(EVIDENCE_KINDS.map(kind => [kind, {}])),
           kubernetes,
           prometheus,
+          catalog,
           report,
           attestation,
           approval,
