@@ -99,6 +99,8 @@ export interface EntitySelection {
   namespace?: string;
   /** Clusters named by `backstage.io/kubernetes-cluster`; absent: any. */
   clusters?: string[];
+  /** The entity is the cluster itself, or the mesh on it: everything there outside system namespaces is its subject. */
+  whole?: true;
 }
 
 export interface PodTemplate {

@@ -138,6 +138,7 @@ function concernedEntities(
         entity: entity.entity,
         scorecards,
         selectionOf: selection,
+        whole: selection.whole ?? false,
         selection: selectionText(selection, entity.entity, scorecards),
       },
     ];
@@ -207,10 +208,6 @@ interface JudgedShard extends JudgedStates {
   absent: ConcernedEntity[];
 }
 
-type ShardContext = Omit<
-  EntityInCluster,
-  'entity' | 'environment' | 'workloads'
->;
 
 async function placeAll(
   entities: readonly ConcernedEntity[],
@@ -231,7 +228,7 @@ async function placeAll(
       continue;
     }
     const workloads = workloadsOf(snapshot, entity.selectionOf);
-    if (workloads.length === 0) judged.absent.push(entity);
+    if (workloads.length === 0 && !entity.selectionOf.whole) judged.absent.push(entity);
     else judged.placed.push({ entity, workloads });
   }
   return judged;
@@ -240,7 +237,7 @@ async function placeAll(
 /** The queries of every entity together, so that what serves many is asked once. */
 async function measure(
   { placed }: JudgedShard,
-  context: ShardContext,
+  context: ClusterContext,
   { cluster, definitions, prometheus, now, progress }: ClusterShardInput,
 ): Promise<MeasuredCluster> {
   if (prometheusEvidence(definitions).length === 0) return { observations: [] };
@@ -268,7 +265,7 @@ async function measure(
 
 async function judgeAll(
   judged: JudgedShard,
-  context: ShardContext,
+  context: ClusterContext,
   { progress }: ClusterShardInput,
 ): Promise<void> {
   const slices = new Slices();

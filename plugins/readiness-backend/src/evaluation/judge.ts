@@ -40,23 +40,26 @@ export interface JudgedEntity {
   scorecards: readonly CompiledScorecard[];
   /** Fingerprint of the selector, cluster and scorecard annotations. */
   selection: string;
+  /** The entity is the cluster itself, or its mesh: no environment is its own. */
+  whole: boolean;
 }
+
+/** What is the same for every entity of a cluster. */
+export type ClusterContext = Omit<
+  EntityInCluster,
+  'entity' | 'environment' | 'workloads' | 'whole'
+>;
 
 /** One state for each scorecard and environment in which the entity has workloads. */
 export function judgeEntity(
   judgedEntity: JudgedEntity,
   workloads: readonly Workload[],
-  context: Omit<EntityInCluster, 'entity' | 'environment' | 'workloads'>,
+  context: ClusterContext,
 ): FreshState[] {
   const { entity, scorecards } = judgedEntity;
-  return [...byEnvironment(workloads)].flatMap(([environment, own]) => {
+  return placesOf(judgedEntity, workloads, context).flatMap(inCluster => {
+    const { environment } = inCluster;
     const asked = new Map<string, Judged>();
-    const inCluster: EntityInCluster = {
-      ...context,
-      entity,
-      environment,
-      workloads: own,
-    };
     return scorecards.map(scorecard => {
       const questions = questionsAsked(
         scorecard,
@@ -75,12 +78,13 @@ export function judgeEntity(
 
 /** What the Prometheus of the cluster must be asked before the entity is judged. */
 export function queriesWanted(
-  { entity, scorecards }: JudgedEntity,
+  judgedEntity: JudgedEntity,
   workloads: readonly Workload[],
-  context: Omit<EntityInCluster, 'entity' | 'environment' | 'workloads'>,
+  context: ClusterContext,
 ): { check: string; query: MeasuredQuery }[] {
-  return [...byEnvironment(workloads)].flatMap(([environment, own]) => {
-    const inCluster = { ...context, entity, environment, workloads: own };
+  const { entity, scorecards } = judgedEntity;
+  return placesOf(judgedEntity, workloads, context).flatMap(inCluster => {
+    const { environment } = inCluster;
     return scorecards
       .flatMap(scorecard =>
         questionsAsked(scorecard, entity, environment, context.now),
@@ -96,6 +100,22 @@ export function queriesWanted(
         ),
       );
   });
+}
+
+/** Where the entity is asked: each environment by itself, or the whole cluster at once. */
+function placesOf(
+  { entity, whole }: JudgedEntity,
+  workloads: readonly Workload[],
+  context: ClusterContext,
+): EntityInCluster[] {
+  if (whole) return [{ ...context, entity, whole, environment: '', workloads }];
+  return [...byEnvironment(workloads)].map(([environment, own]) => ({
+    ...context,
+    entity,
+    whole,
+    environment,
+    workloads: own,
+  }));
 }
 
 function byEnvironment(
@@ -125,7 +145,7 @@ function questionsAsked(
 function freshState(
   { entityRef, selection }: JudgedEntity,
   scorecard: CompiledScorecard,
-  { snapshot, environment, workloads }: EntityInCluster,
+  { snapshot, environment, workloads, whole }: EntityInCluster,
   questions: readonly Question[],
   asked: ReadonlyMap<string, Judged>,
 ): FreshState {
@@ -136,7 +156,8 @@ function freshState(
     cluster: snapshot.cluster.name,
     environment,
     judged,
-    workloads: workloads.map(judgedWorkload),
+    // A cluster runs everybody's images: no word is bound to them.
+    workloads: whole ? [] : workloads.map(judgedWorkload),
     revisions: Object.fromEntries(
       questions.map(({ check }) => [
         check.definition.id,

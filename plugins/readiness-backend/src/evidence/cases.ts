@@ -42,6 +42,8 @@ export interface CheckCase {
     /** Prometheus refuses the queries with this message. */
     error?: string;
   };
+  /** The entity is the cluster itself or the mesh on it, not a service on it. */
+  of?: 'cluster' | 'mesh';
   /** Entities that the catalog holds beside `entity`, in place of a cluster. */
   catalog?: Entity[];
   /** What the gates of entities say, by ref, on whatever scorecard is asked for. */
@@ -82,10 +84,32 @@ const DEFAULT_ENTITY = {
   },
 };
 
+/** As `snapshotOf` names it. */
+const CASE_CLUSTER = 'test';
+
+const resource = (type: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: CASE_CLUSTER,
+    namespace: 'default',
+    annotations: { 'backstage.io/kubernetes-cluster': CASE_CLUSTER },
+  },
+  spec: { type, owner: 'group:default/platform' },
+});
+
+const WHOLE_ENTITIES = {
+  cluster: resource('kubernetes-cluster'),
+  mesh: resource('service-mesh'),
+};
+
 /** @throws Error when the case's objects hold no workload of the entity: such a case says nothing. */
 export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const now = new Date(testCase.now ?? '2026-11-21T12:00:00Z');
-  const entity = merge(DEFAULT_ENTITY, testCase.entity ?? {});
+  const entity = merge(
+    testCase.of ? WHOLE_ENTITIES[testCase.of] : DEFAULT_ENTITY,
+    testCase.entity ?? {},
+  );
   if (testCase.catalog) return judgeCatalogCase(check, testCase, entity, now);
   if (testCase.report) return judgeReportCase(check, testCase, entity, now);
   const snapshot = snapshotOf({
@@ -103,8 +127,10 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       ),
     ),
   });
-  const found = snapshot.workloadsOf(selectionOf(entity as never));
-  if (found.length === 0) {
+  const selection = selectionOf(entity as never);
+  const whole = selection.whole ?? false;
+  const found = snapshot.workloadsOf(selection);
+  if (found.length === 0 && !whole) {
     // Half a listing cannot say which workloads there are; the evaluator stops here as well.
     if (
       WORKLOAD_RESOURCES.some(resource => testCase.unread?.includes(resource))
@@ -114,9 +140,11 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       'no workload in the objects carries the label backstage.io/kubernetes-id: app',
     );
   }
-  const environment = testCase.environment ?? found[0].environment;
+  const environment = whole
+    ? ''
+    : testCase.environment ?? found[0].environment;
   const workloads = found.filter(
-    workload => workload.environment === environment,
+    workload => whole || workload.environment === environment,
   );
   const params = { ...defaultsOf(check), ...testCase.params };
   return judgeQuestion(
@@ -126,6 +154,7 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       snapshot,
       environment,
       workloads,
+      whole,
       clusterFacts: { managed: testCase.managed ?? false },
       extendedGrant: true,
       ...(testCase.prometheus && {

@@ -28,8 +28,7 @@ export function judgeKubernetes(
 ): Judgement {
   const missing = missingKind(evidence, context);
   if (missing) return { r: 'cannotExist', reason: missing };
-  if (!isRead(context.snapshot, required(evidence), namespacesOf(context)))
-    return { r: 'unread' };
+  if (!isAllRead(evidence, context)) return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
   return combine(
@@ -52,6 +51,21 @@ export function required(evidence: SubjectEvidence): RequiredRead[] {
   const reads = requiredReads(evidence);
   requiredBy.set(evidence, reads);
   return reads;
+}
+
+/** Of a whole cluster, only listings of the whole cluster say everything. */
+export function isAllRead(
+  evidence: SubjectEvidence,
+  context: EntityInCluster,
+): boolean {
+  const reads = required(evidence);
+  return context.whole
+    ? isRead(
+        context.snapshot,
+        reads.map(({ resource }) => ({ resource, clusterWide: true })),
+        [],
+      )
+    : isRead(context.snapshot, reads, namespacesOf(context));
 }
 
 /** A kind the cluster does not serve, where the check says that this ends this evidence. */
@@ -80,17 +94,23 @@ export function withoutSubjects(
   };
   if (none.result === 'notApplicable')
     return { r: 'notApplicable', rule: none.rule };
-  const [{ kind, name, namespace }] = context.workloads;
+  const { cluster } = context.snapshot;
+  const [workload] = context.whole ? [] : context.workloads;
+  const named = workload
+    ? {
+        namespace: workload.namespace,
+        kind: workload.kind,
+        name: workload.name,
+      }
+    : { kind: 'Cluster', name: cluster.name };
   return {
     r: 'fail',
     total: 1,
     findings: [
       {
-        cluster: context.snapshot.cluster.name,
+        cluster: cluster.name,
         environment: context.environment,
-        namespace,
-        kind,
-        name,
+        ...named,
         message: none.rule,
       },
     ],
@@ -131,17 +151,19 @@ export function judgeSubject(
 function bindingsFor(
   evidence: SubjectEvidence,
   params: Record<string, unknown>,
-  { subject, bindings: own, named }: AskedSubject,
-  { snapshot, entity, environment, now, clusterFacts }: EntityInCluster,
+  asked: AskedSubject,
+  context: EntityInCluster,
   more: Bindings,
 ): Bindings {
+  const { subject, bindings: own, named } = asked;
+  const { snapshot, entity, now, clusterFacts } = context;
   const { cluster, version } = snapshot;
   const bindings: Bindings = {
     ...own,
     ...more,
     params,
     entity,
-    environment,
+    environment: environmentOf(asked, context),
     now,
     namespaceObject:
       (named.namespace &&
@@ -164,18 +186,31 @@ function bindingsFor(
   return bindings;
 }
 
+/** In a whole cluster every namespace has its own. */
+function environmentOf(
+  { named: { namespace } }: AskedSubject,
+  { environment, whole, snapshot }: EntityInCluster,
+): string {
+  if (!whole) return environment;
+  return namespace
+    ? snapshot.environmentOf(namespace)
+    : snapshot.cluster.environment ?? '';
+}
+
 function findingFor(
   evidence: SubjectEvidence,
-  { named, pathPrefix }: AskedSubject,
+  asked: AskedSubject,
   bindings: Bindings,
-  { snapshot, environment }: EntityInCluster,
+  context: EntityInCluster,
 ): Finding {
+  const { named, pathPrefix } = asked;
+  const { snapshot } = context;
   const secrets = secretValues(bindings, evidence.reveals);
   const text = (value: string) => redact(value, secrets);
   const path = evidence.path?.run(bindings);
   return {
     cluster: snapshot.cluster.name,
-    environment,
+    environment: environmentOf(asked, context),
     ...named,
     ...(path !== undefined && {
       path: text(pathPrefix ? joinPath(pathPrefix, path) : path),

@@ -14,13 +14,12 @@ import type { SeriesIndex } from '../prometheus/seriesIndex';
 import { TemplateError } from '../prometheus/template';
 import {
   combine,
+  isAllRead,
   judgeSubject,
-  required,
   withoutSubjects,
 } from './kubernetes';
 import type { SubjectJudgement } from './kubernetes';
-import { isRead } from './reads';
-import { livePods, namespacesOf, subjectsOf } from './subjects';
+import { livePods, subjectsOf } from './subjects';
 import type { AskedSubject } from './subjects';
 import type { EntityInCluster, Judgement, MeasuredQuery } from './types';
 
@@ -38,8 +37,7 @@ export function judgePrometheus(
       reason: `no Prometheus is configured for the cluster ${name}`,
     };
   }
-  if (!isRead(context.snapshot, required(evidence), namespacesOf(context)))
-    return { r: 'unread' };
+  if (!isAllRead(evidence, context)) return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
   const judgements = subjects.map(subject =>

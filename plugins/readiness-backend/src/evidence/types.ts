@@ -31,9 +31,12 @@ export interface Measurements {
 export interface EntityInCluster {
   entity: Record<string, unknown>;
   snapshot: ClusterSnapshot;
+  /** `''` where the whole cluster is asked. */
   environment: string;
-  /** Of this environment; never empty. */
+  /** Of this environment; never empty unless the whole cluster is asked. */
   workloads: readonly Workload[];
+  /** The entity is the cluster itself, or its mesh: its subjects are everything outside system namespaces. */
+  whole: boolean;
   /** What the catalog says of the cluster itself. */
   clusterFacts: { managed: boolean };
   /** Whether the reader account was given the extended grant. */

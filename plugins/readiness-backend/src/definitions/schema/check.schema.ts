@@ -337,6 +337,7 @@ const testCase = {
     report: { type: 'object' },
     /** What Prometheus answers: `{ series: { NAME: [{ labels, value }] }, history, error }`. */
     prometheus: { type: 'object' },
+    of: { type: 'string', enum: ['cluster', 'mesh'] },
     /** Entities that the catalog holds beside `entity`. */
     catalog: { type: 'array', items: { type: 'object' } },
     /** What the gates of entities say, by ref, on the scorecard that is asked for. */
