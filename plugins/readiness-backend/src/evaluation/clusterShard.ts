@@ -14,7 +14,7 @@ import type {
 } from '../clusters/types';
 import type { CompiledScorecard, Definitions } from '../definitions/types';
 import { isRead } from '../evidence/reads';
-import type { EntityInCluster, MeasuredQuery } from '../evidence/types';
+import type { MeasuredQuery } from '../evidence/types';
 import type { PrometheusReader } from '../prometheus/client';
 import { stateKeyText } from '../store/state';
 import type {
@@ -32,7 +32,7 @@ import { WORKLOAD_RESOURCES } from '../clusters/types';
 import { scorecardsFor } from './applicability';
 import { paramAnnotations } from './entityParams';
 import { judgeEntity, packState, queriesWanted } from './judge';
-import type { FreshState, JudgedEntity } from './judge';
+import type { ClusterContext, FreshState, JudgedEntity } from './judge';
 import { measureCluster, prometheusEvidence } from './measure';
 import type { MeasuredCluster } from './measure';
 import { itemTransitions, problemRows } from './problems';
