@@ -33,13 +33,20 @@ export interface Installation extends ReadinessService {
   settle(): Promise<void>;
   /** Lets time pass in steps, evaluating and sweeping in each. */
   run(minutes: number, stepMinutes?: number): Promise<void>;
-  verdict(entityRef: string, scorecard: string, environment?: string): Promise<request.Response['body']>;
+  verdict(
+    entityRef: string,
+    scorecard: string,
+    environment?: string,
+  ): Promise<request.Response['body']>;
   stop(): Promise<void>;
 }
 
 export interface InstallationOptions {
   knex: Knex;
-  clusters: Record<string, Pick<ManifestCluster, 'url'> & { authProvider?: string }>;
+  clusters: Record<
+    string,
+    Pick<ManifestCluster, 'url'> & { authProvider?: string }
+  >;
   entities: Entity[];
   readiness?: object;
   /** One that reads these clusters already; absent: one of its own. */
@@ -56,11 +63,15 @@ export interface InstallationOptions {
 }
 
 /** The real Kubernetes backend, for several installations one after the other. */
-export function startKubernetesBackend(clusters: InstallationOptions['clusters']): Promise<Backstage> {
+export function startKubernetesBackend(
+  clusters: InstallationOptions['clusters'],
+): Promise<Backstage> {
   return startBackstage(configOf({ clusters }));
 }
 
-export async function startInstallation(options: InstallationOptions): Promise<Installation> {
+export async function startInstallation(
+  options: InstallationOptions,
+): Promise<Installation> {
   const data = configOf(options);
   const backstage = options.backstage ?? (await startBackstage(data));
   const logged: string[] = [];
@@ -81,7 +92,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       },
     }),
     auth: mockServices.auth({ pluginId: 'readiness' }),
-    catalog: options.catalog ?? catalogServiceMock({ entities: options.entities }),
+    catalog:
+      options.catalog ?? catalogServiceMock({ entities: options.entities }),
     config: mockServices.rootConfig({ data }),
     database: { getClient: async () => options.knex },
     discovery: backstage.discovery,
@@ -89,7 +101,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     logger: keepingLogger(logged),
     permissions: mockServices.permissions(),
     permissionsRegistry: mockServices.permissionsRegistry.mock(),
-    userInfo: mockServices.userInfo(options.groups && { ownershipEntityRefs: options.groups }),
+    userInfo: mockServices.userInfo(
+      options.groups && { ownershipEntityRefs: options.groups },
+    ),
     clock: () => now,
     ...(options.library && { library: options.library }),
     ...(options.notifications && { notifications: options.notifications }),
@@ -114,7 +128,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       }
     },
     verdict: async (entityRef, scorecard, environment) => {
-      const answer = await request(app).post('/verdicts').send({ entityRef, scorecard, environment });
+      const answer = await request(app)
+        .post('/verdicts')
+        .send({ entityRef, scorecard, environment });
       return answer.body;
     },
     stop: async () => {
@@ -123,22 +139,32 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   };
 }
 
-export function configOf({ clusters, readiness = {} }: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
+export function configOf({
+  clusters,
+  readiness = {},
+}: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
   return {
     app: { baseUrl: 'https://portal.example/backstage' },
     backend: { listen: { port: 0 } },
-    readiness: { schedule: { catalog: { minutes: 5 }, clusters: { minutes: 10 } }, ...readiness },
+    readiness: {
+      schedule: { catalog: { minutes: 5 }, clusters: { minutes: 10 } },
+      ...readiness,
+    },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: Object.entries(clusters).map(([name, { url, authProvider = 'serviceAccount' }]) => ({
-            name,
-            url,
-            authProvider,
-            ...(authProvider === 'serviceAccount' && { serviceAccountToken: READER_TOKEN }),
-          })),
+          clusters: Object.entries(clusters).map(
+            ([name, { url, authProvider = 'serviceAccount' }]) => ({
+              name,
+              url,
+              authProvider,
+              ...(authProvider === 'serviceAccount' && {
+                serviceAccountToken: READER_TOKEN,
+              }),
+            }),
+          ),
         },
       ],
     },
@@ -147,7 +173,11 @@ export function configOf({ clusters, readiness = {} }: Pick<InstallationOptions,
 
 function keepingLogger(logged: string[]): LoggerService {
   const keep = (message: string, meta?: unknown) => {
-    logged.push(`${message} ${meta instanceof Error ? meta.stack : JSON.stringify(meta ?? {})}`);
+    logged.push(
+      `${message} ${
+        meta instanceof Error ? meta.stack : JSON.stringify(meta ?? {})
+      }`,
+    );
   };
   const logger: LoggerService = {
     error: keep,

@@ -54,6 +54,7 @@ export async function askEverything(app: Express): Promise<Asked[]> {
     refs.add(entity.entityRef);
     const gatePath = `${entityPath}/scorecards/${scorecard.id}`;
     await get(`${route}/scorecards/{scorecard}`, gatePath);
+    await get(`${route}/scorecards/{scorecard}/report`, `${gatePath}/report`);
     await get(
       `${route}/scorecards/{scorecard}/timeline`,
       `${gatePath}/timeline`,

@@ -227,6 +227,26 @@ describe('the contract', () => {
         { entityRef, redacted: false },
       ],
       [
+        'getReadinessReport',
+        api => api.getReadinessReport(entity, 'service-baseline'),
+        { entityRef, redacted: false, achievements: [] },
+      ],
+      [
+        'getReportFile',
+        async api => ({
+          markdown: await api.getReportFile(
+            entity,
+            'service-baseline',
+            'markdown',
+          ),
+          csv: await api.getReportFile(entity, 'service-baseline', 'csv'),
+        }),
+        {
+          markdown: expect.stringContaining('- [x] expects-workload'),
+          csv: expect.stringMatching(/^entity,scorecard,section,item,text/),
+        },
+      ],
+      [
         'getTimeline',
         async api => ({
           some: (

@@ -176,6 +176,7 @@ export function gateDetail(
   changedAt?: Date,
 ): GateDetail {
   const { scorecard, own, environments } = gate;
+  const { claim, target } = scorecard.definition;
   const items = new Map(
     visibleItems(gate, audience).map(item => [item.id, item]),
   );
@@ -191,6 +192,8 @@ export function gateDetail(
     scorecard: scorecardOverview(scorecard),
     own,
     onPlatformUnknown: scorecard.definition.gate.onPlatformUnknown,
+    ...(claim && { claim }),
+    ...(target && { target }),
     ...(changedAt && { changedAt: changedAt.toISOString() }),
     environments,
     sections: [
@@ -198,10 +201,10 @@ export function gateDetail(
         ? [{ id: EXPECTS_WORKLOAD, title: 'Placement', items: expectation }]
         : []),
       ...scorecard.definition.sections.map(
-        ({ id, title, claim, items: own_ }) => ({
+        ({ id, title, claim: claimed, items: own_ }) => ({
           id,
           title,
-          ...(claim && { claim }),
+          ...(claimed && { claim: claimed }),
           items: own_.flatMap(item => view(item.id)),
         }),
       ),
@@ -238,6 +241,8 @@ function itemView(
       outcome,
       gate.scorecard.definition.gate.onPlatformUnknown,
     ),
+    ...(definition?.claim && { claim: definition.claim }),
+    ...(definition?.view && { view: definition.view }),
     ...(notEvaluated && { notEvaluated }),
     answers: item.answers.map(answer =>
       answerView(answer, questions, audience, now),

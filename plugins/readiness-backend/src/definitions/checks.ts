@@ -12,15 +12,10 @@ import { compileKubernetes, summarize } from './evidence';
 import { paramViolation } from './params';
 import { compilePrometheus, summarizePrometheus } from './prometheus';
 import type { RawCheck, RawEvidence, RawKubernetes } from './raw';
-import {
-  compileStated,
-  isStated,
-  STATED_KINDS,
-  summarizeStated,
-} from './stated';
+import { compileStated, isStated, summarizeStated } from './stated';
 import { Problems, YamlSource } from './source';
 import type { ShapeValidator } from './schema/validate';
-import type { CompiledCheck, CompiledEvidence, UnbuiltEvidence } from './types';
+import type { CompiledCheck, CompiledEvidence } from './types';
 
 /** What an installation has configured of what checks may ask. */
 export interface ConfiguredEvidence {
@@ -75,36 +70,12 @@ function notEvaluatedReason(
   { evidence }: RawCheck,
   prometheus: boolean,
 ): string | undefined {
-  const [first, ...others] = evidence.map(kindOf);
-  const isMissing = first === 'prometheus' && !prometheus;
-  if (isBuilt(first) && !isMissing) return undefined;
-  const canFollow = isMissing
-    ? isBuilt
-    : (kind: EvidenceKind) => kind === 'kubernetes';
-  if (others.some(kind => kind !== 'prometheus' && canFollow(kind)))
-    return undefined;
-  return isMissing ? NO_PROMETHEUS : notEvaluatedText(first);
+  const onlyMeasured = evidence.every(entry => kindOf(entry) === 'prometheus');
+  return onlyMeasured && !prometheus ? NO_PROMETHEUS : undefined;
 }
 
 const NO_PROMETHEUS =
   'no cluster has a Prometheus: readiness.clusters[].prometheus names it';
-
-export function notEvaluatedText(kind: EvidenceKind): string {
-  return isBuilt(kind)
-    ? `no check asks for its \`${kind}\` yet`
-    : `evidence of kind \`${kind}\` is not evaluated by this version`;
-}
-
-const BUILT: readonly EvidenceKind[] = [
-  'kubernetes',
-  'prometheus',
-  'catalog',
-  ...STATED_KINDS,
-];
-
-function isBuilt(kind: EvidenceKind): boolean {
-  return BUILT.includes(kind);
-}
 
 function compileEvidence(
   raw: RawCheck,
@@ -126,8 +97,7 @@ function compileEvidence(
     checkCatalogPlace(raw, entry, index, context.problems);
     return compileCatalog(entry.catalog, path, inCheck);
   }
-  if (!entry.kubernetes) return { kind } as UnbuiltEvidence;
-  const compiled = compileKubernetes(entry.kubernetes, path, inCheck);
+  const compiled = compileKubernetes(entry.kubernetes!, path, inCheck);
   // The default reader account must never need them.
   if (compiled?.needs.has('secrets') && raw.grant !== 'extended') {
     context.problems.at(
@@ -251,9 +221,7 @@ function summary(entry: RawEvidence, prometheus: boolean): EvidenceSummary {
     };
   }
   if (entry.catalog) return summarizeCatalog(entry.catalog);
-  const kind = kindOf(entry);
-  if (isStated(kind)) return summarizeStated(entry);
-  return { kind, reads: [], notEvaluated: notEvaluatedText(kind) };
+  return summarizeStated(entry);
 }
 
 /** The folder that the file lies in. */

@@ -88,8 +88,7 @@ function matchOf(
   { problems }: EvidenceContext,
 ): PrometheusEvidence['match'] {
   const ofPods = each === 'pod' || each === 'workload';
-  if (!match)
-    return { namespace: 'namespace', ...(ofPods && { pod: 'pod' }) };
+  if (!match) return { namespace: 'namespace', ...(ofPods && { pod: 'pod' }) };
   const { pod, workload } = match;
   if (ofPods && (pod === undefined) === (workload === undefined)) {
     problems.at(
@@ -127,8 +126,7 @@ function seriesOf(
         );
       }
       const compiled = queryOf(raw, query, [...at, 'query'], context);
-      const compiledRange =
-        range && rangeOf(range, [...at, 'range'], context);
+      const compiledRange = range && rangeOf(range, [...at, 'range'], context);
       return [
         name,
         { ...compiled, ...(compiledRange && { range: compiledRange }) },
@@ -148,8 +146,7 @@ function queryOf(
     problems.atLine(source.lineInText(path, offset), `\`query\`: ${message}`);
   const { names } = template;
   for (const name of names) {
-    const problem =
-      nameProblem(name, params) ?? subjectProblem(name, each);
+    const problem = nameProblem(name, params) ?? subjectProblem(name, each);
     if (problem) {
       const offset = query.indexOf(`\${${name}`);
       problems.atLine(

@@ -4,6 +4,7 @@ import type {
   Enforcement,
   EnforcementMode,
   EvidenceKind,
+  ComputedView,
   ItemScope,
   ParamDefinition,
   Responsible,
@@ -145,9 +146,10 @@ export interface RawItemCheck {
 export interface RawItem {
   id: string;
   text: string;
+  claim?: string;
   check?: string;
   allOf?: RawItemCheck[];
-  evidence?: EvidenceKind;
+  view?: ComputedView;
   params?: JsonObject;
   severity: Severity;
   scope?: ItemScope;
@@ -166,5 +168,7 @@ export interface RawScorecard
   expects?: 'workload';
   gate?: Partial<Scorecard['gate']>;
   waivers?: { decidedBy: string };
+  claim?: string;
+  target?: { score: number; date: string };
   sections: { id: string; title: string; claim?: string; items: RawItem[] }[];
 }

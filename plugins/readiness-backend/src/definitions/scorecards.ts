@@ -145,6 +145,8 @@ function describe(
       onPlatformUnknown: raw.gate?.onPlatformUnknown ?? 'hold',
       ...(raw.gate?.environments && { environments: raw.gate.environments }),
     },
+    ...(raw.claim && { claim: raw.claim }),
+    ...(raw.target && { target: raw.target }),
     ...(raw.waivers && { waiversDecidedBy: raw.waivers.decidedBy }),
     sections: raw.sections.map(({ id, title, claim }, index) => ({
       id,
@@ -163,7 +165,7 @@ function revisionOf(raw: RawScorecard, sections: CompiledItem[][]): string {
     items.map(item => item.overrides ?? []),
   );
   const items = sections.flat().map(({ definition, questions, broken }) => {
-    const { text, source, ...decisive } = definition;
+    const { text, claim, source, ...decisive } = definition;
     return {
       ...decisive,
       broken,

@@ -2,7 +2,6 @@
 import type {
   Check,
   DefinitionError,
-  EvidenceKind,
   Item,
   Scorecard,
   SubjectKind,
@@ -179,20 +178,11 @@ export type StatedEvidence =
   | AttestationEvidence
   | ApprovalEvidence;
 
-/** A kind of evidence that this version cannot evaluate; the item says so and stands outside the gate. */
-export interface UnbuiltEvidence {
-  kind: Exclude<
-    EvidenceKind,
-    'kubernetes' | 'prometheus' | 'catalog' | StatedEvidence['kind']
-  >;
-}
-
 export type CompiledEvidence =
   | KubernetesEvidence
   | PrometheusEvidence
   | CatalogEvidence
-  | StatedEvidence
-  | UnbuiltEvidence;
+  | StatedEvidence;
 
 export interface CompiledCheck {
   definition: Check;

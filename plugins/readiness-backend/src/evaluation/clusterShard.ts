@@ -208,7 +208,6 @@ interface JudgedShard extends JudgedStates {
   absent: ConcernedEntity[];
 }
 
-
 async function placeAll(
   entities: readonly ConcernedEntity[],
   snapshot: ClusterSnapshot,
@@ -228,7 +227,8 @@ async function placeAll(
       continue;
     }
     const workloads = workloadsOf(snapshot, entity.selectionOf);
-    if (workloads.length === 0 && !entity.selectionOf.whole) judged.absent.push(entity);
+    if (workloads.length === 0 && !entity.selectionOf.whole)
+      judged.absent.push(entity);
     else judged.placed.push({ entity, workloads });
   }
   return judged;

@@ -8,11 +8,7 @@ import type { Observation } from '../clusters/types';
 import type { ReadFailure } from '../clusters/observation/answers';
 import type { Definitions, PrometheusEvidence } from '../definitions/types';
 import { prometheusResource } from '../evidence/reads';
-import type {
-  Measured,
-  MeasuredQuery,
-  Measurements,
-} from '../evidence/types';
+import type { Measured, MeasuredQuery, Measurements } from '../evidence/types';
 import type { PrometheusReader } from '../prometheus/client';
 import { SeriesIndex } from '../prometheus/seriesIndex';
 import { questionsOf } from './plan';

@@ -140,9 +140,7 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       'no workload in the objects carries the label backstage.io/kubernetes-id: app',
     );
   }
-  const environment = whole
-    ? ''
-    : testCase.environment ?? found[0].environment;
+  const environment = whole ? '' : testCase.environment ?? found[0].environment;
   const workloads = found.filter(
     workload => whole || workload.environment === environment,
   );

@@ -44,9 +44,7 @@ export function judgePrometheus(
     judgeMeasured(evidence, params, subject, context),
   );
   const unread = judgements.some(judgement => judgement === 'unread');
-  return unread
-    ? { r: 'unread' }
-    : combine(judgements as SubjectJudgement[]);
+  return unread ? { r: 'unread' } : combine(judgements as SubjectJudgement[]);
 }
 
 /** Every query that the question asks of these workloads; the same text may come more than once. */
@@ -76,7 +74,10 @@ interface NamedQuery {
 
 const HISTORY = 'minHistory';
 
-function namedQueries({ series, minHistory }: PrometheusEvidence): NamedQuery[] {
+function namedQueries({
+  series,
+  minHistory,
+}: PrometheusEvidence): NamedQuery[] {
   return [
     ...[...series].map(([name, query]) => ({ name, query, agoMs: 0 })),
     ...(minHistory

@@ -146,9 +146,15 @@ function relatedSubjects(
     whole
       ? snapshot
           .list(resource)
-          .filter(({ metadata: { namespace = '' } }) => !isSystemNamespace(namespace))
+          .filter(
+            ({ metadata: { namespace = '' } }) => !isSystemNamespace(namespace),
+          )
       : workloads.flatMap(workload => [
-          ...snapshot.related({ kind: 'workload', workload }, relation, resource),
+          ...snapshot.related(
+            { kind: 'workload', workload },
+            relation,
+            resource,
+          ),
         ]),
   );
   return [...objects].map(object => ({

@@ -454,6 +454,74 @@ export const spec = {
         }
       }
     },
+    "/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report": {
+      "get": {
+        "operationId": "GetReadinessReport",
+        "summary": "The living checklist, with ticks that are true; as Markdown, CSV or JSON.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "json",
+                "markdown",
+                "csv"
+              ],
+              "default": "json"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Achievements are what turned to pass since then; absent, in the last seven days.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The report.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReadinessReport"
+                }
+              },
+              "text/markdown": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/evaluations": {
       "get": {
         "operationId": "GetEvaluations",
@@ -1833,6 +1901,44 @@ export const spec = {
           }
         }
       },
+      "ScoreTarget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "score",
+          "date"
+        ],
+        "properties": {
+          "score": {
+            "type": "number",
+            "description": "Percent."
+          },
+          "date": {
+            "type": "string",
+            "description": "ISO 8601 date."
+          }
+        }
+      },
+      "ComputedView": {
+        "type": "string",
+        "description": "A part of the report that is computed from the other items.",
+        "enum": [
+          "report-header",
+          "achievements",
+          "readiness-score",
+          "readiness-status",
+          "blocking-issues",
+          "nice-to-have",
+          "component-table",
+          "next-steps",
+          "technical-debt",
+          "score-history",
+          "score-target",
+          "key-metrics",
+          "timeline-forecast",
+          "remediation-commands"
+        ]
+      },
       "ItemDefinition": {
         "type": "object",
         "additionalProperties": false,
@@ -1910,6 +2016,13 @@ export const spec = {
           "weight": {
             "type": "number"
           },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist itself claims of this line."
+          },
+          "view": {
+            "$ref": "#/components/schemas/ComputedView"
+          },
           "notEvaluated": {
             "type": "string"
           },
@@ -1953,6 +2066,13 @@ export const spec = {
             "enum": [
               "workload"
             ]
+          },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist claims of itself as a whole."
+          },
+          "target": {
+            "$ref": "#/components/schemas/ScoreTarget"
           },
           "waiversDecidedBy": {
             "type": "string",
@@ -2876,6 +2996,12 @@ export const spec = {
             "type": "boolean",
             "description": "Whether it keeps the gate's own verdict from being ready now."
           },
+          "claim": {
+            "type": "string"
+          },
+          "view": {
+            "$ref": "#/components/schemas/ComputedView"
+          },
           "notEvaluated": {
             "type": "string"
           },
@@ -3011,6 +3137,13 @@ export const spec = {
               "warn"
             ]
           },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist claims of itself as a whole."
+          },
+          "target": {
+            "$ref": "#/components/schemas/ScoreTarget"
+          },
           "changedAt": {
             "type": "string"
           },
@@ -3108,6 +3241,399 @@ export const spec = {
           },
           "endedAt": {
             "type": "string"
+          }
+        }
+      },
+      "ReportItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "text",
+          "ticked",
+          "severity",
+          "enforced",
+          "responsible",
+          "result",
+          "stated",
+          "changing"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "claim": {
+            "type": "string"
+          },
+          "view": {
+            "$ref": "#/components/schemas/ComputedView"
+          },
+          "ticked": {
+            "type": "boolean",
+            "description": "Passed, or does not apply; never for waived."
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "enforced": {
+            "type": "boolean"
+          },
+          "responsible": {
+            "$ref": "#/components/schemas/Responsible"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "stated": {
+            "type": "boolean",
+            "description": "Answered by people or reports alone."
+          },
+          "changing": {
+            "type": "boolean"
+          },
+          "why": {
+            "type": "string",
+            "description": "What is missing: a finding, a cause, a rule, a waiver and its end."
+          },
+          "observedAt": {
+            "type": "string",
+            "description": "When the oldest evidence was read."
+          },
+          "notEvaluated": {
+            "type": "string"
+          }
+        }
+      },
+      "ReportSection": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "status",
+          "score",
+          "answered",
+          "counts",
+          "items"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "claim": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "complete",
+              "partial",
+              "pending",
+              "empty"
+            ],
+            "description": "complete: everything that applies passed; pending: nothing did; empty: nothing applies."
+          },
+          "score": {
+            "$ref": "#/components/schemas/Score"
+          },
+          "answered": {
+            "type": "number",
+            "description": "Percent of the items that apply which fresh evidence answers."
+          },
+          "counts": {
+            "$ref": "#/components/schemas/ResultCounts"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReportItem"
+            }
+          }
+        }
+      },
+      "OpenItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "text",
+          "section",
+          "severity",
+          "result",
+          "why",
+          "waitingOn",
+          "worth"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "section": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "why": {
+            "type": "string"
+          },
+          "waitingOn": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WaitingOn"
+            }
+          },
+          "worth": {
+            "type": "number",
+            "description": "Points of the score that it holds back."
+          },
+          "due": {
+            "type": "string",
+            "description": "ISO 8601 date: when it starts to block, or its waiver ends."
+          },
+          "commands": {
+            "type": "string",
+            "description": "Markdown: how to mend it, with the names of what fails."
+          }
+        }
+      },
+      "ScorePoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "verdict",
+          "score"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "score": {
+            "$ref": "#/components/schemas/Score"
+          },
+          "coverage": {
+            "type": "number",
+            "description": "0 to 1."
+          }
+        }
+      },
+      "ReadinessReport": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "scorecard",
+          "at",
+          "since",
+          "own",
+          "sections",
+          "achievements",
+          "blocking",
+          "niceToHave",
+          "nextSteps",
+          "technicalDebt",
+          "progression",
+          "metrics",
+          "redacted"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardOverview"
+          },
+          "at": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "claim": {
+            "type": "string"
+          },
+          "own": {
+            "$ref": "#/components/schemas/GateState"
+          },
+          "sections": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReportSection"
+            }
+          },
+          "achievements": {
+            "type": "array",
+            "description": "Items that turned to pass since, and still do.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "text",
+                "at"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "blocking": {
+            "type": "array",
+            "description": "Blocking items that fail or are open.",
+            "items": {
+              "$ref": "#/components/schemas/OpenItem"
+            }
+          },
+          "niceToHave": {
+            "type": "array",
+            "description": "Recommended items that fail or are open.",
+            "items": {
+              "$ref": "#/components/schemas/OpenItem"
+            }
+          },
+          "nextSteps": {
+            "type": "array",
+            "description": "What fails or is open, the most urgent first.",
+            "items": {
+              "$ref": "#/components/schemas/OpenItem"
+            }
+          },
+          "technicalDebt": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "Critical: it blocks. Important: it will block, is open, or is waived. Future: recommended.",
+            "required": [
+              "critical",
+              "important",
+              "future"
+            ],
+            "properties": {
+              "critical": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OpenItem"
+                }
+              },
+              "important": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OpenItem"
+                }
+              },
+              "future": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OpenItem"
+                }
+              }
+            }
+          },
+          "progression": {
+            "type": "array",
+            "description": "The last day of each week on which the gate changed, the oldest first.",
+            "items": {
+              "$ref": "#/components/schemas/ScorePoint"
+            }
+          },
+          "target": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "score",
+              "date",
+              "state"
+            ],
+            "properties": {
+              "score": {
+                "type": "number"
+              },
+              "date": {
+                "type": "string"
+              },
+              "state": {
+                "type": "string",
+                "enum": [
+                  "reached",
+                  "onTrack",
+                  "behind",
+                  "missed",
+                  "tooEarly"
+                ],
+                "description": "tooEarly: fewer than two weeks of history."
+              },
+              "forecast": {
+                "type": "string",
+                "description": "ISO 8601 date at which it is reached, if it goes on as it went."
+              }
+            }
+          },
+          "metrics": {
+            "type": "array",
+            "description": "Items that are measured, with what was measured where it is known.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "text",
+                "result",
+                "source"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "result": {
+                  "$ref": "#/components/schemas/ResultKind"
+                },
+                "found": {
+                  "type": "string"
+                },
+                "wanted": {
+                  "type": "string"
+                },
+                "source": {
+                  "type": "string",
+                  "enum": [
+                    "prometheus",
+                    "report"
+                  ]
+                },
+                "observedAt": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "redacted": {
+            "type": "boolean"
           }
         }
       },

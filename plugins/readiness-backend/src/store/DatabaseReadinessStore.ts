@@ -6,6 +6,7 @@ import {
 import { Knex } from 'knex';
 import { listAwaited } from './awaited';
 import { countDay, readDailyCounts } from './dailyCounts';
+import { readGateScores } from './gateScores';
 import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
 import * as evaluations from './evaluations';
@@ -261,6 +262,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   evaluations(limit: number) {
     return evaluations.readEvaluations(this.#db, limit);
+  }
+
+  gateScores(gate: { entityRef: string; scorecard: string }, limit: number) {
+    return readGateScores(this.#db, gate, limit);
   }
 
   countDay(day: string) {

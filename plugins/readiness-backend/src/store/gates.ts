@@ -11,6 +11,7 @@ import {
   toMaybeTime,
   toTime,
 } from './sql';
+import { keepScores } from './gateScores';
 import { appendTransitions } from './transitions';
 import { GateChanges, GateKey, GateRow, OwnVerdict, Transition } from './types';
 
@@ -157,7 +158,13 @@ async function upsertGates(
     .merge()
     .whereRaw('gates.digest <> excluded.digest')
     .returning([...KEY]);
-  return written.map(toKey);
+  const keys = written.map(toKey);
+  const isWritten = new Set(keys.map(gateKey));
+  await keepScores(
+    trx,
+    rows.filter(row => isWritten.has(gateKey(row))),
+  );
+  return keys;
 }
 
 async function deleteGates(

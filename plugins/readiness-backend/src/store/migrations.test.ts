@@ -39,6 +39,7 @@ const TABLES = [
   'entities',
   'entity_tags',
   'evaluations',
+  'gate_scores',
   'gates',
   'notification_marks',
   'notification_outbox',

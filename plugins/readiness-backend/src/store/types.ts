@@ -122,6 +122,14 @@ export interface GateRow {
   nextChangeAt?: Date;
 }
 
+/** How a gate stood at the end of a day on which it changed. */
+export interface GateScore extends Pick<GateState, 'verdict' | 'score'> {
+  /** YYYY-MM-DD, UTC. */
+  day: string;
+  /** Answered items ÷ applicable items; absent: none is applicable. */
+  coverage?: number;
+}
+
 export type TransitionCause =
   | 'service'
   | 'definition'
@@ -329,6 +337,11 @@ export interface ReadinessStore {
     entityRefs: readonly string[],
     compute: (inputs: GateInputs) => GateChanges,
   ): Promise<number>;
+  /** How the score of a gate went, the newest first. */
+  gateScores(
+    gate: { entityRef: string; scorecard: string },
+    limit: number,
+  ): Promise<GateScore[]>;
   /** Verdicts of the gates themselves, of every entity, in the order of scorecards and refs. */
   ownVerdicts(scorecards: readonly string[]): Promise<OwnVerdict[]>;
   /** Entities with a gate whose `nextChangeAt` has come. */

@@ -17,6 +17,7 @@ import type {
   GateSummary,
   GrantsView,
   QueueView,
+  ReadinessReport,
   ReportQuery,
   ReportView,
   ScorecardList,
@@ -76,6 +77,20 @@ export interface ReadinessApi {
     query?: { limit?: number; before?: string },
     options?: RequestOptions,
   ): Promise<TransitionView[]>;
+  /** The living checklist; `since`: what counts as achieved, ISO 8601. */
+  getReadinessReport(
+    entity: EntityPath,
+    scorecard: string,
+    query?: { since?: string },
+    options?: RequestOptions,
+  ): Promise<ReadinessReport>;
+  /** The same as a file to keep. */
+  getReportFile(
+    entity: EntityPath,
+    scorecard: string,
+    format: 'markdown' | 'csv',
+    options?: RequestOptions,
+  ): Promise<string>;
   /** Asks for an evaluation of the clusters where the entity lives, or of one cluster. */
   evaluate(
     target: { entityRef: string } | { cluster: string },
@@ -227,6 +242,38 @@ export class ReadinessClient implements ReadinessApi {
         ...init,
         params: { path: { ...entity, scorecard } },
       }),
+    );
+  }
+
+  async getReadinessReport(
+    entity: EntityPath,
+    scorecard: string,
+    query: { since?: string } = {},
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET(
+        '/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report',
+        { ...init, params: { path: { ...entity, scorecard }, query } },
+      ),
+    );
+  }
+
+  async getReportFile(
+    entity: EntityPath,
+    scorecard: string,
+    format: 'markdown' | 'csv',
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET(
+        '/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report',
+        {
+          ...init,
+          params: { path: { ...entity, scorecard }, query: { format } },
+          parseAs: 'text',
+        },
+      ),
     );
   }
 

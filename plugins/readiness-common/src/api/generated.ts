@@ -149,6 +149,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The living checklist, with ticks that are true; as Markdown, CSV or JSON. */
+        get: operations["GetReadinessReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/evaluations": {
         parameters: {
             query?: never;
@@ -432,6 +449,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ScoreTarget: {
+            /** @description Percent. */
+            score: number;
+            /** @description ISO 8601 date. */
+            date: string;
+        };
+        /**
+         * @description A part of the report that is computed from the other items.
+         * @enum {string}
+         */
+        ComputedView: "report-header" | "achievements" | "readiness-score" | "readiness-status" | "blocking-issues" | "nice-to-have" | "component-table" | "next-steps" | "technical-debt" | "score-history" | "score-target" | "key-metrics" | "timeline-forecast" | "remediation-commands";
         ItemDefinition: {
             id: string;
             text: string;
@@ -450,6 +478,9 @@ export interface components {
             waivable: boolean;
             maxWaiverDays: number;
             weight: number;
+            /** @description What the checklist itself claims of this line. */
+            claim?: string;
+            view?: components["schemas"]["ComputedView"];
             notEvaluated?: string;
             source: components["schemas"]["SourceLocation"];
         };
@@ -463,6 +494,9 @@ export interface components {
             };
             /** @enum {string} */
             expects?: "workload";
+            /** @description What the checklist claims of itself as a whole. */
+            claim?: string;
+            target?: components["schemas"]["ScoreTarget"];
             /** @description Ref of the group that decides on waivers; absent where the owner does. */
             waiversDecidedBy?: string;
             gate: {
@@ -711,6 +745,8 @@ export interface components {
             waitingOn: components["schemas"]["WaitingOn"][];
             /** @description Whether it keeps the gate's own verdict from being ready now. */
             holds: boolean;
+            claim?: string;
+            view?: components["schemas"]["ComputedView"];
             notEvaluated?: string;
             answers: components["schemas"]["Answer"][];
             /** @description Whose word the item takes, open or given. */
@@ -742,6 +778,9 @@ export interface components {
             own: components["schemas"]["GateState"];
             /** @enum {string} */
             onPlatformUnknown: "hold" | "warn";
+            /** @description What the checklist claims of itself as a whole. */
+            claim?: string;
+            target?: components["schemas"]["ScoreTarget"];
             changedAt?: string;
             environments: components["schemas"]["EnvironmentGate"][];
             sections: {
@@ -767,6 +806,115 @@ export interface components {
                 [key: string]: unknown;
             };
             endedAt?: string;
+        };
+        ReportItem: {
+            id: string;
+            text: string;
+            claim?: string;
+            view?: components["schemas"]["ComputedView"];
+            /** @description Passed, or does not apply; never for waived. */
+            ticked: boolean;
+            severity: components["schemas"]["Severity"];
+            enforced: boolean;
+            responsible: components["schemas"]["Responsible"];
+            result: components["schemas"]["ResultKind"];
+            /** @description Answered by people or reports alone. */
+            stated: boolean;
+            changing: boolean;
+            /** @description What is missing: a finding, a cause, a rule, a waiver and its end. */
+            why?: string;
+            /** @description When the oldest evidence was read. */
+            observedAt?: string;
+            notEvaluated?: string;
+        };
+        ReportSection: {
+            id: string;
+            title: string;
+            claim?: string;
+            /**
+             * @description complete: everything that applies passed; pending: nothing did; empty: nothing applies.
+             * @enum {string}
+             */
+            status: "complete" | "partial" | "pending" | "empty";
+            score: components["schemas"]["Score"];
+            /** @description Percent of the items that apply which fresh evidence answers. */
+            answered: number;
+            counts: components["schemas"]["ResultCounts"];
+            items: components["schemas"]["ReportItem"][];
+        };
+        OpenItem: {
+            id: string;
+            text: string;
+            section: string;
+            severity: components["schemas"]["Severity"];
+            result: components["schemas"]["ResultKind"];
+            why: string;
+            waitingOn: components["schemas"]["WaitingOn"][];
+            /** @description Points of the score that it holds back. */
+            worth: number;
+            /** @description ISO 8601 date: when it starts to block, or its waiver ends. */
+            due?: string;
+            /** @description Markdown: how to mend it, with the names of what fails. */
+            commands?: string;
+        };
+        ScorePoint: {
+            day: string;
+            verdict: components["schemas"]["Verdict"];
+            score: components["schemas"]["Score"];
+            /** @description 0 to 1. */
+            coverage?: number;
+        };
+        ReadinessReport: {
+            entityRef: string;
+            scorecard: components["schemas"]["ScorecardOverview"];
+            at: string;
+            since: string;
+            claim?: string;
+            own: components["schemas"]["GateState"];
+            sections: components["schemas"]["ReportSection"][];
+            /** @description Items that turned to pass since, and still do. */
+            achievements: {
+                id: string;
+                text: string;
+                at: string;
+            }[];
+            /** @description Blocking items that fail or are open. */
+            blocking: components["schemas"]["OpenItem"][];
+            /** @description Recommended items that fail or are open. */
+            niceToHave: components["schemas"]["OpenItem"][];
+            /** @description What fails or is open, the most urgent first. */
+            nextSteps: components["schemas"]["OpenItem"][];
+            /** @description Critical: it blocks. Important: it will block, is open, or is waived. Future: recommended. */
+            technicalDebt: {
+                critical: components["schemas"]["OpenItem"][];
+                important: components["schemas"]["OpenItem"][];
+                future: components["schemas"]["OpenItem"][];
+            };
+            /** @description The last day of each week on which the gate changed, the oldest first. */
+            progression: components["schemas"]["ScorePoint"][];
+            target?: {
+                score: number;
+                date: string;
+                /**
+                 * @description tooEarly: fewer than two weeks of history.
+                 * @enum {string}
+                 */
+                state: "reached" | "onTrack" | "behind" | "missed" | "tooEarly";
+                /** @description ISO 8601 date at which it is reached, if it goes on as it went. */
+                forecast?: string;
+            };
+            /** @description Items that are measured, with what was measured where it is known. */
+            metrics: {
+                id: string;
+                text: string;
+                result: components["schemas"]["ResultKind"];
+                found?: string;
+                wanted?: string;
+                /** @enum {string} */
+                source: "prometheus" | "report";
+                observedAt?: string;
+            }[];
+            redacted: boolean;
         };
         RunSummary: {
             startedAt: string;
@@ -1405,6 +1553,38 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Transition"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetReadinessReport: {
+        parameters: {
+            query?: {
+                format?: "json" | "markdown" | "csv";
+                /** @description Achievements are what turned to pass since then; absent, in the last seven days. */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+                scorecard: components["parameters"]["scorecardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessReport"];
+                    "text/markdown": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -39,6 +39,7 @@ GET    /gates/summary                                                 200  200  
 GET    /entities/component/default/api                                200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service             200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service/timeline    200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
+GET    /entities/component/default/api/scorecards/service/report      200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /evaluations                                                   200  200  200  200      200     200     200      200  403     200   200        403        200     200     401
 POST   /evaluations#entity                                            202  202  202  404/202  202     202     202      202  403     403   202        202        404/202 202     401
 POST   /evaluations#cluster                                           202  202  202  202      202     202     202      202  403     403   202        403        202     202     401

@@ -51,10 +51,13 @@ function expressionsOf({ evidence }: Json): Found[] {
         { expression: string }[] | undefined
       > & { expression?: string };
       const path = ['evidence', index, kind];
-      const inList = (field: string, isBoolean: boolean) => (
-        { expression: text }: { expression: string },
-        at: number,
-      ): Found => ({ path: [...path, field, at, 'expression'], text, isBoolean });
+      const inList =
+        (field: string, isBoolean: boolean) =>
+        ({ expression: text }: { expression: string }, at: number): Found => ({
+          path: [...path, field, at, 'expression'],
+          text,
+          isBoolean,
+        });
       return [
         ...(expression
           ? [
@@ -105,10 +108,7 @@ function brokenNodes(node: ASTNode): Broken[] {
     const [left, right] = node.args as [ASTNode, ASTNode];
     const between = node.input.slice(rangeOf(left)[1], rangeOf(right)[0]);
     const swapped = between.replace(node.op, SWAPPED[node.op]);
-    return [
-      withInstead(`${source(left)}${swapped}${source(right)}`),
-      ...below,
-    ];
+    return [withInstead(`${source(left)}${swapped}${source(right)}`), ...below];
   }
   return below;
 }
@@ -132,8 +132,7 @@ function rangeOf({ input, start, end }: ASTNode): [number, number] {
   for (let left = opened; left > 0; left -= 1)
     from = input.lastIndexOf('(', from - 1);
   let to = end;
-  for (let left = closing; left > 0; left -= 1)
-    to = input.indexOf(')', to) + 1;
+  for (let left = closing; left > 0; left -= 1) to = input.indexOf(')', to) + 1;
   return [from, to];
 }
 
