@@ -126,6 +126,7 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
         deletes: [],
         transitions: [],
         awaited: [],
+        openItems: [],
         lapses: [],
       };
     });

@@ -13,6 +13,7 @@ import {
   gateRow,
   NOON,
   observationRow,
+  openItemRow,
   outage,
   problemRow,
   reportRow,
@@ -36,6 +37,7 @@ const TABLES = [
   'decision_entities',
   'decision_events',
   'decisions',
+  'definition_copies',
   'entities',
   'entity_tags',
   'evaluations',
@@ -44,6 +46,7 @@ const TABLES = [
   'notification_marks',
   'notification_outbox',
   'observations',
+  'open_items',
   'problems',
   'reports',
   'shards',
@@ -80,6 +83,7 @@ async function fillEveryTable(knex: Knex) {
     deletes: [],
     transitions: [],
     awaited: [awaitedRow('cart')],
+    openItems: [openItemRow('cart')],
     lapses: [],
   }));
   await store.decide(['component:default/cart'], () => ({
