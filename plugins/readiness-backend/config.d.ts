@@ -115,8 +115,47 @@ export interface Config {
     };
 
     definitions?: {
-      /** More scorecards, by path; they may use the checks of the library. */
+      /** Checks of your own: paths, from the working directory, or URLs that `backend.reading` or an integration allows. */
+      checks?: string[];
+      /** Scorecards of your own, in the same way; they may use the checks of the library. */
       scorecards?: string[];
+      /** How often they are read again. Default: 10 minutes. */
+      refresh?: HumanDuration | string;
+      /** What is different here, by id of the scorecard. */
+      overrides?: {
+        [scorecard: string]: {
+          /** Ref of who owns the scorecard, and sees items in shadow. */
+          owner?: string;
+          waivers?: {
+            /** Ref of the group that decides on waivers. */
+            decidedBy?: string;
+          };
+          /** By id of the item. */
+          items?: {
+            [item: string]: {
+              /** The item is not asked here. */
+              off?: boolean;
+              /** blocking or recommended. */
+              severity?: string;
+              /** shadow, warn or enforce; or with a date and a cohort. */
+              enforcement?:
+                | string
+                | {
+                    mode: string;
+                    /** ISO 8601 date from which it is enforced. */
+                    enforceFrom?: string;
+                    /** Filter predicate: whom it is enforced for. */
+                    cohort?: object;
+                  };
+              /** Over those of the scorecard, by name. */
+              params?: object;
+              waivable?: boolean;
+              maxWaiverDays?: number;
+              weight?: number;
+            };
+          };
+        };
+      };
       /** Scorecards that ship with the plugin and are not wanted, by id. */
       disabled?: string[];
     };

@@ -4,7 +4,10 @@
  */
 import { join } from 'node:path';
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -58,6 +61,8 @@ export interface InstallationOptions {
   start?: Date;
   /** Absent: nobody is told. */
   notifications?: NotificationService;
+  /** Absent: definitions are only read by path. */
+  urlReader?: UrlReaderService;
   /** Groups that everybody who asks belongs to. */
   groups?: string[];
 }
@@ -107,6 +112,7 @@ export async function startInstallation(
     clock: () => now,
     ...(options.library && { library: options.library }),
     ...(options.notifications && { notifications: options.notifications }),
+    ...(options.urlReader && { urlReader: options.urlReader }),
   });
   const app = express().use(service.router).use(mockErrorHandler());
   const settle = async () => {

@@ -141,3 +141,10 @@ export function demandScorecard(definitions: Definitions, id: string) {
   }
   return scorecard;
 }
+
+/** @throws NotFoundError */
+export function demandCheck(definitions: Definitions, id: string) {
+  const check = definitions.checks.get(id);
+  if (!check) throw new NotFoundError(`There is no check ${id}`);
+  return check;
+}

@@ -23,7 +23,7 @@ export interface RouterOptions {
   clock: () => Date;
   gateContext: () => Promise<GateContext>;
   /** Resources that checks read, for what is shown as failing. */
-  resources: ReadonlySet<string>;
+  resources: Pick<ReadonlySet<string>, 'has'>;
   rbac: (grant: 'default' | 'extended') => string;
   /** Who may send which reports. */
   reports: ReportSettings;

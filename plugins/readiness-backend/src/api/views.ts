@@ -343,7 +343,7 @@ export function clusterFreshness(
   names: readonly string[],
   observations: ObservationIndex,
   clusters: readonly KnownCluster[],
-  resources: ReadonlySet<string>,
+  resources: Pick<ReadonlySet<string>, 'has'>,
   { findings }: Pick<Audience, 'findings'>,
 ): ClusterFreshness[] {
   return [...new Set(names)].sort().map(name => {

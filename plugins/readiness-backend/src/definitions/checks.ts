@@ -5,15 +5,17 @@ import type {
   EvidenceKind,
   EvidenceSummary,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import { Leash } from './cel/leash';
 import { compileCatalog, summarizeCatalog } from './catalog';
 import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
+import type { EvidenceContext } from './expressions';
 import { paramViolation } from './params';
 import { compilePrometheus, summarizePrometheus } from './prometheus';
 import type { RawCheck, RawEvidence, RawKubernetes } from './raw';
 import { compileStated, isStated, summarizeStated } from './stated';
-import { Problems, YamlSource } from './source';
+import { partsOf, Problems, YamlSource } from './source';
 import type { ShapeValidator } from './schema/validate';
 import type { CompiledCheck, CompiledEvidence } from './types';
 
@@ -50,8 +52,9 @@ export function loadCheck(
     raw.maxAge === undefined
       ? undefined
       : duration(raw, 'maxAge', '', problems);
+  const leash = source.own ? { leash: new Leash() } : {};
   const evidence = raw.evidence.map((entry, index) =>
-    compileEvidence(raw, entry, index, { source, problems, base }),
+    compileEvidence(raw, entry, index, { source, problems, base, ...leash }),
   );
   if (problems.errors.length > 0) return load;
   const notEvaluated = notEvaluatedReason(raw, prometheus);
@@ -81,7 +84,7 @@ function compileEvidence(
   raw: RawCheck,
   entry: RawEvidence,
   index: number,
-  context: { source: YamlSource; problems: Problems; base: Environment },
+  context: Pick<EvidenceContext, 'source' | 'problems' | 'base' | 'leash'>,
 ): CompiledEvidence | undefined {
   const kind = kindOf(entry);
   const path = ['evidence', index, kind];
@@ -145,7 +148,7 @@ function checkPlace(
   source: YamlSource,
   problems: Problems,
 ): void {
-  const name = source.file.split('/').at(-1);
+  const name = partsOf(source.file).at(-1);
   if (name !== `${raw.id}.yaml`) {
     problems.at(
       ['id'],
@@ -226,7 +229,7 @@ function summary(entry: RawEvidence, prometheus: boolean): EvidenceSummary {
 
 /** The folder that the file lies in. */
 function areaOf(file: string): string {
-  return file.split('/').at(-2) ?? '';
+  return partsOf(file).at(-2) ?? '';
 }
 
 /** Digest of all that decides the result: not the words around it, nor how a finding is worded. */

@@ -9,8 +9,11 @@ import { loadCheck, type CheckLoad, type ConfiguredEvidence } from './checks';
 import { CHECK_SCHEMA } from './schema/check.schema';
 import { SCORECARD_SCHEMA } from './schema/scorecard.schema';
 import { createShapeValidator } from './schema/validate';
+import { OVERRIDES } from './overrides';
+import type { Overrides } from './overrides';
 import { loadScorecard } from './scorecards';
-import { YamlSource, type SourceFile } from './source';
+import { partsOf, YamlSource, type SourceFile } from './source';
+import { didYouMean } from './suggest';
 import type { CompiledCheck, CompiledScorecard, Definitions } from './types';
 import { linkVerdicts } from './verdicts';
 
@@ -23,6 +26,8 @@ export interface DefinitionSources {
   configured?: ConfiguredEvidence;
   /** Whether the cases of checks are looked at too; who only evaluates has no use for them. */
   withCases?: boolean;
+  /** What the installation changes of scorecards, by id. */
+  overrides?: Overrides;
 }
 
 const CASES = ['cases', 'fixtures'];
@@ -50,11 +55,26 @@ export async function compileDefinitions(
     const source = parseOne(file, errors);
     if (!source) continue;
     const known = { checks, brokenChecks };
-    const load = loadScorecard(source, validateScorecard, known, environments);
+    const { id } = (source.value ?? {}) as { id?: string };
+    const load = loadScorecard(
+      source,
+      validateScorecard,
+      known,
+      environments,
+      sources.overrides?.get(id ?? ''),
+    );
     if (isFirst('scorecard', load, source, first) && load.scorecard) {
       scorecards.set(load.scorecard.definition.id, load.scorecard);
     }
     errors.push(...load.problems.errors);
+  }
+  for (const id of sources.overrides?.keys() ?? []) {
+    if (first.has(id)) continue;
+    const message = `${OVERRIDES}.${id}: there is no such scorecard${didYouMean(
+      id,
+      first.keys(),
+    )}`;
+    errors.push({ file: 'app-config', line: 1, message });
   }
   return { checks, scorecards: linkVerdicts(scorecards, errors), errors };
 }
@@ -115,8 +135,7 @@ function parseOne(
 
 /** A check that cannot even be parsed is known by its file. */
 function nameOf({ file }: SourceFile): string {
-  return file
-    .split('/')
+  return partsOf(file)
     .at(-1)!
     .replace(/\.yaml$/, '');
 }

@@ -1,6 +1,7 @@
 /** Compiles the expressions of one piece of evidence, one after the other. */
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { compileProgram, CompileError, type ProgramType } from './cel/compile';
+import type { Leash } from './cel/leash';
 import { misspeltField } from './cel/kubernetesFields';
 import { checkNames } from './cel/names';
 import { PathTracer } from './cel/paths';
@@ -23,6 +24,8 @@ export interface EvidenceContext {
   problems: Problems;
   params: readonly string[];
   title: string;
+  /** Of a check that is not the library's. */
+  leash?: Leash;
 }
 
 export class ExpressionCompiler {
@@ -48,7 +51,12 @@ export class ExpressionCompiler {
   ) {
     const at = [...this.path, ...field];
     try {
-      const compiled = compileProgram(this.environment, source, type);
+      const compiled = compileProgram(
+        this.environment,
+        source,
+        type,
+        this.context.leash,
+      );
       checkNames(compiled.ast, this.knownFields(), this.environment);
       this.traceReads(compiled.ast, variable);
       return compiled;

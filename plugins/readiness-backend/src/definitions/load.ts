@@ -9,6 +9,7 @@ import { createBaseEnvironment } from './cel/environment';
 import type { ConfiguredEvidence } from './checks';
 import { compileDefinitions, type DefinitionSources } from './compile';
 import { MAX_FILE_BYTES, tooLarge, type SourceFile } from './source';
+import type { Overrides } from './overrides';
 import type { Definitions } from './types';
 
 export interface LoadOptions {
@@ -26,6 +27,10 @@ export interface LoadOptions {
   configured?: ConfiguredEvidence;
   /** Whether the shape of the cases of checks is looked at too, as tests do. */
   withCases?: boolean;
+  /** What the installation changes of scorecards. */
+  overrides?: Overrides;
+  /** Files that app-config names, as they were read. */
+  own?: { checks: readonly SourceFile[]; scorecards: readonly SourceFile[] };
 }
 
 export async function loadDefinitions(
@@ -37,14 +42,21 @@ export async function loadDefinitions(
     options.scorecardsDir ? listYaml(options.scorecardsDir, '', errors) : [],
   ]);
   const sources: DefinitionSources = {
-    checks: await readAll(
-      [...checkFolder, ...named(options.checkFiles)],
-      errors,
-    ),
-    scorecards: await readAll(
-      [...scorecardFolder, ...named(options.scorecardFiles)],
-      errors,
-    ),
+    checks: [
+      ...(await readAll(
+        [...checkFolder, ...named(options.checkFiles)],
+        errors,
+      )),
+      ...(options.own?.checks ?? []),
+    ],
+    scorecards: [
+      ...(await readAll(
+        [...scorecardFolder, ...named(options.scorecardFiles)],
+        errors,
+      )),
+      ...(options.own?.scorecards ?? []),
+    ],
+    ...(options.overrides && { overrides: options.overrides }),
     withCases: options.withCases ?? false,
     ...(options.configured && { configured: options.configured }),
     ...(options.environmentsKnown && {

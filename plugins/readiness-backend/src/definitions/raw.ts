@@ -150,6 +150,8 @@ export interface RawItem {
   check?: string;
   allOf?: RawItemCheck[];
   view?: ComputedView;
+  /** Switched off by the installation: the item is not there. */
+  off?: true;
   params?: JsonObject;
   severity: Severity;
   scope?: ItemScope;

@@ -23,11 +23,15 @@ export interface SourceFile {
   /** Path relative to the definitions' root, or a URL. */
   file: string;
   text: string;
+  /** Written by others than the library: its expressions get a budget of time. */
+  own?: boolean;
 }
 
 /** Collects the errors of one file; each is one line of text. */
 export class Problems {
   readonly errors: DefinitionError[] = [];
+  /** How many of them are of the file itself. */
+  own = 0;
 
   constructor(private readonly source: YamlSource) {}
 
@@ -36,7 +40,13 @@ export class Problems {
     this.atLine(this.source.lineOf(path), message);
   }
 
+  /** An error of app-config about this file, which stands as it is. */
+  elsewhere(message: string): void {
+    this.errors.push({ file: 'app-config', line: 1, message });
+  }
+
   atLine(line: number, message: string): void {
+    this.own += 1;
     this.errors.push({
       file: this.source.file,
       line,
@@ -51,6 +61,7 @@ export class YamlSource {
     readonly value: unknown,
     private readonly document: Document,
     private readonly lines: LineCounter,
+    readonly own: boolean,
   ) {}
 
   /**
@@ -73,6 +84,7 @@ export class YamlSource {
   private static parseWhole({
     file,
     text,
+    own = false,
   }: SourceFile): YamlSource | DefinitionError[] {
     const fail = (line: number, message: string) => [{ file, line, message }];
     if (Buffer.byteLength(text) > MAX_FILE_BYTES)
@@ -102,7 +114,7 @@ export class YamlSource {
     }
     try {
       const value = document.toJS({ maxAliasCount: MAX_ALIASES });
-      return new YamlSource(file, value, document, lines);
+      return new YamlSource(file, value, document, lines, own);
     } catch (error) {
       const excessive = String(error).includes('alias count');
       return fail(
@@ -164,6 +176,11 @@ export class YamlSource {
   private resolve(node: Node | null | undefined): Node | null | undefined {
     return isAlias(node) ? node.resolve(this.document) : node;
   }
+}
+
+/** The parts of a path or URL, the name last. */
+export function partsOf(file: string): string[] {
+  return file.split(/[?#]/)[0].split('/');
 }
 
 export function tooLarge(bytes: number): string {

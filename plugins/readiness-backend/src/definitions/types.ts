@@ -27,9 +27,16 @@ export interface Program<T> {
   run(bindings: Bindings): T;
 }
 
-/** A CEL expression threw or gave the wrong type: `unknown: check-error` for that item alone. */
+/** A CEL expression threw, gave the wrong type or took too long: unknown for that item alone. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
+
+  constructor(
+    message: string,
+    readonly unknown: 'check-error' | 'timeout' = 'check-error',
+  ) {
+    super(message);
+  }
 }
 
 export interface ReadDeclaration {

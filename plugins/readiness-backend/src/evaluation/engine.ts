@@ -68,11 +68,9 @@ export interface EngineOptions {
 
 export class Engine {
   readonly #options: EngineOptions;
-  readonly #maxAges: readonly number[];
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#maxAges = maxAgesOf(options.definitions, options.settings.maxAgeMs);
   }
 
   /** What every gate is computed with, read now. */
@@ -381,9 +379,14 @@ export class Engine {
     before: string | undefined,
     context: GateContext,
   ): Promise<void> {
-    const { store, definitions, plan, logger } = this.#options;
+    const { store, definitions, plan, settings, logger } = this.#options;
     const rows = context.observations.inCluster(cluster);
-    const stale = staleEvidence(rows, plan, this.#maxAges, context.now);
+    const stale = staleEvidence(
+      rows,
+      plan,
+      maxAgesOf(definitions, settings.maxAgeMs),
+      context.now,
+    );
     if (stale.signature === before) return;
     const cause: TransitionCause =
       before === GATES_BEHIND ? 'service' : 'platform';

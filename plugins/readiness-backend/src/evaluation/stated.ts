@@ -175,7 +175,7 @@ function reportAnswer(
         ...times,
         result: {
           result: 'unknown',
-          cause: 'check-error',
+          cause: judged.cause,
           message: judged.message,
         },
       };

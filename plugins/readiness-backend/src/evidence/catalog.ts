@@ -78,7 +78,7 @@ type SubjectJudgement =
   | { r: 'pass' }
   | { r: 'fail'; finding: Finding }
   | { r: 'notApplicable'; rule: string }
-  | { r: 'threw'; message: string };
+  | { r: 'threw'; cause: ExpressionError['unknown']; message: string };
 
 function relatedOf(
   entity: CatalogEntity,
@@ -130,8 +130,8 @@ function judgeSubject(subject: RelatedEntity, asked: Asked): SubjectJudgement {
     if (evidence.expression.run(bindings)) return { r: 'pass' };
     return { r: 'fail', finding: findingFor(subject, bindings, asked) };
   } catch (error) {
-    const { message } = checkError(error);
-    return { r: 'threw', message };
+    const { cause, message } = checkError(error);
+    return { r: 'threw', cause, message };
   }
 }
 
@@ -139,7 +139,7 @@ function checkError(error: unknown) {
   if (!(error instanceof ExpressionError)) throw error;
   return {
     r: 'unknown' as const,
-    cause: 'check-error' as const,
+    cause: error.unknown,
     message: error.message,
   };
 }
@@ -209,7 +209,11 @@ function combine(judgements: readonly SubjectJudgement[]): Judgement {
   }
   for (const judgement of judgements) {
     if (judgement.r === 'threw')
-      return { r: 'unknown', cause: 'check-error', message: judgement.message };
+      return {
+        r: 'unknown',
+        cause: judgement.cause,
+        message: judgement.message,
+      };
   }
   if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
   const rules = judgements.flatMap(j =>

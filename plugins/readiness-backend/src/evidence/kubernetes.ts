@@ -143,7 +143,7 @@ export function judgeSubject(
     // A variable that needs the data that is not there.
     if (instead && error instanceof ExpressionError) return instead;
     if (error instanceof ExpressionError)
-      return { r: 'unknown', cause: 'check-error', message: error.message };
+      return { r: 'unknown', cause: error.unknown, message: error.message };
     throw error;
   }
 }

@@ -131,6 +131,141 @@ export const spec = {
         }
       }
     },
+    "/checks/{check}/results": {
+      "get": {
+        "operationId": "GetCheckResults",
+        "summary": "Who does not pass a check, in gates' own verdicts, of entities the caller may read.",
+        "parameters": [
+          {
+            "name": "check",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "result",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/OpenResult"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 2,
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page, what fails first; an entity is on it once for each item that asks the check.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckResultPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/{scorecard}/items/{item}/impact": {
+      "get": {
+        "operationId": "GetItemImpact",
+        "summary": "Who would be blocked if the item were enforced today, for everybody; of entities the caller may read.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "name": "item",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Counts, and a page of the entities that do not pass; those whose verdict would change first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ItemImpact"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/gates": {
       "get": {
         "operationId": "GetGates",
@@ -1712,6 +1847,15 @@ export const spec = {
           "notApplicable"
         ]
       },
+      "OpenResult": {
+        "type": "string",
+        "enum": [
+          "fail",
+          "unknown",
+          "pending",
+          "waived"
+        ]
+      },
       "Responsible": {
         "type": "string",
         "enum": [
@@ -2590,6 +2734,265 @@ export const spec = {
           },
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "ScorecardName": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          }
+        }
+      },
+      "CheckResult": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entity",
+          "scorecard",
+          "item",
+          "result",
+          "enforced",
+          "holds"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/EntitySummary"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          "result": {
+            "$ref": "#/components/schemas/OpenResult"
+          },
+          "enforced": {
+            "type": "boolean",
+            "description": "Whether the item is enforced for this entity now."
+          },
+          "holds": {
+            "type": "boolean",
+            "description": "Whether the item keeps the gate of this entity from being ready."
+          }
+        }
+      },
+      "CheckResultPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "counts",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckResult"
+            }
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "fail",
+              "unknown",
+              "pending",
+              "waived"
+            ],
+            "description": "With the other filters, whatever `result` asks for.",
+            "properties": {
+              "fail": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "pending": {
+                "type": "integer"
+              },
+              "waived": {
+                "type": "integer"
+              }
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ItemImpact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item",
+          "judged",
+          "passing",
+          "wouldBlock",
+          "alreadyBlocked",
+          "wouldHold",
+          "alreadyHeld",
+          "waived",
+          "withoutEffect",
+          "entities"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity",
+              "enforcement"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "enforcement": {
+                "$ref": "#/components/schemas/Enforcement"
+              },
+              "notEvaluated": {
+                "type": "string",
+                "description": "Why nobody is asked; then nobody passes either."
+              }
+            }
+          },
+          "judged": {
+            "type": "integer",
+            "description": "Entities that the scorecard judges. The other numbers are parts of it."
+          },
+          "passing": {
+            "type": "integer",
+            "description": "The item passes, or does not apply."
+          },
+          "wouldBlock": {
+            "type": "integer",
+            "description": "It fails, and nothing else blocks the gate."
+          },
+          "alreadyBlocked": {
+            "type": "integer",
+            "description": "It fails, and something else blocks the gate anyway."
+          },
+          "wouldHold": {
+            "type": "integer",
+            "description": "It is unknown or pending, and the gate is ready without it."
+          },
+          "alreadyHeld": {
+            "type": "integer",
+            "description": "It is unknown or pending, and the gate is not ready anyway."
+          },
+          "waived": {
+            "type": "integer"
+          },
+          "withoutEffect": {
+            "type": "integer",
+            "description": "It is open, but recommended for the entity, or unknown where the gate only warns of that."
+          },
+          "entities": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "items",
+              "total"
+            ],
+            "properties": {
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ImpactedEntity"
+                }
+              },
+              "total": {
+                "type": "integer"
+              },
+              "nextCursor": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "ImpactedEntity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entity",
+          "result",
+          "effect",
+          "verdict",
+          "after"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/EntitySummary"
+          },
+          "result": {
+            "$ref": "#/components/schemas/OpenResult"
+          },
+          "effect": {
+            "type": "string",
+            "enum": [
+              "wouldBlock",
+              "alreadyBlocked",
+              "wouldHold",
+              "alreadyHeld",
+              "waived",
+              "withoutEffect"
+            ]
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "after": {
+            "description": "The verdict if the item were enforced.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Verdict"
+              }
+            ]
           }
         }
       },
