@@ -137,16 +137,11 @@ export interface Config {
               off?: boolean;
               /** blocking or recommended. */
               severity?: string;
-              /** shadow, warn or enforce; or with a date and a cohort. */
-              enforcement?:
-                | string
-                | {
-                    mode: string;
-                    /** ISO 8601 date from which it is enforced. */
-                    enforceFrom?: string;
-                    /** Filter predicate: whom it is enforced for. */
-                    cohort?: object;
-                  };
+              /**
+               * `shadow`, `warn` or `enforce`; or `mode`, `enforceFrom` (ISO 8601 date from which it is enforced) and
+               * `cohort` (filter predicate: whom it is enforced for).
+               */
+              enforcement?: string | object;
               /** Over those of the scorecard, by name. */
               params?: object;
               waivable?: boolean;
