@@ -202,6 +202,31 @@ describe('the contract', () => {
         { id: 'pdb-covers-workload' },
       ],
       [
+        'getCheckResults',
+        api =>
+          api.getCheckResults('pdb-covers-workload', {
+            scorecard: ['service-baseline'],
+            result: ['fail', 'unknown'],
+            severity: ['blocking', 'recommended'],
+            limit: 1,
+          }),
+        {
+          items: [
+            { scorecard: { id: 'service-baseline' }, item: expect.anything() },
+          ],
+          counts: { waived: 0 },
+        },
+      ],
+      [
+        'getItemImpact',
+        api =>
+          api.getItemImpact('service-baseline', 'baseline.12', { limit: 1 }),
+        {
+          item: { id: 'baseline.12', enforcement: { mode: 'enforce' } },
+          waived: 0,
+        },
+      ],
+      [
         'getGates',
         api =>
           api.getGates({

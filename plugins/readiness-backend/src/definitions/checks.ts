@@ -88,6 +88,7 @@ function compileEvidence(
 ): CompiledEvidence | undefined {
   const kind = kindOf(entry);
   const path = ['evidence', index, kind];
+  checkFallback(raw, entry, index, context.problems);
   const inCheck = {
     ...context,
     params: Object.keys(raw.params ?? {}),
@@ -131,10 +132,29 @@ function checkCatalogPlace(
       `the param \`${verdictOn.param}\` names a scorecard, so entities may not set it`,
     );
   }
-  if (catalog?.tells?.length && after.length === 0) {
+}
+
+/** What leaves the question to the next kind of evidence needs one. */
+function checkFallback(
+  { evidence }: RawCheck,
+  entry: RawEvidence,
+  index: number,
+  problems: Problems,
+): void {
+  if (index < evidence.length - 1) return;
+  const { kubernetes, catalog, prometheus } = entry;
+  const path = ['evidence', index, kindOf(entry)];
+  if ((kubernetes ?? catalog)?.tells?.length) {
     problems.at(
       [...path, 'tells'],
-      '`tells` needs another kind of evidence after it, to be asked where the catalog cannot tell',
+      '`tells` needs another kind of evidence after it, to be asked where this one cannot tell',
+    );
+  }
+  for (const field of ['noData', 'minHistory'] as const) {
+    if (prometheus?.[field]?.result !== 'fallback') continue;
+    problems.at(
+      [...path, field, 'result'],
+      '`fallback` needs another kind of evidence after it',
     );
   }
 }

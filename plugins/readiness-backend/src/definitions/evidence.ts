@@ -14,6 +14,7 @@ import type {
   KubernetesEvidence,
   Program,
   ReadDeclaration,
+  Rule,
   SubjectEvidence,
 } from './types';
 
@@ -50,11 +51,16 @@ export function compileSubject(
     compiler.declareVariable(name, ['variables', index, 'name']);
     return { name, value: value?.program };
   });
-  const where = (raw.where ?? []).map(({ rule, expression }, index) => ({
-    rule,
-    test: compiler.compile(['where', index, 'expression'], expression, 'bool')
-      ?.program,
-  }));
+  const rules = (field: 'tells' | 'where') =>
+    (raw[field] ?? []).map(
+      ({ rule, expression }, index): Rule => ({
+        rule,
+        test: compiler.compile([field, index, 'expression'], expression, 'bool')
+          ?.program as Program<boolean>,
+      }),
+    );
+  const tells = rules('tells');
+  const where = rules('where');
   const expression = compiler.compile(
     ['expression'],
     raw.expression,
@@ -80,7 +86,8 @@ export function compileSubject(
     of: raw.of ?? 'template',
     ...(raw.relation && { relation: raw.relation }),
     ...(raw.none && { none: raw.none }),
-    where: where as SubjectEvidence['where'],
+    tells,
+    where,
     reads: readsOf(raw),
     variables: variables as SubjectEvidence['variables'],
     expression: expression!,

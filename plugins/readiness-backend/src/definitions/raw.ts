@@ -20,6 +20,7 @@ export interface RawKubernetes {
   of?: 'template' | 'pods';
   relation?: Relation;
   none?: { result: 'notApplicable' | 'fail'; rule: string };
+  tells?: { rule: string; expression: string }[];
   where?: { rule: string; expression: string }[];
   reads?: Record<
     string,
@@ -39,7 +40,7 @@ export interface RawKubernetes {
 }
 
 export interface RawOwnAnswer {
-  result: 'notApplicable' | 'fail' | 'unknown';
+  result: 'notApplicable' | 'fail' | 'unknown' | 'fallback';
   rule: string;
 }
 

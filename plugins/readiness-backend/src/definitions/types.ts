@@ -60,7 +60,9 @@ export interface SubjectEvidence {
   relation?: Relation;
   /** What no subject at all means; only for `pod`, `node` and `RESOURCE.GROUP`. */
   none?: { result: 'notApplicable' | 'fail'; rule: string };
-  where: readonly { rule: string; test: Program<boolean> }[];
+  /** Where one does not hold of a subject, the cluster cannot tell: the next kind of evidence is asked. */
+  tells: readonly Rule[];
+  where: readonly Rule[];
   reads: ReadonlyMap<string, ReadDeclaration>;
   /** Evaluated in order, before `where`, each seeing those before it. */
   variables: readonly { name: string; value: Program<unknown> }[];
@@ -82,7 +84,8 @@ export interface KubernetesEvidence extends SubjectEvidence {
 
 /** An answer that the check gives in place of its expression. */
 export interface OwnAnswer {
-  result: 'notApplicable' | 'fail' | 'unknown';
+  /** `fallback`: it is not measured here; the next kind of evidence is asked. */
+  result: 'notApplicable' | 'fail' | 'unknown' | 'fallback';
   rule: string;
 }
 

@@ -11,23 +11,23 @@ const WEB = 'component:default/web';
 
 const FAIL: Result = {
   result: 'fail',
-  findings: [],
+  findings: [{ cluster: 'east', environment: 'production', message: 'no' }],
   findingsTotal: 1,
-} as never;
+} as unknown as Extract<Result, { result: 'fail' }>;
 const PASS: Result = { result: 'pass' };
 const UNKNOWN: Result = { result: 'unknown', cause: 'stale', message: '' };
 const PENDING: Result = { result: 'pending', cause: 'missing' };
 const RULED_OUT: Result = { result: 'notApplicable', rule: 'not here' };
 const WAIVED: Result = {
   result: 'waived',
-  waiver: { id: 'w', until: '2027-01-01T00:00:00Z' },
+  waiver: { id: 'w', until: '2027-01-01T00:00:00Z', reason: 'New.' },
   covers: FAIL,
-} as never;
+};
 const CHANGING: Result = {
   ...FAIL,
   settlesAt: '2026-11-21T12:05:00Z',
   settled: 'pass',
-} as never;
+};
 
 const says = (
   question: string,

@@ -31,9 +31,42 @@ export function judgeKubernetes(
   if (!isAllRead(evidence, context)) return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
-  return combine(
-    subjects.map(subject => judgeSubject(evidence, params, subject, context)),
+  return (
+    cannotTell(evidence, params, subjects, context) ??
+    combine(
+      subjects.map(subject => judgeSubject(evidence, params, subject, context)),
+    )
   );
+}
+
+/** The next kind is asked where the cluster does not say of some subject; never on a fail. */
+function cannotTell(
+  evidence: KubernetesEvidence,
+  params: Record<string, unknown>,
+  subjects: readonly AskedSubject[],
+  context: EntityInCluster,
+): Judgement | undefined {
+  if (evidence.tells.length === 0) return undefined;
+  try {
+    for (const subject of subjects) {
+      const bindings = bindingsFor(evidence, params, subject, context, {});
+      const unmet = evidence.tells.find(({ test }) => !test.run(bindings));
+      if (unmet)
+        return { r: 'cannotExist', reason: `only where ${unmet.rule}` };
+    }
+    return undefined;
+  } catch (error) {
+    return unknownOf(error);
+  }
+}
+
+function unknownOf(error: unknown) {
+  if (!(error instanceof ExpressionError)) throw error;
+  return {
+    r: 'unknown' as const,
+    cause: error.unknown,
+    message: error.message,
+  };
 }
 
 /** What one subject says. `unknown` keeps its message: another subject's fail still wins. */
@@ -142,9 +175,7 @@ export function judgeSubject(
   } catch (error) {
     // A variable that needs the data that is not there.
     if (instead && error instanceof ExpressionError) return instead;
-    if (error instanceof ExpressionError)
-      return { r: 'unknown', cause: error.unknown, message: error.message };
-    throw error;
+    return unknownOf(error);
   }
 }
 

@@ -43,8 +43,11 @@ export function judgePrometheus(
   const judgements = subjects.map(subject =>
     judgeMeasured(evidence, params, subject, context),
   );
-  const unread = judgements.some(judgement => judgement === 'unread');
-  return unread ? { r: 'unread' } : combine(judgements as SubjectJudgement[]);
+  if (judgements.includes('unread')) return { r: 'unread' };
+  const left = judgements.find(isLeft);
+  if (left && judgements.every(isLeft))
+    return { r: 'cannotExist', reason: left.rule };
+  return combine(judgements.map(onlyHere));
 }
 
 /** Every query that the question asks of these workloads; the same text may come more than once. */
@@ -64,6 +67,24 @@ export function queriesOf(
     if (error instanceof TemplateError) return [];
     throw error;
   }
+}
+
+/** It is not measured here: where that holds of every subject, the next kind of evidence is asked. */
+interface Left {
+  r: 'left';
+  rule: string;
+}
+
+type Measurement = SubjectJudgement | Left | 'unread';
+
+const isLeft = (judgement: Measurement): judgement is Left =>
+  judgement !== 'unread' && judgement.r === 'left';
+
+/** Some are measured, so the others should be. */
+function onlyHere(judgement: Measurement): SubjectJudgement {
+  return isLeft(judgement)
+    ? { r: 'unknown', cause: 'not-configured', message: judgement.rule }
+    : (judgement as SubjectJudgement);
 }
 
 interface NamedQuery {
@@ -136,7 +157,7 @@ function judgeMeasured(
   params: Params,
   subject: AskedSubject,
   context: EntityInCluster,
-): SubjectJudgement | 'unread' {
+): Measurement {
   const found = new Map<string, readonly Series[]>();
   for (const named of namedQueries(evidence)) {
     const series = measuredSeries(named, evidence, params, subject, context);
@@ -144,6 +165,7 @@ function judgeMeasured(
     found.set(named.name, series);
   }
   const missing = missingData(evidence, found);
+  if (missing?.result === 'fallback') return { r: 'left', rule: missing.rule };
   const instead = missing && ownAnswer(missing, subject, context);
   found.delete(HISTORY);
   const more = Object.fromEntries(found);

@@ -2433,7 +2433,8 @@ export const spec = {
                       "enum": [
                         "notApplicable",
                         "fail",
-                        "unknown"
+                        "unknown",
+                        "fallback"
                       ]
                     },
                     "rule": {
@@ -2460,7 +2461,8 @@ export const spec = {
                       "enum": [
                         "notApplicable",
                         "fail",
-                        "unknown"
+                        "unknown",
+                        "fallback"
                       ]
                     },
                     "rule": {

@@ -65,6 +65,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/checks/{check}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who does not pass a check, in gates' own verdicts, of entities the caller may read. */
+        get: operations["GetCheckResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{scorecard}/items/{item}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would be blocked if the item were enforced today, for everybody; of entities the caller may read. */
+        get: operations["GetItemImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/gates": {
         parameters: {
             query?: never;
@@ -399,6 +433,8 @@ export interface components {
         /** @enum {string} */
         ResultKind: "fail" | "unknown" | "pending" | "waived" | "pass" | "notApplicable";
         /** @enum {string} */
+        OpenResult: "fail" | "unknown" | "pending" | "waived";
+        /** @enum {string} */
         Responsible: "owner" | "platform" | "security";
         /** @enum {string} */
         EvidenceKind: "kubernetes" | "prometheus" | "catalog" | "report" | "attestation" | "approval";
@@ -552,7 +588,7 @@ export interface components {
                 /** @description Of Prometheus; what it means that there is no data of the subject. */
                 noData?: {
                     /** @enum {string} */
-                    result: "notApplicable" | "fail" | "unknown";
+                    result: "notApplicable" | "fail" | "unknown" | "fallback";
                     rule: string;
                 };
                 /** @description Of Prometheus; what it means that the data does not reach back so far. */
@@ -560,7 +596,7 @@ export interface components {
                     /** @description ISO 8601 duration. */
                     period: string;
                     /** @enum {string} */
-                    result: "notApplicable" | "fail" | "unknown";
+                    result: "notApplicable" | "fail" | "unknown" | "fallback";
                     rule: string;
                 };
                 /** @description Of a report; the type that it is sent under. */
@@ -634,6 +670,76 @@ export interface components {
             items: components["schemas"]["GateListing"][];
             total: number;
             nextCursor?: string;
+        };
+        ScorecardName: {
+            id: string;
+            title: string;
+        };
+        CheckResult: {
+            entity: components["schemas"]["EntitySummary"];
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+            };
+            result: components["schemas"]["OpenResult"];
+            /** @description Whether the item is enforced for this entity now. */
+            enforced: boolean;
+            /** @description Whether the item keeps the gate of this entity from being ready. */
+            holds: boolean;
+        };
+        CheckResultPage: {
+            items: components["schemas"]["CheckResult"][];
+            /** @description With the other filters, whatever `result` asks for. */
+            counts: {
+                fail: number;
+                unknown: number;
+                pending: number;
+                waived: number;
+            };
+            total: number;
+            nextCursor?: string;
+        };
+        ItemImpact: {
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+                enforcement: components["schemas"]["Enforcement"];
+                /** @description Why nobody is asked; then nobody passes either. */
+                notEvaluated?: string;
+            };
+            /** @description Entities that the scorecard judges. The other numbers are parts of it. */
+            judged: number;
+            /** @description The item passes, or does not apply. */
+            passing: number;
+            /** @description It fails, and nothing else blocks the gate. */
+            wouldBlock: number;
+            /** @description It fails, and something else blocks the gate anyway. */
+            alreadyBlocked: number;
+            /** @description It is unknown or pending, and the gate is ready without it. */
+            wouldHold: number;
+            /** @description It is unknown or pending, and the gate is not ready anyway. */
+            alreadyHeld: number;
+            waived: number;
+            /** @description It is open, but recommended for the entity, or unknown where the gate only warns of that. */
+            withoutEffect: number;
+            entities: {
+                items: components["schemas"]["ImpactedEntity"][];
+                total: number;
+                nextCursor?: string;
+            };
+        };
+        ImpactedEntity: {
+            entity: components["schemas"]["EntitySummary"];
+            result: components["schemas"]["OpenResult"];
+            /** @enum {string} */
+            effect: "wouldBlock" | "alreadyBlocked" | "wouldHold" | "alreadyHeld" | "waived" | "withoutEffect";
+            verdict: components["schemas"]["Verdict"];
+            /** @description The verdict if the item were enforced. */
+            after: components["schemas"]["Verdict"];
         };
         GateSummary: {
             groups: {
@@ -1394,6 +1500,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Check"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetCheckResults: {
+        parameters: {
+            query?: {
+                result?: components["schemas"]["OpenResult"][];
+                scorecard?: components["parameters"]["scorecard"];
+                owner?: components["parameters"]["owner"];
+                severity?: components["schemas"]["Severity"][];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, what fails first; an entity is on it once for each item that asks the check. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResultPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetItemImpact: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                scorecard: components["parameters"]["scorecardPath"];
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, and a page of the entities that do not pass; those whose verdict would change first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemImpact"];
                 };
             };
             default: components["responses"]["Error"];

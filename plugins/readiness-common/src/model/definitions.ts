@@ -99,12 +99,12 @@ export interface EvidenceSummary {
     range?: { window: string; step: string };
   }[];
   /** Of Prometheus: what it means that there is no data of the subject. */
-  noData?: { result: 'notApplicable' | 'fail' | 'unknown'; rule: string };
+  noData?: { result: 'notApplicable' | 'fail' | 'unknown' | 'fallback'; rule: string };
   /** Of Prometheus: what it means that the data does not reach back so far. */
   minHistory?: {
     /** ISO 8601 duration. */
     period: string;
-    result: 'notApplicable' | 'fail' | 'unknown';
+    result: 'notApplicable' | 'fail' | 'unknown' | 'fallback';
     rule: string;
   };
   /** Of a report: the type that it is sent under. */

@@ -59,6 +59,16 @@ const param = {
   },
 };
 
+const rules = {
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['rule', 'expression'],
+    properties: { rule: text, expression },
+  },
+};
+
 const kubernetes = {
   type: 'object',
   additionalProperties: false,
@@ -82,15 +92,7 @@ const kubernetes = {
         rule: text,
       },
     },
-    where: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['rule', 'expression'],
-        properties: { rule: text, expression },
-      },
-    },
+    where: rules,
     reads: {
       type: 'object',
       propertyNames: NAME,
@@ -114,6 +116,7 @@ const kubernetes = {
         properties: { name: NAME, expression },
       },
     },
+    tells: rules,
     expression,
     message: expression,
     path: expression,
@@ -136,7 +139,10 @@ const ownAnswer = (others: object, required: string[]) => ({
   additionalProperties: false,
   required: [...required, 'result', 'rule'],
   properties: {
-    result: { type: 'string', enum: ['notApplicable', 'fail', 'unknown'] },
+    result: {
+      type: 'string',
+      enum: ['notApplicable', 'fail', 'unknown', 'fallback'],
+    },
     rule: text,
     ...others,
   },
@@ -331,6 +337,7 @@ const testCase = {
     notServed: { type: 'array', items: RESOURCE },
     now: text,
     environment: text,
+    managed: { type: 'boolean' },
     version: text,
     entity: { type: 'object' },
     /** What stands of a report: `{ type, time, environment, commit, image, data }`. */
