@@ -9,6 +9,7 @@ import module, { createRequire } from 'node:module';
 import path from 'node:path';
 import util from 'node:util';
 import { buildApp } from './lib/build.mjs';
+import { startExampleMetrics } from './lib/exampleMetrics.mjs';
 import { install } from './lib/install.mjs';
 import { chooseClusterPorts, isFree } from './lib/ports.mjs';
 import { checkNode, giveUp, root } from './lib/root.mjs';
@@ -124,6 +125,9 @@ Object.assign(process.env, await chooseClusterPorts(process.env));
 if (process.env.npm_lifecycle_event) endWithParent();
 
 console.log('Starting the portal …');
+const metrics = startExampleMetrics(configs, process.env);
+process.env.EXAMPLE_PROMETHEUS = metrics.mode;
 await serve(configs);
 await ready(port);
-console.log(welcome(port));
+await metrics.ready;
+console.log(welcome(port, metrics.mode));
