@@ -272,8 +272,14 @@ async function judgeAll(
   const { placed, fresh } = judged;
   for (const [index, { entity, workloads }] of placed.entries()) {
     if (await slices.pause()) await progress('judging', index, placed.length);
-    for (const state of judgeEntity(entity, workloads, context))
-      fresh.push({ state, entity });
+    const judging = judgeEntity(entity, workloads, context);
+    let step = judging.next();
+    while (!step.done) {
+      if (entity.whole && (await slices.pause()))
+        await progress('judging', index, placed.length);
+      step = judging.next();
+    }
+    for (const state of step.value) fresh.push({ state, entity });
   }
 }
 

@@ -50,17 +50,21 @@ export type ClusterContext = Omit<
   'entity' | 'environment' | 'workloads' | 'whole'
 >;
 
-/** One state for each scorecard and environment in which the entity has workloads. */
-export function judgeEntity(
+/**
+ * One state for each scorecard and environment in which the entity has workloads. Stops after each question, for
+ * whoever must not hold the event loop: of a whole cluster one question has thousands of subjects.
+ */
+export function* judgeEntity(
   judgedEntity: JudgedEntity,
   workloads: readonly Workload[],
   context: ClusterContext,
-): FreshState[] {
+): Generator<undefined, FreshState[]> {
   const { entity, scorecards } = judgedEntity;
-  return placesOf(judgedEntity, workloads, context).flatMap(inCluster => {
+  const states: FreshState[] = [];
+  for (const inCluster of placesOf(judgedEntity, workloads, context)) {
     const { environment } = inCluster;
     const asked = new Map<string, Judged>();
-    return scorecards.map(scorecard => {
+    for (const scorecard of scorecards) {
       const questions = questionsAsked(
         scorecard,
         entity,
@@ -68,12 +72,16 @@ export function judgeEntity(
         context.now,
       );
       for (const question of questions) {
-        if (!asked.has(question.key))
-          asked.set(question.key, judgeQuestion(question, inCluster));
+        if (asked.has(question.key)) continue;
+        asked.set(question.key, judgeQuestion(question, inCluster));
+        yield;
       }
-      return freshState(judgedEntity, scorecard, inCluster, questions, asked);
-    });
-  });
+      states.push(
+        freshState(judgedEntity, scorecard, inCluster, questions, asked),
+      );
+    }
+  }
+  return states;
 }
 
 /** What the Prometheus of the cluster must be asked before the entity is judged. */

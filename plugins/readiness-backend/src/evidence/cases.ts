@@ -99,8 +99,8 @@ const resource = (type: string) => ({
 });
 
 const WHOLE_ENTITIES = {
-  cluster: resource('kubernetes-cluster'),
-  mesh: resource('service-mesh'),
+  cluster: wholeEntity('kubernetes-cluster'),
+  mesh: wholeEntity('service-mesh'),
 };
 
 /** @throws Error when the case's objects hold no workload of the entity: such a case says nothing. */
@@ -133,7 +133,7 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   if (found.length === 0 && !whole) {
     // Half a listing cannot say which workloads there are; the evaluator stops here as well.
     if (
-      WORKLOAD_RESOURCES.some(resource => testCase.unread?.includes(resource))
+      WORKLOAD_RESOURCES.some(wholeEntity => testCase.unread?.includes(resource))
     )
       return { r: 'unread' };
     throw new Error(
