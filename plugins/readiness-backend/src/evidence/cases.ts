@@ -87,7 +87,7 @@ const DEFAULT_ENTITY = {
 /** As `snapshotOf` names it. */
 const CASE_CLUSTER = 'test';
 
-const resource = (type: string) => ({
+const wholeEntity = (type: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Resource',
   metadata: {
@@ -132,9 +132,7 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const found = snapshot.workloadsOf(selection);
   if (found.length === 0 && !whole) {
     // Half a listing cannot say which workloads there are; the evaluator stops here as well.
-    if (
-      WORKLOAD_RESOURCES.some(wholeEntity => testCase.unread?.includes(resource))
-    )
+    if (WORKLOAD_RESOURCES.some(name => testCase.unread?.includes(name)))
       return { r: 'unread' };
     throw new Error(
       'no workload in the objects carries the label backstage.io/kubernetes-id: app',
