@@ -4,6 +4,7 @@ import { entityMessages } from './translation/entity';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
 import { queueMessages } from './translation/queue';
+import { reportMessages } from './translation/report';
 import { timelineMessages } from './translation/timeline';
 import { wordMessages } from './translation/words';
 
@@ -16,6 +17,7 @@ export const readinessTranslationRef = createTranslationRef({
     ...overviewMessages,
     ...peopleMessages,
     ...queueMessages,
+    ...reportMessages,
     ...timelineMessages,
   },
 });
