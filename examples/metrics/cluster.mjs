@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { now as committedMoment } from '../controllers/clock.mjs';
 
-const KINDS = /\/(pods|nodes|persistentvolumeclaims|horizontalpodautoscalers|replicasets|jobs|namespaces)\.yaml$/;
+const KINDS = /\/(pods|nodes|persistentvolumeclaims|horizontalpodautoscalers|replicasets|jobs|namespaces)\.(yaml|json)$/;
 const UNITS = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, k: 1e3, M: 1e6, G: 1e9, T: 1e12, m: 1e-3, '': 1 };
 
 export function quantity(text) {
@@ -34,11 +34,15 @@ export class ClusterFolder {
   #file(file, known) {
     const { mtimeMs } = fs.statSync(file);
     if (known?.mtimeMs === mtimeMs) return known;
-    // Who wrote which field is half of the text, and nothing that is measured.
-    const text = fs.readFileSync(file, 'utf8').replace(/^ {2}managedFields: .*$/gm, '');
-    const documents = parseAllDocuments(text).map(document => document.toJS());
-    return { mtimeMs, objects: documents.filter(object => object?.kind) };
+    return { mtimeMs, objects: parse(fs.readFileSync(file, 'utf8'), file).filter(object => object?.kind) };
   }
+}
+
+function parse(text, file) {
+  if (file.endsWith('.json')) return JSON.parse(text).items;
+  // Who wrote which field is half of the text, and nothing that is measured.
+  const bare = text.replace(/^ {2}managedFields: .*$/gm, '');
+  return parseAllDocuments(bare).map(document => document.toJS());
 }
 
 /** `moment`: now, in seconds; times of the manifests are told as of now. */
