@@ -34,24 +34,19 @@ export async function askEverything(app: Express): Promise<Asked[]> {
   const get = (route: string, url = route) => ask('get', route, url);
 
   const scorecards = await get('/scorecards');
-  for (const { id } of scorecards.items)
-    await get('/scorecards/{scorecard}', `/scorecards/${id}`);
+  for (const { id } of scorecards.items) {
+    const route = `/scorecards/${id}`;
+    const { sections } = await get('/scorecards/{scorecard}', route);
+    for (const item of sections[0].items) {
+      const impact = '/scorecards/{scorecard}/items/{item}/impact';
+      await get(impact, `${route}/items/${item.id}/impact?limit=2`);
+      for (const { check } of item.checks)
+        await get('/checks/{check}/results', `/checks/${check}/results`);
+    }
+  }
   const checks = await get('/checks');
   for (const { id } of checks.items)
     await get('/checks/{check}', `/checks/${id}`);
-  for (const { id } of checks.items)
-    await get('/checks/{check}/results', `/checks/${id}/results`);
-  for (const { id } of scorecards.items) {
-    const { sections } = await get(
-      '/scorecards/{scorecard}',
-      `/scorecards/${id}`,
-    );
-    for (const item of sections[0].items)
-      await get(
-        '/scorecards/{scorecard}/items/{item}/impact',
-        `/scorecards/${id}/items/${item.id}/impact?limit=2`,
-      );
-  }
   const gates = await get('/gates', '/gates?limit=500');
   await get(
     '/gates',

@@ -302,7 +302,10 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
           }: Record<'entity' | 'item', Record<string, string>>) =>
             `${entity.name} ${item.id}`,
         );
-        return `${names.join(', ')} of ${body.total}, ${body.counts.fail}`;
+        const counted = Object.values<number>(body.counts);
+        return `${names.join(', ')} of ${body.total}, ${counted.reduce(
+          (sum, count) => sum + count,
+        )}`;
       };
       const held = async (caller: Caller) => {
         const route = '/scorecards/service/items/service.02/impact';

@@ -220,9 +220,16 @@ describe('the contract', () => {
       [
         'getItemImpact',
         api =>
-          api.getItemImpact('service-baseline', 'baseline.12', { limit: 1 }),
+          api.getItemImpact(
+            'service-baseline',
+            'baseline.availability.budget',
+            { limit: 1 },
+          ),
         {
-          item: { id: 'baseline.12', enforcement: { mode: 'enforce' } },
+          item: {
+            id: 'baseline.availability.budget',
+            enforcement: { mode: 'enforce' },
+          },
           waived: 0,
         },
       ],

@@ -99,6 +99,9 @@ async function fillEveryTable(knex: Knex) {
   await store.openOutage(outage('prod'));
   await store.requestEvaluation('cluster:prod', 'user:default/ann', NOON);
   await store.countDay('2026-11-21');
+  await store.keepDefinitionCopies([
+    { location: 'a.yaml', text: 'id: a', readAt: NOON },
+  ]);
   await store.releaseShard(lease, NOON, runSummary());
   for (const table of TABLES) {
     await expect(knex(table)).resolves.not.toEqual([]);
