@@ -106,9 +106,19 @@ function brokenNodes(node: ASTNode): Broken[] {
   }
   if (Object.hasOwn(SWAPPED, node.op)) {
     const [left, right] = node.args as [ASTNode, ASTNode];
-    const between = node.input.slice(rangeOf(left)[1], rangeOf(right)[0]);
-    const swapped = between.replace(node.op, SWAPPED[node.op]);
-    return [withInstead(`${source(left)}${swapped}${source(right)}`), ...below];
+    const [, before] = rangeOf(left);
+    const [after] = rangeOf(right);
+    const swapped = node.input
+      .slice(before, after)
+      .replace(node.op, SWAPPED[node.op]);
+    return [
+      withInstead(
+        node.input.slice(start, before) +
+          swapped +
+          node.input.slice(after, end),
+      ),
+      ...below,
+    ];
   }
   return below;
 }
