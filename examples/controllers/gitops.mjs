@@ -13,6 +13,7 @@ export function tellApplications(cluster) {
   for (const object of cluster.objects) {
     const name = applicationOf(object);
     if (!name || !RESOURCES.includes(object.kind)) continue;
+    track(object, name);
     applications.set(name, [...(applications.get(name) ?? []), object]);
   }
   for (const [name, objects] of applications) cluster.add(application(cluster, name, objects));
@@ -22,6 +23,14 @@ function applicationOf(object) {
   const tracked = object.metadata.annotations?.[TRACKING];
   if (tracked) return tracked.split(':')[0];
   return notesOf(object)['managed-by'] === 'argocd-controller' ? object.metadata.namespace : undefined;
+}
+
+function track({ apiVersion, kind, metadata }, name) {
+  const [, group = ''] = apiVersion.split('/').reverse();
+  metadata.annotations = {
+    ...metadata.annotations,
+    [TRACKING]: metadata.annotations?.[TRACKING] ?? `${name}:${group}/${kind}:${metadata.namespace ?? ''}/${metadata.name}`,
+  };
 }
 
 function application(cluster, name, objects) {

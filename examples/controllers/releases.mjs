@@ -147,9 +147,11 @@ function podSpec(workload, selector, many) {
   return {
     serviceAccountName: account ? name : 'default',
     ...(priority && { priorityClassName: priority }),
-    securityContext: root
-      ? { seccompProfile: { type: 'RuntimeDefault' } }
-      : { runAsNonRoot: true, runAsUser: user, fsGroup: user, seccompProfile: { type: 'RuntimeDefault' } },
+    securityContext: {
+      ...(!root && { runAsNonRoot: true, runAsUser: user, fsGroup: user }),
+      seccompProfile: { type: 'RuntimeDefault' },
+      appArmorProfile: { type: 'RuntimeDefault' },
+    },
     ...(kind === 'DaemonSet' && { tolerations: [{ operator: 'Exists' }] }),
     ...(many && {
       topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
@@ -163,13 +165,15 @@ function podSpec(workload, selector, many) {
       {
         name,
         image: `${REGISTRY}/${image}`,
-        imagePullPolicy: 'IfNotPresent',
+        imagePullPolicy: 'Always',
         ...(Object.keys(ports).length > 0 && {
           ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })),
         }),
         ...probed,
         resources: { requests, limits },
         securityContext: HARDENED,
+        ...(workload.env && { env: workload.env }),
+        ...(workload.mounts && { volumeMounts: workload.mounts }),
         ...workload.container,
       },
     ],

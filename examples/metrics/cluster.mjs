@@ -66,6 +66,14 @@ export function readCluster(name, objects, moment) {
       info: status.nodeInfo ?? {},
     })),
     pods: of('Pod').map(pod => readPod(pod, owners, when)),
+    replicaSets: of('ReplicaSet').map(({ metadata, spec, status }) => ({
+      namespace: metadata.namespace,
+      name: metadata.name,
+      owner: metadata.ownerReferences?.[0],
+      since: when(metadata.creationTimestamp),
+      replicas: spec.replicas ?? 1,
+      ready: status?.readyReplicas ?? 0,
+    })),
     claims: of('PersistentVolumeClaim').map(({ metadata, spec, status }) => ({
       namespace: metadata.namespace,
       name: metadata.name,

@@ -21,14 +21,27 @@ function apiServer(instance, own, { moment }) {
   const labels = { job: 'apiserver', instance };
   // One server was away for a quarter of an hour twelve days ago; the others answered.
   const away = t => own && instance.endsWith('1:6443') && Math.abs(t - moment + 12 * 24 * HOUR) < 0.2 * HOUR;
-  const week = { moment, days: 8, every: HOUR };
+  const week = { moment, days: 8 };
   const durations = (verb, perSecond) =>
     histogram('apiserver_request_sli_duration_seconds', { ...labels, verb, resource: 'pods', scope: 'namespace' }, perSecond, API_SHARES, {
       moment,
       days: 1.2,
     });
   return [
-    gauge('up', labels, t => (away(t) ? 0 : 1), { days: 31, every: 15 * 60 }),
+    gauge('up', labels, t => (away(t) ? 0 : 1), { days: 31, every: HOUR / 2 }),
+    counter('apiserver_request_total', { ...labels, verb: 'GET', code: '200' }, 68, { moment, days: 15, held: [14] }),
+    counter('serviceaccount_legacy_tokens_total', labels, 0, { moment, days: 31 }),
+    counter('serviceaccount_stale_tokens_total', labels, 0, { moment, days: 31 }),
+    ...(own
+      ? ['success', 'failure'].map(result =>
+          counter(
+            'apiserver_authentication_jwt_authenticator_latency_seconds_count',
+            { ...labels, result },
+            result === 'success' ? 0.01 : 0.0001,
+            { moment, days: 31 },
+          ),
+        )
+      : []),
     ...durations('GET', 60),
     ...durations('LIST', 8),
     ...(own ? audit(labels, week) : []),
@@ -72,5 +85,10 @@ function etcd(instance, { moment }) {
 function dns({ namespace, name, ip }, { moment }) {
   const labels = { job: 'coredns', namespace, pod: name, instance: `${ip}:9153`, server: 'dns://:53' };
   const of = (rcode, perSecond) => counter('coredns_dns_responses_total', { ...labels, rcode }, perSecond, { moment });
-  return [of('NOERROR', 42), of('NXDOMAIN', 9), of('SERVFAIL', 0.02)];
+  return [
+    counter('coredns_dns_requests_total', { ...labels, proto: 'udp', type: 'A' }, 51, { moment }),
+    of('NOERROR', 42),
+    of('NXDOMAIN', 9),
+    of('SERVFAIL', 0.02),
+  ];
 }

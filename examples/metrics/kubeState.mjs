@@ -1,7 +1,7 @@
 // What kube-state-metrics says of a cluster.
-import { gauge, HOUR, swinging } from './series.mjs';
+import { gauge, HOUR } from './series.mjs';
 
-const MONTH = { days: 31, every: 6 * HOUR };
+const MONTH = { days: 31 };
 const UNITS = { cpu: 'core', memory: 'byte', pods: 'integer', 'ephemeral-storage': 'byte' };
 const unitOf = resource => UNITS[resource] ?? 'integer';
 
@@ -11,13 +11,15 @@ export function kubeState(cluster) {
     ...cluster.pods.flatMap(pod => ofPod(pod, cluster)),
     ...cluster.claims.flatMap(ofClaim),
     ...cluster.autoscalers.flatMap(one => ofAutoscaler(one, cluster)),
+    ...cluster.replicaSets.flatMap(ofReplicaSet),
+    ...created(cluster),
   ];
 }
 
 function ofNode({ name: node, ip, info, taints, allocatable, capacity }) {
-  const amounts = (metric, resources) =>
+  const amounts = (metric, resources, options) =>
     Object.entries(resources).map(([resource, value]) =>
-      gauge(metric, { node, resource: resource.replace(/-/g, '_'), unit: unitOf(resource) }, value, MONTH),
+      gauge(metric, { node, resource: resource.replace(/-/g, '_'), unit: unitOf(resource) }, value, options),
     );
   const condition = (type, status, value) => gauge('kube_node_status_condition', { node, condition: type, status }, value);
   return [
@@ -28,7 +30,7 @@ function ofNode({ name: node, ip, info, taints, allocatable, capacity }) {
       kernel_version: info.kernelVersion,
       kubelet_version: info.kubeletVersion,
     }, 1),
-    ...amounts('kube_node_status_allocatable', allocatable),
+    ...amounts('kube_node_status_allocatable', allocatable, { days: 8, held: [1, 7] }),
     ...amounts('kube_node_status_capacity', capacity),
     ...['MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable'].flatMap(type => [
       condition(type, 'true', 0),
@@ -65,23 +67,47 @@ function ofPod(pod, { moment }) {
 }
 
 function ofContainer({ name: container, image, requests, limits, restarts, ready, lastReason }, own, node, month, moment) {
-  const amounts = (metric, resources) =>
+  const amounts = (metric, resources, options) =>
     Object.entries(resources).map(([resource, value]) =>
-      gauge(metric, { ...own, container, node, resource, unit: unitOf(resource) }, value, month),
+      gauge(metric, { ...own, container, node, resource, unit: unitOf(resource) }, value, options),
     );
   return [
     gauge('kube_pod_container_info', { ...own, container, image }, 1),
     gauge('kube_pod_container_status_ready', { ...own, container }, ready ? 1 : 0),
-    ...amounts('kube_pod_container_resource_requests', requests),
+    ...amounts('kube_pod_container_resource_requests', requests, month),
     ...amounts('kube_pod_container_resource_limits', limits),
     gauge('kube_pod_container_status_restarts_total', { ...own, container }, restartsAt(restarts, month.since, moment), {
       ...month,
-      every: HOUR,
+      days: 15,
+      held: [1],
     }),
     ...(lastReason
       ? [gauge('kube_pod_container_status_last_terminated_reason', { ...own, container, reason: lastReason }, 1)]
       : []),
   ];
+}
+
+function ofReplicaSet({ namespace, name: replicaset, owner, since, replicas, ready }) {
+  const labels = { namespace, replicaset };
+  return [
+    gauge('kube_replicaset_created', labels, since, { days: 31, since, held: [7] }),
+    gauge('kube_replicaset_owner', { ...labels, owner_kind: owner?.kind, owner_name: owner?.name }, 1, { ...MONTH, since }),
+    gauge('kube_replicaset_spec_replicas', labels, replicas, { days: 31, since }),
+    gauge('kube_replicaset_status_ready_replicas', labels, ready, { days: 31, since }),
+  ];
+}
+
+const CREATED = { Deployment: 'deployment', StatefulSet: 'statefulset', DaemonSet: 'daemonset' };
+
+function created({ pods }) {
+  const first = new Map();
+  for (const { namespace, workload, since } of pods) {
+    const label = CREATED[workload?.kind];
+    if (label) first.set(`${label} ${namespace} ${workload.name}`, { label, namespace, name: workload.name, since });
+  }
+  return [...first.values()].map(({ label, namespace, name, since }) =>
+    gauge(`kube_${label}_created`, { namespace, [label]: name }, since),
+  );
 }
 
 /** Few restarts lie back, as controllers/kubelet.mjs has it; many mean that it goes on. */
@@ -99,7 +125,7 @@ const ofClaim = ({ namespace, name: persistentvolumeclaim, class: storageclass, 
 
 function ofAutoscaler({ namespace, name, target, min, max, current }, { moment }) {
   const labels = { namespace, horizontalpodautoscaler: name };
-  const often = { days: 31 };
+  const often = { days: 31, every: 2 * HOUR };
   // Once a week, by day, the load asks for one more for two hours.
   const scaled = t => {
     const week = (moment - t) % (7 * 24 * HOUR);

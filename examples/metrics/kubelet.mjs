@@ -28,7 +28,7 @@ function ofPod(pod, cluster, story) {
   const { moment } = cluster;
   const use = story.useOf(pod);
   const network = (metric, bits) =>
-    meter(metric, { ...own, interface: 'eth0' }, bits / 8, { moment, days: 8, every: 30 * 60, since, recent: 0 });
+    meter(metric, { ...own, interface: 'eth0' }, bits / 8, { moment, days: 8, pairs: true, since, recent: 0 });
   return [
     ...(pod.hostNetwork
       ? []
@@ -53,8 +53,8 @@ function ofContainer({ name: container, image, requests, limits }, pod, { moment
   const { since } = pod;
   const periods = (metric, perSecond) => counter(metric, labels, perSecond, { moment, days: 0.1, since });
   return [
-    meter('container_cpu_usage_seconds_total', labels, cores, { moment, days: 8, since }),
-    swinging('container_memory_working_set_bytes', labels, bytes, { days: 15, since, swing: 0.05 }),
+    meter('container_cpu_usage_seconds_total', labels, cores, { moment, days: 8, pairs: true, since, recent: 0 }),
+    swinging('container_memory_working_set_bytes', labels, bytes, { days: 15, since, held: [1], swing: 0.05 }),
     ...(limits.cpu
       ? [
           periods('container_cpu_cfs_periods_total', 10),
@@ -83,7 +83,7 @@ function ofClaim({ namespace, name: persistentvolumeclaim, bytes, volume }, runn
   const labels = { namespace, persistentvolumeclaim };
   const { filled, perDay } = story.volumeOf(namespace, persistentvolumeclaim);
   const used = t => bytes * Math.min(0.99, filled + (perDay * (t - moment)) / (24 * HOUR));
-  const history = { days: 15, every: HOUR };
+  const history = { days: 15 };
   return [
     gauge('kubelet_volume_stats_capacity_bytes', labels, bytes, history),
     gauge('kubelet_volume_stats_used_bytes', labels, used, history),

@@ -1,17 +1,20 @@
 // A time series is a name, labels, and a value at any moment (in seconds): history and what is scraped now come from one function.
-// `days`: how far back its history goes; `every`: seconds between its samples; `since`: when it began; `live`: what is scraped from now on.
+// `days`: how far back its history goes; `every`: seconds between its samples; `since`: when it began; `pairs`: each sample
+// has one half an hour before it, so that a rate can be told of every hour that is looked at; `held`: days back whose samples
+// lie close, where checks ask whether there was history then; `recent`: seconds before now with a sample a minute.
 import { number } from '../controllers/names.mjs';
 
 export const MINUTE = 60;
 export const HOUR = 3600;
 export const DAY = 24 * HOUR;
 const GRID = 30 * MINUTE;
+const COARSE = 6 * HOUR;
 const RECENT = 20 * MINUTE;
 
 const noiseOf = labels => (number(JSON.stringify(labels), 1000) / 1000) * 2 * Math.PI;
 
 export function gauge(name, labels, value, options = {}) {
-  return { name, labels, at: typeof value === 'function' ? value : () => value, days: 0, every: GRID, ...options };
+  return { name, labels, at: typeof value === 'function' ? value : () => value, days: 0, ...options };
 }
 
 /** Goes up and down by a share of its value in a day, each series at its own time. */
@@ -31,7 +34,7 @@ export function counter(name, labels, perSecond, { swing = 0.1, steps = [], mome
     const extra = steps.reduce((sum, [ago, amount]) => sum + (t >= moment - ago ? amount : 0), 0);
     return Math.floor(steady + waves) + extra;
   };
-  return { name, labels, at, days: 1, every: GRID, recent: RECENT, ...options };
+  return { name, labels, at, days: 1, recent: RECENT, ...options };
 }
 
 /** A counter that may have parts of a whole: seconds of CPU, bytes. */
@@ -57,10 +60,15 @@ export function histogram(name, labels, perSecond, shares, options) {
 }
 
 /** The moments of a series' history, oldest first. */
-export function* momentsOf({ days, every, since = 0, recent = 0 }, moment) {
+export function momentsOf({ days, every = COARSE, since = 0, recent = 0, pairs = false, held = [] }, moment) {
   const first = Math.max(since, moment - days * DAY);
-  const dense = moment - recent;
-  for (let t = Math.ceil(first / every) * every; t < dense; t += every) yield t;
-  for (let t = Math.max(first, dense); t < moment; t += MINUTE) yield t;
-  yield moment;
+  const moments = [moment];
+  const add = (from, to, step) => {
+    for (let t = Math.ceil(from / step) * step; t < to; t += step) moments.push(t, ...(pairs ? [t - GRID] : []));
+  };
+  add(first, moment, every);
+  if (days > 0) add(moment - 2 * HOUR, moment, GRID);
+  for (const day of held) add(moment - day * DAY - HOUR, moment - day * DAY + DAY, GRID);
+  if (recent > 0) add(moment - recent, moment, MINUTE);
+  return [...new Set(moments)].filter(t => t === moment || t >= first).sort((a, b) => a - b);
 }

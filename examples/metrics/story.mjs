@@ -32,16 +32,62 @@ const TRAFFIC = {
 /** Claims that are fuller than others, or fill up. */
 const VOLUMES = {
   'devmentor monitoring/data-prometheus-monitoring-0': { filled: 0.74, perDay: 0.012 },
-  'data-platform weaviate/data-weaviate-0': { filled: 0.58, perDay: 0.002 },
+  'data-platform weaviate/weaviate-data-weaviate-0': { filled: 0.58, perDay: 0.002 },
 };
 
 /** Workloads whose pods no Prometheus scrapes. */
 const UNSCRAPED = new Set(['devmentor cv-analyzer', 'devmentor interview-prep-hub']);
 const UNSCRAPED_NAMESPACES = new Set(['devmentor devmentor-beta', 'data-platform weaviate-dev']);
 
+const PRODUCTION = 'devmentor-production';
+
+/** Who calls whom through the mesh; failures were injected once, to see retries and circuit breakers work. */
+const CALLS = {
+  devmentor: [
+    { from: 'istio-ingressgateway', sourceNamespace: 'istio-system', to: 'devmentor-gateway', namespace: PRODUCTION, perSecond: 110, flags: [['FI', '503', 40], ['URX', '503', 6]] },
+    { from: 'devmentor-gateway', to: 'qwen-llm', namespace: PRODUCTION, perSecond: 8, errors: 0.0008 },
+    { from: 'devmentor-gateway', to: 'pbml-context', namespace: PRODUCTION, perSecond: 70, flags: [['UO', '503', 12]] },
+    { from: 'qwen-llm', to: 'pbml-context', namespace: PRODUCTION, perSecond: 8 },
+    { from: 'pbml-context', to: 'qdrant', namespace: PRODUCTION, perSecond: 60 },
+    { from: 'interview-prep-hub', to: 'devmentor-gateway', namespace: PRODUCTION, perSecond: 9, errors: 0.004 },
+    { from: 'devmentor-gateway', to: 'backend-mastery-quiz', namespace: PRODUCTION, perSecond: 14 },
+    { from: 'backend-mastery-quiz', to: 'qwen-llm', namespace: PRODUCTION, perSecond: 2 },
+  ],
+  'data-platform': [
+    { from: 'ingress-nginx-controller', sourceNamespace: 'ingress-nginx', to: 'vector-search-api', namespace: 'weaviate', perSecond: 360 },
+    { from: 'vector-search-api', to: 'weaviate', namespace: 'weaviate', perSecond: 270 },
+    { from: 'vector-search-api', to: 'weaviate', namespace: 'weaviate', perSecond: 60, tcp: true },
+  ],
+};
+
+const WATCHDOG = { name: 'Watchdog', severity: 'none' };
+const PLATFORM = {
+  devmentor: {
+    retentionDays: 15,
+    hubble: true,
+    tracing: ['qwen-llm', 'pbml-context', 'devmentor-gateway'],
+    alerts: [WATCHDOG, { name: 'KubePodCrashLooping', severity: 'warning' }, { name: 'KubeNodeNotReady', severity: 'critical', ago: 290 }],
+  },
+  'data-platform': {
+    retentionDays: 30,
+    shipped: true,
+    hubble: true,
+    tracing: ['vector-search-api', 'weaviate'],
+    alerts: [
+      WATCHDOG,
+      { name: 'KubeNodeNotReady', severity: 'critical', ago: 446 },
+      { name: 'VectorSearchErrorBudgetBurn', severity: 'critical', ago: 213 },
+      { name: 'VectorSearchSlow', severity: 'warning', ago: 51 },
+    ],
+  },
+  x0tta6bl4: { retentionDays: 30, alerts: [WATCHDOG], tracing: [] },
+};
+
 export function storyOf(cluster) {
   const keyOf = pod => `${cluster} ${pod.workload?.name ?? pod.name}`;
   return {
+    calls: CALLS[cluster] ?? [],
+    ...PLATFORM[cluster],
     useOf: (pod, container) => ({
       ...USE.DEFAULT,
       ...(container === 'istio-proxy' ? { cpu: 0.3, memory: 0.5 } : USE[keyOf(pod)] ?? {}),
