@@ -82,7 +82,7 @@ export const reportMessages = {
       targetValue: '{{score}} % by {{date}}',
       forecast: 'If it goes on as it went: {{date}}',
       score: 'Score',
-      range: 'What open items leave',
+      range: 'Range that open items leave',
       targetLine: 'Target',
       forecastLine: 'If it goes on as it went',
       now: 'now',

@@ -7,15 +7,11 @@ import { EntityReadinessContent } from '../EntityReadinessContent';
 import { isToCome } from './Impact';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
-const ITEM = 'baseline.07';
+const ITEM = 'baseline.06';
 const OPEN = 'If this were enforced today';
 
 async function show(change: (api: FakeReadinessApi) => void = () => undefined) {
   const api = new FakeReadinessApi();
-  const item = allItems(api.details['service-baseline']).find(
-    ({ id }) => id === ITEM,
-  );
-  Object.assign(item!, { enforcement: { mode: 'warn' }, enforced: false });
   change(api);
   await renderReadiness(<EntityReadinessContent />, {
     api,

@@ -50,8 +50,11 @@ const COUNTS = [
 const useStyles = makeStyles(theme => ({
   counts: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 180px), 1fr))',
+    gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
     gap: theme.spacing(1),
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    },
     margin: 0,
     padding: 0,
     listStyle: 'none',
@@ -60,6 +63,7 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
     alignItems: 'center',
+    alignContent: 'center',
     gap: theme.spacing(0, 1),
     padding: theme.spacing(1, 1.5),
     borderRadius: 6,
@@ -85,6 +89,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(12),
   },
   verdicts: {
+    position: 'relative',
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',

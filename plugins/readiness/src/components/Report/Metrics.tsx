@@ -8,6 +8,7 @@ import { ResultChip } from '../ResultChip';
 import { ItemLink } from './OpenItems';
 import { Nothing } from './Part';
 import { ShowMore } from './ShowMore';
+import { useReportStyles } from './styles';
 
 type Metric = ReadinessReport['metrics'][number];
 
@@ -17,6 +18,7 @@ export interface MetricsProps {
 }
 
 export const Metrics = ({ metrics, now }: MetricsProps) => {
+  const classes = useReportStyles();
   const { t } = useReadinessTranslation();
   if (metrics.length === 0)
     return <Nothing>{t('report.metrics.empty')}</Nothing>;
@@ -62,12 +64,14 @@ export const Metrics = ({ metrics, now }: MetricsProps) => {
   return (
     <ShowMore values={metrics} first={10} of={t('report.metrics.title')}>
       {shown => (
-        <DataTable
-          caption={t('report.metrics.caption')}
-          columns={columns}
-          rows={shown}
-          rowKey={({ id }) => id}
-        />
+        <div className={classes.table}>
+          <DataTable
+            caption={t('report.metrics.caption')}
+            columns={columns}
+            rows={shown}
+            rowKey={({ id }) => id}
+          />
+        </div>
       )}
     </ShowMore>
   );

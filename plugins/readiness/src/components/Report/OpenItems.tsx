@@ -33,7 +33,7 @@ export const OpenItems = (props: OpenItemsProps) => {
       {shown => (
         <List className={classes.list}>
           {shown.map(item => (
-            <Entry key={item.id} item={item} brief={brief} />
+            <Entry key={item.id} item={item} brief={brief} severity={ordered} />
           ))}
         </List>
       )}
@@ -41,13 +41,21 @@ export const OpenItems = (props: OpenItemsProps) => {
   );
 };
 
-const Entry = ({ item, brief }: { item: OpenItem; brief?: boolean }) => {
+interface EntryProps {
+  item: OpenItem;
+  brief?: boolean;
+  /** Where items of both severities stand in one list. */
+  severity?: boolean;
+}
+
+const Entry = ({ item, brief, severity }: EntryProps) => {
   const classes = useReportStyles();
   const { t } = useReadinessTranslation();
   const locale = useLocale();
   const { section, why, result } = item;
   const due = dueSentence(t, item, locale);
   const worth = worthSentence(t, item);
+  const waiting = waitingOnSentence(t, item.waitingOn);
   return (
     <li className={classes.entry}>
       <ResultIcon result={result} />
@@ -57,7 +65,8 @@ const Entry = ({ item, brief }: { item: OpenItem; brief?: boolean }) => {
         <span className={classes.facts}>
           {worth && <span className={classes.worth}>{worth}</span>}
           {due && <span>{due}</span>}
-          {!brief && <span>{waitingOnSentence(t, item.waitingOn)}</span>}
+          {severity && <span>{t(`severity.${item.severity}`)}</span>}
+          {!brief && waiting && <span>{waiting}</span>}
           {!brief && <span>{section}</span>}
         </span>
       </span>

@@ -87,7 +87,7 @@ describe('Report', () => {
     expect(first).toHaveTextContent(
       'failEvery long-running container has a readiness probe' +
         'container mesh-proxy receives traffic before it can answer (and 2 more)' +
-        'worth 4.2 pointsWaiting on serviceAvailability',
+        'worth 4.2 pointsblockingWaiting on serviceAvailability',
     );
     await userEvent.click(within(first).getByRole('link'));
     expect(address()).toBe('?item=baseline.03');

@@ -29,6 +29,7 @@ const STATUS_LOOKS = {
 } as const;
 
 export const Sections = ({ report }: { report: ReadinessReport }) => {
+  const classes = useReportStyles();
   const { t } = useReadinessTranslation();
   const columns: DataColumn<Section>[] = [
     {
@@ -46,7 +47,7 @@ export const Sections = ({ report }: { report: ReadinessReport }) => {
     {
       id: 'passed',
       label: t('report.status.passed'),
-      render: section => <Passed section={section} />,
+      render: section => hasPassed(section) && <Passed section={section} />,
       nowrap: true,
     },
     {
@@ -58,17 +59,20 @@ export const Sections = ({ report }: { report: ReadinessReport }) => {
     {
       id: 'claim',
       label: t('report.status.claim'),
-      render: section => <SectionClaim section={section} report={report} />,
+      render: section =>
+        section.claim && <SectionClaim section={section} report={report} />,
       wide: true,
     },
   ];
   return (
-    <DataTable
-      caption={t('report.status.caption')}
-      columns={columns}
-      rows={report.sections}
-      rowKey={({ id }) => id}
-    />
+    <div className={classes.table}>
+      <DataTable
+        caption={t('report.status.caption')}
+        columns={columns}
+        rows={report.sections}
+        rowKey={({ id }) => id}
+      />
+    </div>
   );
 };
 
@@ -93,6 +97,9 @@ const Status = ({ section }: { section: Section }) => {
     </ToneChip>
   );
 };
+
+const hasPassed = (section: Section) =>
+  passedOf(section.counts).applicable > 0 || leftOut(section) > 0;
 
 const Passed = ({ section }: { section: Section }) => {
   const classes = useReportStyles();

@@ -72,9 +72,10 @@ function forecastOf({ own, target }: Shown, now: number): ChartRow | undefined {
   return { time, forecast: value + part * (target.score - value) };
 }
 
-/** At most so many, at whole days. */
+/** At most so many and the first, a day or whole weeks apart. */
 export function ticksOf({ start, end }: ChartData, most = 5): number[] {
-  const step = Math.max(1, Math.ceil((end - start) / DAY_MS / most));
+  const days = Math.ceil((end - start) / DAY_MS / most);
+  const step = days <= 1 ? 1 : Math.ceil(days / 7) * 7;
   const ticks = [];
   for (let time = start; time <= end; time += step * DAY_MS) ticks.push(time);
   return ticks;

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 
 export const useReportStyles = makeStyles(theme => ({
   root: {
+    position: 'relative',
     display: 'grid',
     gap: theme.spacing(2),
     minWidth: 0,
@@ -20,6 +21,15 @@ export const useReportStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(13),
   },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  /** In line with the heading above. */
+  table: {
+    [theme.breakpoints.up('md')]: {
+      '& th:first-child, & td:first-child': { paddingLeft: theme.spacing(2) },
+    },
+    [theme.breakpoints.down('sm')]: {
+      '& tbody > tr': { padding: theme.spacing(1, 2) },
+    },
+  },
   /** Announces what was saved; before that it takes no room. */
   saved: { '&:empty': { position: 'absolute' } },
   parts: {
@@ -105,7 +115,6 @@ export const useReportStyles = makeStyles(theme => ({
   },
   tierHint: {
     display: 'block',
-    color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
     fontWeight: 400,
   },
