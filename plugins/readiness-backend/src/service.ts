@@ -22,7 +22,10 @@ import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
 import { KubernetesBackend, readClusterSettings } from './clusters';
 import { readDefinitionSettings } from './definitions/configured';
-import type { BroughtDefinitions } from './definitions/configured';
+import type {
+  BroughtDefinitions,
+  ConfiguredOptions,
+} from './definitions/configured';
 import { DefinitionRefresher } from './definitions/refresh';
 import { readerRbac } from './evaluation/readerRbac';
 import { readEvaluationSettings } from './evaluation/config';
@@ -57,7 +60,7 @@ export interface ReadinessServiceOptions {
   userInfo: UserInfoService;
   clock?: () => Date;
   /** Folders of definitions in place of the library's. */
-  library?: { checksDir: string; scorecardsDir: string };
+  library?: ConfiguredOptions['library'];
   /** Definitions that backend modules bring along. */
   brought?: BroughtDefinitions;
 }
@@ -180,5 +183,6 @@ function libraryFolders() {
   return {
     checksDir: resolvePackagePath(PACKAGE, 'checks'),
     scorecardsDir: resolvePackagePath(PACKAGE, 'scorecards'),
+    prebuilt: resolvePackagePath(PACKAGE, 'library.json'),
   };
 }

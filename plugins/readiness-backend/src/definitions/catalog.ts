@@ -65,7 +65,7 @@ function compileExpressions(
     const at = ['variables', index, 'expression'];
     const value = compiler.compile(at, expression, 'any', name);
     compiler.declareVariable(name, ['variables', index, 'name']);
-    if (value) mentions.declare(name, value.ast);
+    if (value?.ast) mentions.declare(name, value.ast);
     return { name, value: value?.program as Program<unknown> };
   });
   const rules = (field: 'tells' | 'where') =>
@@ -76,12 +76,13 @@ function compileExpressions(
           ?.program as Program<boolean>,
       }),
     );
-  const told = new Set<string>();
+  const told = new Set<string>(context.known?.told);
   const text = (field: 'message' | 'path' | 'found' | 'wanted') => {
     const source = raw[field];
     if (source === undefined) return undefined;
     const compiled = compiler.compile([field], source, 'string');
-    if (compiled) mentions.of(compiled.ast).forEach(name => told.add(name));
+    if (compiled?.ast)
+      mentions.of(compiled.ast).forEach(name => told.add(name));
     return compiled?.program;
   };
   const { title } = context;

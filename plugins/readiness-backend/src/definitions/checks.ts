@@ -15,7 +15,7 @@ import { paramViolation } from './params';
 import { compilePrometheus, summarizePrometheus } from './prometheus';
 import type { RawCheck, RawEvidence, RawKubernetes } from './raw';
 import { compileStated, isStated, summarizeStated } from './stated';
-import { partsOf, Problems, YamlSource } from './source';
+import { partsOf, Problems, type Source } from './source';
 import type { ShapeValidator } from './schema/validate';
 import type { CompiledCheck, CompiledEvidence } from './types';
 
@@ -34,7 +34,7 @@ export interface CheckLoad {
 }
 
 export function loadCheck(
-  source: YamlSource,
+  source: Source,
   validate: ShapeValidator,
   base: Environment,
   { prometheus = true }: ConfiguredEvidence = {},
@@ -54,7 +54,13 @@ export function loadCheck(
       : duration(raw, 'maxAge', '', problems);
   const leash = source.own ? { leash: new Leash() } : {};
   const evidence = raw.evidence.map((entry, index) =>
-    compileEvidence(raw, entry, index, { source, problems, base, ...leash }),
+    compileEvidence(raw, entry, index, {
+      source,
+      problems,
+      base,
+      ...leash,
+      known: source.known?.evidence?.[index],
+    }),
   );
   if (problems.errors.length > 0) return load;
   const notEvaluated = notEvaluatedReason(raw, prometheus);
@@ -84,7 +90,10 @@ function compileEvidence(
   raw: RawCheck,
   entry: RawEvidence,
   index: number,
-  context: Pick<EvidenceContext, 'source' | 'problems' | 'base' | 'leash'>,
+  context: Pick<
+    EvidenceContext,
+    'source' | 'problems' | 'base' | 'leash' | 'known'
+  >,
 ): CompiledEvidence | undefined {
   const kind = kindOf(entry);
   const path = ['evidence', index, kind];
@@ -163,11 +172,7 @@ function kindOf(entry: RawEvidence): EvidenceKind {
   return Object.keys(entry)[0] as EvidenceKind;
 }
 
-function checkPlace(
-  raw: RawCheck,
-  source: YamlSource,
-  problems: Problems,
-): void {
+function checkPlace(raw: RawCheck, source: Source, problems: Problems): void {
   const name = partsOf(source.file).at(-1);
   if (name !== `${raw.id}.yaml`) {
     problems.at(
@@ -213,11 +218,7 @@ function duration(
   return ms;
 }
 
-function describe(
-  raw: RawCheck,
-  source: YamlSource,
-  prometheus: boolean,
-): Check {
+function describe(raw: RawCheck, source: Source, prometheus: boolean): Check {
   return {
     id: raw.id,
     title: raw.title,
@@ -230,7 +231,7 @@ function describe(
     grant: raw.grant ?? 'default',
     params: raw.params ?? {},
     evidence: raw.evidence.map(entry => summary(entry, prometheus)),
-    revision: revisionOf(raw),
+    revision: source.known?.revision ?? revisionOf(raw),
     source: { file: source.file, line: source.lineOf(['id']) },
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The core of loading, without file system: from the text of files to {@link Definitions}. A library
- * takes a second or so; others get their turn between two files.
+ * The core of loading, without file system: from the text of files to {@link Definitions}. A library of which
+ * nothing is known takes a second or two; others get their turn between two files.
  */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Environment } from '@marcbachmann/cel-js';
@@ -11,8 +11,16 @@ import { SCORECARD_SCHEMA } from './schema/scorecard.schema';
 import { createShapeValidator } from './schema/validate';
 import { OVERRIDES } from './overrides';
 import type { Overrides } from './overrides';
+import { PrebuiltSource } from './prebuilt/source';
+import type { PrebuiltLibrary } from './prebuilt/types';
 import { loadScorecard } from './scorecards';
-import { partsOf, YamlSource, type SourceFile } from './source';
+import {
+  CASES,
+  partsOf,
+  YamlSource,
+  type Source,
+  type SourceFile,
+} from './source';
 import { didYouMean } from './suggest';
 import type { CompiledCheck, CompiledScorecard, Definitions } from './types';
 import { linkVerdicts } from './verdicts';
@@ -28,9 +36,9 @@ export interface DefinitionSources {
   withCases?: boolean;
   /** What the installation changes of scorecards, by id. */
   overrides?: Overrides;
+  /** What is known of files that are as they were when the library was built. */
+  prebuilt?: PrebuiltLibrary;
 }
-
-const CASES = ['cases', 'fixtures'];
 
 const validateCheck = createShapeValidator(CHECK_SCHEMA);
 const validateScorecard = createShapeValidator(SCORECARD_SCHEMA);
@@ -52,7 +60,7 @@ export async function compileDefinitions(
   const first = new Map<string, string>();
   for (const file of sources.scorecards) {
     await turnOfTheLoop();
-    const source = parseOne(file, errors);
+    const source = parseOne(file, errors, [], sources.prebuilt);
     if (!source) continue;
     const known = { checks, brokenChecks };
     const { id } = (source.value ?? {}) as { id?: string };
@@ -80,7 +88,7 @@ export async function compileDefinitions(
 }
 
 async function compileChecks(
-  { checks: files, configured }: DefinitionSources,
+  { checks: files, configured, prebuilt }: DefinitionSources,
   unneeded: readonly string[],
   base: Environment,
   errors: DefinitionError[],
@@ -90,7 +98,7 @@ async function compileChecks(
   const first = new Map<string, string>();
   for (const file of files) {
     await turnOfTheLoop();
-    const source = parseOne(file, errors, unneeded);
+    const source = parseOne(file, errors, unneeded, prebuilt);
     const load = source && loadCheck(source, validateCheck, base, configured);
     if (load && isFirst('check', load, source, first) && load.check) {
       checks.set(load.check.definition.id, load.check);
@@ -106,7 +114,7 @@ async function compileChecks(
 function isFirst(
   what: string,
   { id, line, problems }: Pick<CheckLoad, 'id' | 'line' | 'problems'>,
-  source: YamlSource,
+  source: Source,
   first: Map<string, string>,
 ): boolean {
   if (id === undefined) return true;
@@ -125,8 +133,11 @@ function isFirst(
 function parseOne(
   file: SourceFile,
   errors: DefinitionError[],
-  unneeded: readonly string[] = [],
-): YamlSource | undefined {
+  unneeded: readonly string[],
+  prebuilt: PrebuiltLibrary | undefined,
+): Source | undefined {
+  const known = prebuilt && PrebuiltSource.of(file, prebuilt);
+  if (known) return known;
   const source = YamlSource.parse(file, unneeded);
   if (source instanceof YamlSource) return source;
   errors.push(...source);

@@ -53,7 +53,7 @@ export function readDefinitionSettings(config: Config): DefinitionSettings {
 }
 
 export interface ConfiguredOptions extends OwnReaderOptions {
-  library: Pick<LoadOptions, 'checksDir' | 'scorecardsDir'>;
+  library: Pick<LoadOptions, 'checksDir' | 'scorecardsDir' | 'prebuilt'>;
   brought?: BroughtDefinitions;
   settings: DefinitionSettings;
   clock: () => Date;

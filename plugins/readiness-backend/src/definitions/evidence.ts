@@ -1,9 +1,9 @@
 /** Compiles one entry of a check's `evidence`. */
-import type { Environment } from '@marcbachmann/cel-js';
 import type {
   EvidenceSummary,
   SubjectKind,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { LazyEnvironment } from './cel/environment';
 import { ExpressionCompiler, type EvidenceContext } from './expressions';
 import { needsOf } from './needs';
 import type { RawKubernetes } from './raw';
@@ -35,7 +35,7 @@ export function compileKubernetes(
 /** What is asked of each subject; undefined when something in it is wrong. */
 export function compileSubject(
   raw: RawKubernetes,
-  environment: Environment,
+  environment: LazyEnvironment,
   path: Path,
   context: EvidenceContext,
 ): SubjectEvidence | undefined {
@@ -96,7 +96,9 @@ export function compileSubject(
     ...(texts.found && { found: texts.found }),
     ...(texts.wanted && { wanted: texts.wanted }),
     reveals: raw.reveals ?? [],
-    needs: needsOf(raw, compiler.tracer.reads),
+    needs: context.known?.needs
+      ? new Map(Object.entries(context.known.needs))
+      : needsOf(raw, compiler.tracer.reads),
   };
 }
 

@@ -9,7 +9,7 @@ import { canonicalJson, digestOf } from './digest';
 import { defaultParams, paramProblems } from './params';
 import { compilePredicate } from './predicates';
 import type { RawItem, RawItemCheck } from './raw';
-import type { Path, Problems, YamlSource } from './source';
+import type { Path, Problems, Source } from './source';
 import { didYouMean, nearestNames } from './suggest';
 import type {
   CompiledCheck,
@@ -25,7 +25,7 @@ export interface KnownChecks {
 }
 
 export interface ItemContext extends KnownChecks {
-  source: YamlSource;
+  source: Source;
   problems: Problems;
   environmentsKnown?: ReadonlySet<string>;
 }

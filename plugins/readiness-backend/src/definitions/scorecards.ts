@@ -13,7 +13,7 @@ import { compilePredicate } from './predicates';
 import type { RawScorecard } from './raw';
 import { ENTITY_REF } from './refs';
 import type { ShapeValidator } from './schema/validate';
-import { partsOf, Problems, YamlSource, type Path } from './source';
+import { partsOf, Problems, type Path, type Source } from './source';
 import type { CompiledItem, CompiledScorecard } from './types';
 
 export interface ScorecardLoad {
@@ -24,7 +24,7 @@ export interface ScorecardLoad {
 }
 
 export function loadScorecard(
-  source: YamlSource,
+  source: Source,
   validate: ShapeValidator,
   known: KnownChecks,
   environmentsKnown?: ReadonlySet<string>,
@@ -72,7 +72,7 @@ function compileItems(
 
 function checkPlace(
   raw: RawScorecard,
-  source: YamlSource,
+  source: Source,
   problems: Problems,
 ): void {
   const name = partsOf(source.file).at(-1);
@@ -102,23 +102,25 @@ function checkPerson(
 
 function checkUniqueIds(
   raw: RawScorecard,
-  source: YamlSource,
+  source: Source,
   problems: Problems,
 ): void {
-  const items = new Map<string, number>();
-  const sections = new Map<string, number>();
+  const items = new Map<string, Path>();
+  const sections = new Map<string, Path>();
   const claim = (
-    seen: Map<string, number>,
+    seen: Map<string, Path>,
     what: string,
     id: string,
-    path: (string | number)[],
+    path: Path,
   ) => {
     const first = seen.get(id);
-    if (first === undefined) seen.set(id, source.lineOf(path));
+    if (first === undefined) seen.set(id, path);
     else
       problems.at(
         path,
-        `duplicate ${what} id \`${id}\`, first used at line ${first}`,
+        `duplicate ${what} id \`${id}\`, first used at line ${source.lineOf(
+          first,
+        )}`,
       );
   };
   raw.sections.forEach((section, index) => {
@@ -137,7 +139,7 @@ function checkUniqueIds(
 
 function describe(
   raw: RawScorecard,
-  source: YamlSource,
+  source: Source,
   sections: CompiledItem[][],
 ): Scorecard {
   const definitions = sections.map(items =>

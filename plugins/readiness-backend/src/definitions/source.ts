@@ -12,10 +12,14 @@ import {
   type Pair,
 } from 'yaml';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { KnownDefinition } from './prebuilt/types';
 
 export const MAX_FILE_BYTES = 1_000_000;
 /** Uses of anchors, multiplied out; a bomb has millions, the fullest file of cases some hundred. */
 const MAX_ALIASES = 2_000;
+
+/** Fields of a check that its judgements do without. */
+export const CASES = ['cases', 'fixtures'];
 
 export type Path = readonly (string | number)[];
 
@@ -27,13 +31,26 @@ export interface SourceFile {
   own?: boolean;
 }
 
+/** A definition as plain values, and where in its file they stand. */
+export interface Source {
+  readonly file: string;
+  readonly value: unknown;
+  readonly own: boolean;
+  /** What was found out about it when the library was built; then it is right, and not checked again. */
+  readonly known?: KnownDefinition;
+  /** Line of the value under a path, or of its nearest ancestor. Of a field, the line of its name. */
+  lineOf(path: Path): number;
+  /** Line of a position in the text of a scalar, such as an expression in a block. */
+  lineInText(path: Path, offset: number): number;
+}
+
 /** Collects the errors of one file; each is one line of text. */
 export class Problems {
   readonly errors: DefinitionError[] = [];
   /** How many of them are of the file itself. */
   own = 0;
 
-  constructor(private readonly source: YamlSource) {}
+  constructor(private readonly source: Source) {}
 
   /** An error at the value under a path. */
   at(path: Path, message: string): void {
@@ -55,7 +72,7 @@ export class Problems {
   }
 }
 
-export class YamlSource {
+export class YamlSource implements Source {
   private constructor(
     readonly file: string,
     readonly value: unknown,
@@ -126,13 +143,11 @@ export class YamlSource {
     }
   }
 
-  /** Line of the value under a path, or of its nearest ancestor. Of a field, the line of its name. */
   lineOf(path: Path): number {
     const { node, key } = this.find(path);
     return this.line((key ?? node)?.range?.[0]);
   }
 
-  /** Line of a position in the text of a scalar, such as an expression in a block. */
   lineInText(path: Path, offset: number): number {
     const { node } = this.find(path);
     const start = this.line(node?.range?.[0]);

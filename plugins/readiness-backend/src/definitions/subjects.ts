@@ -1,6 +1,10 @@
 /** Whether the subject and the reads of a piece of evidence make sense. */
 import type { Environment } from '@marcbachmann/cel-js';
-import { createEvidenceEnvironment, variablesOf } from './cel/environment';
+import {
+  createEvidenceEnvironment,
+  variablesOf,
+  type LazyEnvironment,
+} from './cel/environment';
 import type { RawKubernetes } from './raw';
 import { relationProblem, SUBJECT_KINDS } from './relations';
 import type { Path, Problems } from './source';
@@ -92,7 +96,7 @@ export function environmentOf(
   raw: RawKubernetes,
   path: Path,
   { base, problems }: { base: Environment; problems: Problems },
-): Environment | undefined {
+): LazyEnvironment | undefined {
   const reads = Object.entries(raw.reads ?? {});
   let valid = true;
   for (const [name, { resource, relation }] of reads) {

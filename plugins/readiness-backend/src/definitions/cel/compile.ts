@@ -2,6 +2,7 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { ExpressionError, type Bindings, type Program } from '../types';
 import { didYouMean } from '../suggest';
+import type { LazyEnvironment } from './environment';
 import { CelFunctionError } from './errors';
 import { LeashError } from './leash';
 import type { Leash } from './leash';
@@ -56,6 +57,35 @@ export function compileProgram<K extends ProgramType>(
         : run(parsed, source, type, bindings),
   };
   return { program, ast: parsed.ast };
+}
+
+/** Of an expression that is known to compile: it is compiled when it is first run. */
+export function deferredProgram<K extends ProgramType>(
+  environment: LazyEnvironment,
+  source: string,
+  type: K,
+): Program<TypeOf[K]> {
+  let compiled: Program<TypeOf[K]> | undefined;
+  return {
+    source,
+    run: bindings => {
+      compiled ??= compileAtLast(environment(), source, type);
+      return compiled.run(bindings);
+    },
+  };
+}
+
+function compileAtLast<K extends ProgramType>(
+  environment: Environment,
+  source: string,
+  type: K,
+): Program<TypeOf[K]> {
+  try {
+    return compileProgram(environment, source, type).program;
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    throw new ExpressionError(`${error.message}, in \`${excerpt(source)}\``);
+  }
 }
 
 function comprehends(node: ASTNode): boolean {

@@ -58,12 +58,12 @@ const REPORT: Record<string, string> = {
   now: TIMESTAMP,
 };
 
+/** Made when an expression is compiled in it, and once. */
+export type LazyEnvironment = () => Environment;
+
 /** The environment of evidence that a report gives. */
-export function createReportEnvironment(base: Environment): Environment {
-  const environment = base.clone();
-  for (const [name, type] of Object.entries(REPORT))
-    environment.registerVariable(name, type);
-  return environment;
+export function createReportEnvironment(base: Environment): LazyEnvironment {
+  return lazily(base, REPORT);
 }
 
 const CATALOG: Record<string, string> = {
@@ -78,12 +78,8 @@ const CATALOG: Record<string, string> = {
 export function createCatalogEnvironment(
   base: Environment,
   reads: Iterable<string>,
-): Environment {
-  const environment = base.clone();
-  for (const [name, type] of Object.entries(CATALOG))
-    environment.registerVariable(name, type);
-  for (const name of reads) environment.registerVariable(name, 'list');
-  return environment;
+): LazyEnvironment {
+  return lazily(base, CATALOG, reads);
 }
 
 /** Names that a read of the catalog cannot have. */
@@ -107,11 +103,30 @@ export function createEvidenceEnvironment(
   base: Environment,
   each: string,
   reads: Iterable<string>,
+): LazyEnvironment {
+  return lazily(base, variablesOf(each), reads);
+}
+
+function lazily(
+  base: Environment,
+  variables: Readonly<Record<string, string>>,
+  lists: Iterable<string> = [],
+): LazyEnvironment {
+  let made: Environment | undefined;
+  return () => {
+    made ??= withVariables(base, variables, lists);
+    return made;
+  };
+}
+
+function withVariables(
+  base: Environment,
+  variables: Readonly<Record<string, string>>,
+  lists: Iterable<string>,
 ): Environment {
   const environment = base.clone();
-  for (const [name, type] of Object.entries(variablesOf(each))) {
+  for (const [name, type] of Object.entries(variables))
     environment.registerVariable(name, type);
-  }
-  for (const name of reads) environment.registerVariable(name, 'list');
+  for (const name of lists) environment.registerVariable(name, 'list');
   return environment;
 }
