@@ -94,8 +94,14 @@ it.each<[string, string, Partial<CheckCase>, object]>([
   [
     'the cluster does not tell of one of two',
     TELLS,
-    { objects: [...workload('a', 'file'), ...workload('b')] },
+    { objects: [...workload('a', 'stdout'), ...workload('b')] },
     { r: 'cannotExist', reason: 'only where it names its logs' },
+  ],
+  [
+    'the cluster does not tell of one of two, and the other fails',
+    TELLS,
+    { objects: [...workload('a', 'file'), ...workload('b')] },
+    { r: 'fail' },
   ],
   [
     'the cluster could not be read',

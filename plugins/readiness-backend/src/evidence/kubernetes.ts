@@ -31,30 +31,37 @@ export function judgeKubernetes(
   if (!isAllRead(evidence, context)) return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
-  return (
-    cannotTell(evidence, params, subjects, context) ??
-    combine(
-      subjects.map(subject => judgeSubject(evidence, params, subject, context)),
-    )
+  const asked = subjects.map(subject => ({
+    subject,
+    silent: silence(evidence, params, subject, context),
+  }));
+  const judgement = combine(
+    asked.map(
+      ({ subject, silent }): SubjectJudgement =>
+        silent ?? judgeSubject(evidence, params, subject, context),
+    ),
   );
+  const silent = asked.flatMap(({ silent: one }) =>
+    one?.r === 'notApplicable' ? [one] : [],
+  )[0];
+  // Never on a fail, or a broken read: they would turn into somebody's word.
+  return silent && judgement.r !== 'fail' && judgement.r !== 'unknown'
+    ? { r: 'cannotExist', reason: `only where ${silent.rule}` }
+    : judgement;
 }
 
-/** The next kind is asked where the cluster does not say of some subject; never on a fail. */
-function cannotTell(
+/** Of a subject of which the cluster does not tell: the rule, or why that cannot be known. */
+function silence(
   evidence: KubernetesEvidence,
   params: Record<string, unknown>,
-  subjects: readonly AskedSubject[],
+  subject: AskedSubject,
   context: EntityInCluster,
-): Judgement | undefined {
+): Extract<SubjectJudgement, { r: 'notApplicable' | 'unknown' }> | undefined {
   if (evidence.tells.length === 0) return undefined;
   try {
-    for (const subject of subjects) {
-      const bindings = bindingsFor(evidence, params, subject, context, {});
-      const unmet = evidence.tells.find(({ test }) => !test.run(bindings));
-      if (unmet)
-        return { r: 'cannotExist', reason: `only where ${unmet.rule}` };
-    }
-    return undefined;
+    const bindings = bindingsFor(evidence, params, subject, context, {});
+    const unmet = evidence.tells.find(({ test }) => !test.run(bindings));
+    return unmet && { r: 'notApplicable', rule: unmet.rule };
   } catch (error) {
     return unknownOf(error);
   }
