@@ -172,14 +172,19 @@ function question(
   scope: ItemScope,
 ): Question {
   const { id, params: definitions } = check.definition;
-  const isDefault =
-    canonicalJson(params) === canonicalJson(defaultParams(definitions));
+  const isDefault = Object.entries(params).every(([name, value]) =>
+    isSame(value, definitions[name]?.default),
+  );
   const digest = isDefault ? '' : `#${digestOf(params)}`;
   return {
     key: `${id}${digest}${scope === 'workload' ? '' : `@${scope}`}`,
     check,
     params,
   };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
 }
 
 function compileOverrides(
