@@ -78,7 +78,7 @@ function alertmanager(labels, members, options) {
     gauge('alertmanager_config_last_reload_successful', labels, 1),
     gauge('alertmanager_cluster_members', labels, members),
     ...['slack', 'pagerduty', 'webhook'].flatMap(integration => [
-      of('alertmanager_notifications_total', integration, integration === 'webhook' ? 0.003 : integration === 'slack' ? 0.00006 : 0.00001),
+      of('alertmanager_notifications_total', integration, { webhook: 0.003, slack: 0.00006, pagerduty: 0.000003 }[integration]),
       of('alertmanager_notifications_failed_total', integration, 0),
     ]),
   ];
