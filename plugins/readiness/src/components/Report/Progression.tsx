@@ -134,7 +134,7 @@ export const Progression = ({ report }: { report: ReadinessReport }) => {
       {data ? (
         <Chart report={report} data={data} />
       ) : (
-        <p className={classes.quiet}>{t('report.progression.tooShort')}</p>
+        <div className={classes.quiet}>{t('report.progression.tooShort')}</div>
       )}
     </div>
   );

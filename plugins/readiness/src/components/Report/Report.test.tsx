@@ -75,7 +75,7 @@ describe('Report', () => {
         'computed',
         '',
         '',
-        '85-90%not proven81.3 % (74.1 to 86.2 %)',
+        '85-90%not provenblocked81.3 % (74.1 to 86.2 %)',
       ],
     ]);
   });

@@ -1,6 +1,6 @@
 /** How far each section of the checklist is, with its claim beside it. */
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
-import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import RemoveIcon from '@material-ui/icons/Remove';
 import TimelapseIcon from '@material-ui/icons/Timelapse';
 import type { ReadinessReport } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -13,7 +13,7 @@ import {
   truthOfGate,
 } from '../../model/claims';
 import type { T } from '../../model/sentences';
-import { Claim, scoreSentence } from '../Claim';
+import { Claim, GateEvidence } from '../Claim';
 import { DataTable } from '../DataTable';
 import type { DataColumn } from '../DataTable';
 import { ToneChip } from '../ToneChip';
@@ -24,7 +24,7 @@ type Section = ReadinessReport['sections'][number];
 const STATUS_LOOKS = {
   complete: { tone: 'good', Icon: CheckCircleIcon },
   partial: { tone: 'open', Icon: TimelapseIcon },
-  pending: { tone: 'bad', Icon: HourglassEmptyIcon },
+  pending: { tone: 'muted', Icon: RadioButtonUncheckedIcon },
   empty: { tone: 'muted', Icon: RemoveIcon },
 } as const;
 
@@ -135,7 +135,6 @@ const SectionClaim = ({
   report: ReadinessReport;
 }) => {
   const classes = useReportStyles();
-  const { t } = useReadinessTranslation();
   const { claim, counts } = section;
   if (!claim) return null;
   if (!isAboutGate(section))
@@ -143,7 +142,9 @@ const SectionClaim = ({
   return (
     <>
       <Claim claim={claim} truth={truthOfGate(own)} />
-      <div className={classes.quiet}>{scoreSentence(t, own.score)}</div>
+      <div className={classes.facts}>
+        <GateEvidence own={own} />
+      </div>
     </>
   );
 };

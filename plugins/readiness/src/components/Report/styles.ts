@@ -42,8 +42,8 @@ export const useReportStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(13),
   },
   part: {
-    // The target of a link stops below what sticks to the top of the page.
-    scrollMarginTop: theme.spacing(9),
+    // The target of a link does not stick to the edge of the window.
+    scrollMarginTop: `${theme.spacing(2)}px`,
   },
   /** The target of a link stays marked, so that one sees where one has landed. */
   target: { boxShadow: `inset 3px 0 0 ${theme.palette.primary.main}` },
