@@ -37,7 +37,7 @@ const VOLUMES = {
 
 /** Workloads whose pods no Prometheus scrapes. */
 const UNSCRAPED = new Set(['devmentor cv-analyzer', 'devmentor interview-prep-hub']);
-const UNSCRAPED_NAMESPACES = new Set(['devmentor devmentor-beta', 'data-platform weaviate-dev']);
+const UNSCRAPED_NAMESPACES = new Set(['devmentor devmentor-beta']);
 
 const PRODUCTION = 'devmentor-production';
 
