@@ -163,6 +163,7 @@ function reportAnswer(
           result: 'fail',
           findings: [judged.finding],
           findingsTotal: 1,
+          until: until.toISOString(),
         },
       };
     case 'notApplicable':

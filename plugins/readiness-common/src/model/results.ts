@@ -87,6 +87,8 @@ export type Result =
        */
       settlesAt?: string;
       settled?: 'pass' | 'notApplicable';
+      /** When the report that says so is too old to say anything, ISO 8601. */
+      until?: string;
     }
   | {
       result: 'unknown';
