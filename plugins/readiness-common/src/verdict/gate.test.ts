@@ -205,15 +205,15 @@ describe('settle', () => {
     expect(itemOutcome(items[0], undefined, NOW)).toMatchObject({
       changing: true,
     });
+    expect(gate(items, { now: new Date('2026-11-21T12:10:00Z') }).verdict).toBe(
+      'blocked',
+    );
+  });
 
   it('changes when a report that fails is too old to say so', () => {
     const until = '2026-11-22T12:00:00.000Z';
     const failing: Result = { ...FAIL, until };
     expect(gate([item('a', [answer(failing)])]).nextChangeAt).toBe(until);
-  });
-    expect(gate(items, { now: new Date('2026-11-21T12:10:00Z') }).verdict).toBe(
-      'blocked',
-    );
   });
 });
 
