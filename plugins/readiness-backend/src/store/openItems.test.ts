@@ -120,7 +120,10 @@ describe.each(databases.eachSupportedId())('what is open on %s', id => {
     const { store, knex, recompute } = await setUp('a');
     await recompute([openItemRow('a', { item: 'drill', result: 'unknown' })]);
     const row = { ...openItemRow('a'), severity: null } as never;
-    await expect(recompute([row])).rejects.toThrow(/null/i);
+    // The driver's errors are of another realm than Jest's.
+    await expect(recompute([row])).rejects.toMatchObject({
+      message: expect.stringMatching(/null/i),
+    });
     await expect(knex('open_items').pluck('item')).resolves.toEqual(['drill']);
     await expect(store.gates([refOf('a')])).resolves.toMatchObject([
       { state: { verdict: 'incomplete' } },
