@@ -66,7 +66,11 @@ export const Metrics = ({ metrics, now }: MetricsProps) => {
     },
   ];
   return (
-    <ShowMore values={byTelling(metrics)} first={10} of={t('report.metrics.title')}>
+    <ShowMore
+      values={byTelling(metrics)}
+      first={10}
+      of={t('report.metrics.title')}
+    >
       {shown => (
         <div className={classes.table}>
           <DataTable
