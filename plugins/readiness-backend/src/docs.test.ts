@@ -167,8 +167,7 @@ describe('configuration', () => {
     }
     if (typeof value !== 'object' || value === null) return [path];
     return Object.entries(value).flatMap(([key, below_]) =>
-      // The id of an item is one step, dots and all.
-      keysIn(below_, `${path}.${key.replace(/\./g, '·')}`),
+      keysIn(below_, `${path}.${key}`),
     );
   }
 

@@ -100,9 +100,7 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
   };
   await untilRead(
     portal,
-    // Only what a scorecard judges is mirrored, and none of the tests judges an API.
-    options.entities.filter(({ kind, spec }) => spec?.owner && kind !== 'API')
-      .length,
+    options.entities.filter(({ spec }) => spec?.owner).length,
   );
   return portal;
 }

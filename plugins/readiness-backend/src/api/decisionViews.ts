@@ -22,7 +22,6 @@ import type {
   ReportRow,
   WaiverRow,
 } from '../store/types';
-import { shownSubjects } from './unseen';
 
 /** Whom something is shown to. */
 export interface Reader {
@@ -130,10 +129,9 @@ export function waiverView(
 /** The subjects of findings are findings. */
 export function waivedEntityView(
   { entityRef, results, subjects }: DecidedEntity,
-  { findings, sees }: Reader,
+  { findings }: Pick<Reader, 'findings'>,
 ): WaivedEntity {
-  const shown = findings ? shownSubjects(entityRef, subjects, sees) : [];
-  return { entityRef, results, subjects: shown };
+  return { entityRef, results, subjects: findings ? subjects : [] };
 }
 
 export function reportView({

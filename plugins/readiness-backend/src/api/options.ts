@@ -7,7 +7,6 @@ import type {
 import type { Request } from 'express';
 import type { Definitions } from '../definitions/types';
 import type { GateContext } from '../evaluation/answers';
-import { asksCatalog } from '../evaluation/catalogQuestions';
 import type { ReadinessStore, WaiverRow } from '../store/types';
 import type { ReportSettings } from '../reports/settings';
 import type { Callers } from './callers';
@@ -23,7 +22,7 @@ export interface RouterOptions {
   clock: () => Date;
   gateContext: () => Promise<GateContext>;
   /** Resources that checks read, for what is shown as failing. */
-  resources: Pick<ReadonlySet<string>, 'has'>;
+  resources: ReadonlySet<string>;
   rbac: (grant: 'default' | 'extended') => string;
   /** Who may send which reports. */
   reports: ReportSettings;
@@ -34,18 +33,15 @@ export interface RouterOptions {
 }
 
 export async function audienceOf(
-  { callers, definitions }: Pick<RouterOptions, 'callers' | 'definitions'>,
+  { callers }: Pick<RouterOptions, 'callers'>,
   credentials: BackstageCredentials,
   owner?: string,
 ): Promise<Audience> {
-  const [findings, shadow, visible] = await Promise.all([
+  const [findings, shadow] = await Promise.all([
     callers.mayReadFindings(credentials),
     callers.isOwnedBy(credentials, owner),
-    // Only what the catalog says may speak of other entities.
-    asksCatalog(definitions) ? callers.visibleRefs(credentials) : undefined,
   ]);
-  const refs = visible && new Set(visible);
-  return { findings, shadow, sees: ref => !refs || refs.has(ref) };
+  return { findings, shadow };
 }
 
 export async function demandEntity(

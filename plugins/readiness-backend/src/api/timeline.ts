@@ -8,7 +8,6 @@ import type {
   Transition,
   TransitionFilter,
 } from '../store/types';
-import { shownEvidence } from './unseen';
 import type { Audience } from './views';
 
 const LIMIT = 50;
@@ -40,7 +39,9 @@ export async function timelineOf(
     hidden,
     store,
   );
-  return transitions.map(transition => transitionView(transition, audience));
+  return transitions.map(transition =>
+    transitionView(transition, audience.findings),
+  );
 }
 
 /** Reads on until the page is full: what is hidden leaves no gap. */
@@ -72,13 +73,13 @@ function transitionView(
     evidence,
     ...rest
   }: Transition,
-  { findings, sees }: Audience,
+  findings: boolean,
 ): TransitionView {
   return {
     ...rest,
     at: at.toISOString(),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
-    evidence: findings || isSaid(evidence) ? shownEvidence(evidence, sees) : {},
+    evidence: findings || isSaid(evidence) ? evidence : {},
   };
 }
 

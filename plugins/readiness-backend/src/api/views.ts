@@ -23,17 +23,12 @@ import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
 import type { ComputedGate } from '../evaluation/gates';
 import type { KnownCluster } from '../evaluation/settings';
-import { isPrometheusResource } from '../evidence/reads';
 import type { MirroredEntity, ObservationRow } from '../store/types';
-import { shownItem } from './unseen';
-import type { Sees } from './unseen';
 
 /** What a caller is shown: findings need a permission of their own, items in shadow their owner. */
 export interface Audience {
   findings: boolean;
   shadow: boolean;
-  /** Whether the catalog shows the entity to the caller. */
-  sees: Sees;
 }
 
 /** What people and tools are asked of an item, and said. */
@@ -159,11 +154,11 @@ export function textOf(item: AnsweredItem): string {
 
 export function visibleItems(
   { items }: ComputedGate,
-  { shadow, sees }: Audience,
+  { shadow }: Audience,
 ): AnsweredItem[] {
-  return items
-    .filter(({ resolved }) => shadow || !resolved || !isInShadow(resolved.item))
-    .map(item => shownItem(item, sees));
+  return items.filter(
+    ({ resolved }) => shadow || !resolved || !isInShadow(resolved.item),
+  );
 }
 
 export function gateDetail(
@@ -176,7 +171,6 @@ export function gateDetail(
   changedAt?: Date,
 ): GateDetail {
   const { scorecard, own, environments } = gate;
-  const { claim, target } = scorecard.definition;
   const items = new Map(
     visibleItems(gate, audience).map(item => [item.id, item]),
   );
@@ -192,8 +186,6 @@ export function gateDetail(
     scorecard: scorecardOverview(scorecard),
     own,
     onPlatformUnknown: scorecard.definition.gate.onPlatformUnknown,
-    ...(claim && { claim }),
-    ...(target && { target }),
     ...(changedAt && { changedAt: changedAt.toISOString() }),
     environments,
     sections: [
@@ -201,10 +193,10 @@ export function gateDetail(
         ? [{ id: EXPECTS_WORKLOAD, title: 'Placement', items: expectation }]
         : []),
       ...scorecard.definition.sections.map(
-        ({ id, title, claim: claimed, items: own_ }) => ({
+        ({ id, title, claim, items: own_ }) => ({
           id,
           title,
-          ...(claimed && { claim: claimed }),
+          ...(claim && { claim }),
           items: own_.flatMap(item => view(item.id)),
         }),
       ),
@@ -224,7 +216,6 @@ function itemView(
   const questions = item.resolved?.questions ?? [];
   const outcome = itemOutcome(item, gate.spans, now);
   const { result, changing, waitingOn } = outcome;
-  const notEvaluated = definition?.notEvaluated ?? item.askedNowhere;
   return {
     id: item.id,
     text: textOf(item),
@@ -241,9 +232,7 @@ function itemView(
       outcome,
       gate.scorecard.definition.gate.onPlatformUnknown,
     ),
-    ...(definition?.claim && { claim: definition.claim }),
-    ...(definition?.view && { view: definition.view }),
-    ...(notEvaluated && { notEvaluated }),
+    ...(definition?.notEvaluated && { notEvaluated: definition.notEvaluated }),
     answers: item.answers.map(answer =>
       answerView(answer, questions, audience, now),
     ),
@@ -343,16 +332,13 @@ export function clusterFreshness(
   names: readonly string[],
   observations: ObservationIndex,
   clusters: readonly KnownCluster[],
-  resources: Pick<ReadonlySet<string>, 'has'>,
+  resources: ReadonlySet<string>,
   { findings }: Pick<Audience, 'findings'>,
 ): ClusterFreshness[] {
   return [...new Set(names)].sort().map(name => {
     const rows = observations
       .inCluster(name)
-      .filter(
-        ({ resource }) =>
-          resources.has(resource) || isPrometheusResource(resource),
-      );
+      .filter(({ resource }) => resources.has(resource));
     const reads = rows.filter(({ complete }) => !complete).map(failingRead);
     const failing = findings ? reads : withheld(reads);
     const { environment } =

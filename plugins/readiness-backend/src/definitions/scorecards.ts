@@ -7,13 +7,11 @@ import {
   type ItemContext,
   type KnownChecks,
 } from './items';
-import { overridden } from './overrides';
-import type { ScorecardOverride } from './overrides';
 import { compilePredicate } from './predicates';
 import type { RawScorecard } from './raw';
 import { ENTITY_REF } from './refs';
 import type { ShapeValidator } from './schema/validate';
-import { partsOf, Problems, type Path, type Source } from './source';
+import { Problems, YamlSource, type Path } from './source';
 import type { CompiledItem, CompiledScorecard } from './types';
 
 export interface ScorecardLoad {
@@ -24,11 +22,10 @@ export interface ScorecardLoad {
 }
 
 export function loadScorecard(
-  source: Source,
+  source: YamlSource,
   validate: ShapeValidator,
   known: KnownChecks,
   environmentsKnown?: ReadonlySet<string>,
-  override?: ScorecardOverride,
 ): ScorecardLoad {
   const problems = new Problems(source);
   const id = (source.value as { id?: unknown } | null)?.id;
@@ -36,18 +33,14 @@ export function loadScorecard(
   if (typeof id === 'string') load.id = id;
   if (!validate(source, problems)) return load;
 
-  const { raw, problems: misplaced } = overridden(
-    source.value as RawScorecard,
-    override,
-  );
-  for (const message of misplaced) problems.elsewhere(message);
+  const raw = source.value as RawScorecard;
   const context = { ...known, source, problems, environmentsKnown };
   checkPlace(raw, source, problems);
   checkUniqueIds(raw, source, problems);
   checkEnvironments(raw.gate?.environments, ['gate', 'environments'], context);
   const appliesTo = compilePredicate(raw.appliesTo, ['appliesTo'], problems);
   // From here on an error breaks its item alone.
-  if (problems.own > 0 || !appliesTo) return load;
+  if (problems.errors.length > 0 || !appliesTo) return load;
   const sections = compileItems(raw, context);
   load.scorecard = {
     definition: describe(raw, source, sections),
@@ -62,20 +55,18 @@ function compileItems(
   context: ItemContext,
 ): CompiledItem[][] {
   return raw.sections.map(({ items }, section) =>
-    items.flatMap((item, index) =>
-      item.off
-        ? []
-        : [compileItem(item, ['sections', section, 'items', index], context)],
+    items.map((item, index) =>
+      compileItem(item, ['sections', section, 'items', index], context),
     ),
   );
 }
 
 function checkPlace(
   raw: RawScorecard,
-  source: Source,
+  source: YamlSource,
   problems: Problems,
 ): void {
-  const name = partsOf(source.file).at(-1);
+  const name = source.file.split('/').at(-1);
   if (name !== `${raw.id}.yaml`) {
     problems.at(
       ['id'],
@@ -102,25 +93,23 @@ function checkPerson(
 
 function checkUniqueIds(
   raw: RawScorecard,
-  source: Source,
+  source: YamlSource,
   problems: Problems,
 ): void {
-  const items = new Map<string, Path>();
-  const sections = new Map<string, Path>();
+  const items = new Map<string, number>();
+  const sections = new Map<string, number>();
   const claim = (
-    seen: Map<string, Path>,
+    seen: Map<string, number>,
     what: string,
     id: string,
-    path: Path,
+    path: (string | number)[],
   ) => {
     const first = seen.get(id);
-    if (first === undefined) seen.set(id, path);
+    if (first === undefined) seen.set(id, source.lineOf(path));
     else
       problems.at(
         path,
-        `duplicate ${what} id \`${id}\`, first used at line ${source.lineOf(
-          first,
-        )}`,
+        `duplicate ${what} id \`${id}\`, first used at line ${first}`,
       );
   };
   raw.sections.forEach((section, index) => {
@@ -139,7 +128,7 @@ function checkUniqueIds(
 
 function describe(
   raw: RawScorecard,
-  source: Source,
+  source: YamlSource,
   sections: CompiledItem[][],
 ): Scorecard {
   const definitions = sections.map(items =>
@@ -156,8 +145,6 @@ function describe(
       onPlatformUnknown: raw.gate?.onPlatformUnknown ?? 'hold',
       ...(raw.gate?.environments && { environments: raw.gate.environments }),
     },
-    ...(raw.claim && { claim: raw.claim }),
-    ...(raw.target && { target: raw.target }),
     ...(raw.waivers && { waiversDecidedBy: raw.waivers.decidedBy }),
     sections: raw.sections.map(({ id, title, claim }, index) => ({
       id,
@@ -173,10 +160,10 @@ function describe(
 /** Digest of all that decides verdicts: not titles, texts and claims, nor where they are written. */
 function revisionOf(raw: RawScorecard, sections: CompiledItem[][]): string {
   const overrides = raw.sections.map(({ items }) =>
-    items.filter(({ off }) => !off).map(item => item.overrides ?? []),
+    items.map(item => item.overrides ?? []),
   );
   const items = sections.flat().map(({ definition, questions, broken }) => {
-    const { text, claim, source, ...decisive } = definition;
+    const { text, source, ...decisive } = definition;
     return {
       ...decisive,
       broken,

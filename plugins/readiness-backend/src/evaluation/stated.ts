@@ -163,7 +163,6 @@ function reportAnswer(
           result: 'fail',
           findings: [judged.finding],
           findingsTotal: 1,
-          until: until.toISOString(),
         },
       };
     case 'notApplicable':
@@ -176,7 +175,7 @@ function reportAnswer(
         ...times,
         result: {
           result: 'unknown',
-          cause: judged.cause,
+          cause: 'check-error',
           message: judged.message,
         },
       };

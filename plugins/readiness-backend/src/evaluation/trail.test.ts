@@ -19,7 +19,6 @@ const CHANGES: GateChanges = {
   rows: [],
   deletes: [],
   awaited: [],
-  openItems: [],
   transitions: [verdict(''), verdict('ready', 'release.01'), verdict('ready')],
   lapses: [
     {

@@ -2,12 +2,11 @@
 import type { Question } from '../definitions/types';
 import { isStated } from '../definitions/stated';
 import { judgeKubernetes } from './kubernetes';
-import { judgePrometheus } from './prometheus';
 import type { EntityInCluster, Judgement } from './types';
 
 /**
- * `cannotExist` is left only where the catalog, people or tools are asked next (what they say is laid over
- * the stored result, since it changes without the cluster), or where there is nothing to ask here at all.
+ * `cannotExist` is left only where people or tools are asked next: what they said is laid over the
+ * stored result, since it changes without the cluster.
  */
 export type Judged = Judgement;
 
@@ -29,24 +28,17 @@ export function judgeQuestion(
   }
   const reasons: string[] = [];
   for (const evidence of check.evidence) {
-    // What the catalog says is of no cluster; what people say changes without one.
-    if (evidence.kind === 'catalog' || isStated(evidence.kind))
+    if (isStated(evidence.kind))
       return { r: 'cannotExist', reason: reasons.join('; ') };
-    if (evidence.kind !== 'kubernetes' && evidence.kind !== 'prometheus') {
+    if (evidence.kind !== 'kubernetes') {
       reasons.push(
         `evidence of kind ${evidence.kind} is not evaluated by this version`,
       );
       continue;
     }
-    const judgement =
-      evidence.kind === 'kubernetes'
-        ? judgeKubernetes(evidence, params, context)
-        : judgePrometheus(evidence, params, context);
+    const judgement = judgeKubernetes(evidence, params, context);
     if (judgement.r !== 'cannotExist') return judgement;
     reasons.push(judgement.reason);
   }
-  const reason = reasons.join('; ');
-  return check.evidence.some(({ kind }) => kind === 'kubernetes')
-    ? { r: 'unknown', cause: 'not-configured', message: reason }
-    : { r: 'cannotExist', reason };
+  return { r: 'unknown', cause: 'not-configured', message: reasons.join('; ') };
 }

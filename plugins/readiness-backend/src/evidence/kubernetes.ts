@@ -4,16 +4,9 @@
  * throws is unknown for itself alone.
  */
 import { MAX_FINDINGS } from '@readiness-gates/backstage-plugin-readiness-common';
-import type {
-  Finding,
-  UnknownCause,
-} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
 import { ExpressionError } from '../definitions/types';
-import type {
-  Bindings,
-  KubernetesEvidence,
-  SubjectEvidence,
-} from '../definitions/types';
+import type { Bindings, KubernetesEvidence } from '../definitions/types';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
 import { redact, secretValues } from './redaction';
@@ -28,84 +21,30 @@ export function judgeKubernetes(
 ): Judgement {
   const missing = missingKind(evidence, context);
   if (missing) return { r: 'cannotExist', reason: missing };
-  if (!isAllRead(evidence, context)) return { r: 'unread' };
+  if (!isRead(context.snapshot, required(evidence), namespacesOf(context)))
+    return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
-  const asked = subjects.map(subject => ({
-    subject,
-    silent: silence(evidence, params, subject, context),
-  }));
-  const judgement = combine(
-    asked.map(
-      ({ subject, silent }): SubjectJudgement =>
-        silent ?? judgeSubject(evidence, params, subject, context),
-    ),
+  return combine(
+    subjects.map(subject => judgeSubject(evidence, params, subject, context)),
   );
-  const silent = asked.flatMap(({ silent: one }) =>
-    one?.r === 'notApplicable' ? [one] : [],
-  )[0];
-  // Never on a fail, or a broken read: they would turn into somebody's word.
-  return silent && judgement.r !== 'fail' && judgement.r !== 'unknown'
-    ? { r: 'cannotExist', reason: `only where ${silent.rule}` }
-    : judgement;
 }
 
-/** Of a subject of which the cluster does not tell: the rule, or why that cannot be known. */
-function silence(
-  evidence: KubernetesEvidence,
-  params: Record<string, unknown>,
-  subject: AskedSubject,
-  context: EntityInCluster,
-): Extract<SubjectJudgement, { r: 'notApplicable' | 'unknown' }> | undefined {
-  if (evidence.tells.length === 0) return undefined;
-  try {
-    const bindings = bindingsFor(evidence, params, subject, context, {});
-    const unmet = evidence.tells.find(({ test }) => !test.run(bindings));
-    return unmet && { r: 'notApplicable', rule: unmet.rule };
-  } catch (error) {
-    return unknownOf(error);
-  }
-}
-
-function unknownOf(error: unknown) {
-  if (!(error instanceof ExpressionError)) throw error;
-  return {
-    r: 'unknown' as const,
-    cause: error.unknown,
-    message: error.message,
-  };
-}
-
-/** What one subject says. `unknown` keeps its message: another subject's fail still wins. */
-export type SubjectJudgement =
+/** What one subject says. `threw` keeps its message: another subject's fail still wins. */
+type SubjectJudgement =
   | { r: 'pass' }
   | { r: 'fail'; finding: Finding }
   | { r: 'notApplicable'; rule: string }
-  | { r: 'unknown'; cause: UnknownCause; message: string };
+  | { r: 'threw'; message: string };
 
-const requiredBy = new WeakMap<SubjectEvidence, RequiredRead[]>();
+const requiredBy = new WeakMap<KubernetesEvidence, RequiredRead[]>();
 
-export function required(evidence: SubjectEvidence): RequiredRead[] {
+function required(evidence: KubernetesEvidence): RequiredRead[] {
   const known = requiredBy.get(evidence);
   if (known) return known;
   const reads = requiredReads(evidence);
   requiredBy.set(evidence, reads);
   return reads;
-}
-
-/** Of a whole cluster, only listings of the whole cluster say everything. */
-export function isAllRead(
-  evidence: SubjectEvidence,
-  context: EntityInCluster,
-): boolean {
-  const reads = required(evidence);
-  return context.whole
-    ? isRead(
-        context.snapshot,
-        reads.map(({ resource }) => ({ resource, clusterWide: true })),
-        [],
-      )
-    : isRead(context.snapshot, reads, namespacesOf(context));
 }
 
 /** A kind the cluster does not serve, where the check says that this ends this evidence. */
@@ -124,8 +63,8 @@ function missingKind(
   return undefined;
 }
 
-export function withoutSubjects(
-  evidence: SubjectEvidence,
+function withoutSubjects(
+  evidence: KubernetesEvidence,
   context: EntityInCluster,
 ): Judgement {
   const none = evidence.none ?? {
@@ -134,74 +73,57 @@ export function withoutSubjects(
   };
   if (none.result === 'notApplicable')
     return { r: 'notApplicable', rule: none.rule };
-  const { cluster } = context.snapshot;
-  const [workload] = context.whole ? [] : context.workloads;
-  const named = workload
-    ? {
-        namespace: workload.namespace,
-        kind: workload.kind,
-        name: workload.name,
-      }
-    : { kind: 'Cluster', name: cluster.name };
+  const [{ kind, name, namespace }] = context.workloads;
   return {
     r: 'fail',
     total: 1,
     findings: [
       {
-        cluster: cluster.name,
+        cluster: context.snapshot.cluster.name,
         environment: context.environment,
-        ...named,
+        namespace,
+        kind,
+        name,
         message: none.rule,
       },
     ],
   };
 }
 
-/**
- * `more` are variables beside those that every subject of its kind has; `instead` is said in place of
- * the expression where the rules let the subject be asked.
- */
-export function judgeSubject(
-  evidence: SubjectEvidence,
+function judgeSubject(
+  evidence: KubernetesEvidence,
   params: Record<string, unknown>,
   subject: AskedSubject,
   context: EntityInCluster,
-  more: Bindings = {},
-  instead?: SubjectJudgement,
 ): SubjectJudgement {
   try {
-    const bindings = bindingsFor(evidence, params, subject, context, more);
+    const bindings = bindingsFor(evidence, params, subject, context);
     const excluded = evidence.where.find(({ test }) => !test.run(bindings));
     if (excluded) return { r: 'notApplicable', rule: excluded.rule };
-    if (instead) return instead;
     if (evidence.expression.run(bindings)) return { r: 'pass' };
     return {
       r: 'fail',
       finding: findingFor(evidence, subject, bindings, context),
     };
   } catch (error) {
-    // A variable that needs the data that is not there.
-    if (instead && error instanceof ExpressionError) return instead;
-    return unknownOf(error);
+    if (error instanceof ExpressionError)
+      return { r: 'threw', message: error.message };
+    throw error;
   }
 }
 
 function bindingsFor(
-  evidence: SubjectEvidence,
+  evidence: KubernetesEvidence,
   params: Record<string, unknown>,
-  asked: AskedSubject,
-  context: EntityInCluster,
-  more: Bindings,
+  { subject, bindings: own, named }: AskedSubject,
+  { snapshot, entity, environment, now, clusterFacts }: EntityInCluster,
 ): Bindings {
-  const { subject, bindings: own, named } = asked;
-  const { snapshot, entity, now, clusterFacts } = context;
   const { cluster, version } = snapshot;
   const bindings: Bindings = {
     ...own,
-    ...more,
     params,
     entity,
-    environment: environmentOf(asked, context),
+    environment,
     now,
     namespaceObject:
       (named.namespace &&
@@ -224,31 +146,18 @@ function bindingsFor(
   return bindings;
 }
 
-/** In a whole cluster every namespace has its own. */
-function environmentOf(
-  { named: { namespace } }: AskedSubject,
-  { environment, whole, snapshot }: EntityInCluster,
-): string {
-  if (!whole) return environment;
-  return namespace
-    ? snapshot.environmentOf(namespace)
-    : snapshot.cluster.environment ?? '';
-}
-
 function findingFor(
-  evidence: SubjectEvidence,
-  asked: AskedSubject,
+  evidence: KubernetesEvidence,
+  { named, pathPrefix }: AskedSubject,
   bindings: Bindings,
-  context: EntityInCluster,
+  { snapshot, environment }: EntityInCluster,
 ): Finding {
-  const { named, pathPrefix } = asked;
-  const { snapshot } = context;
   const secrets = secretValues(bindings, evidence.reveals);
   const text = (value: string) => redact(value, secrets);
   const path = evidence.path?.run(bindings);
   return {
     cluster: snapshot.cluster.name,
-    environment: environmentOf(asked, context),
+    environment,
     ...named,
     ...(path !== undefined && {
       path: text(pathPrefix ? joinPath(pathPrefix, path) : path),
@@ -264,7 +173,7 @@ function joinPath(prefix: string, path: string): string {
 }
 
 /** A fail wins over an error, an error over a pass; a rule that excludes every subject is shown. */
-export function combine(judgements: readonly SubjectJudgement[]): Judgement {
+function combine(judgements: readonly SubjectJudgement[]): Judgement {
   const findings = judgements.flatMap(j => (j.r === 'fail' ? [j.finding] : []));
   if (findings.length > 0) {
     const distinct = distinctFindings(findings);
@@ -275,7 +184,9 @@ export function combine(judgements: readonly SubjectJudgement[]): Judgement {
     };
   }
   for (const judgement of judgements) {
-    if (judgement.r === 'unknown') return judgement;
+    if (judgement.r === 'threw') {
+      return { r: 'unknown', cause: 'check-error', message: judgement.message };
+    }
   }
   if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
   const rules = judgements.flatMap(j =>

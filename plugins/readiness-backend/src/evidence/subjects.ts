@@ -1,10 +1,9 @@
 /** Which subjects a question is asked of, and how a subject shows in variables and findings. */
-import { isSystemNamespace } from '../clusters/systemNamespaces';
 import type { KubernetesObject, Subject, Workload } from '../clusters/types';
 import type {
   Bindings,
   ContainerClass,
-  SubjectEvidence,
+  KubernetesEvidence,
 } from '../definitions/types';
 import type { EntityInCluster } from './types';
 
@@ -19,7 +18,7 @@ export interface AskedSubject {
 }
 
 export function subjectsOf(
-  evidence: SubjectEvidence,
+  evidence: KubernetesEvidence,
   context: EntityInCluster,
 ): AskedSubject[] {
   const { each } = evidence;
@@ -38,13 +37,12 @@ export function subjectsOf(
       return namespacesOf(context).map(name => namespaceSubject(name, context));
     case 'cluster':
       return [clusterSubject(context)];
-    case 'mesh':
-      return [clusterSubject(context)];
     case 'node':
       return relatedSubjects('nodes', 'hosts', context, object => ({
         kind: 'node',
         object,
       }));
+    case 'mesh':
     case 'entity':
       return [];
     default:
@@ -61,18 +59,9 @@ export function subjectsOf(
   }
 }
 
-/** Namespaces of the entity's workloads; of a whole cluster, all outside those of the system. */
 export function namespacesOf({
   workloads,
-  whole,
-  snapshot,
-}: Pick<EntityInCluster, 'workloads' | 'whole' | 'snapshot'>): string[] {
-  if (whole)
-    return snapshot
-      .list('namespaces')
-      .map(({ metadata }) => metadata.name)
-      .filter(name => !isSystemNamespace(name))
-      .sort();
+}: Pick<EntityInCluster, 'workloads'>): string[] {
   return [...new Set(workloads.map(({ namespace }) => namespace))].sort();
 }
 
@@ -139,23 +128,13 @@ function clusterSubject({ snapshot }: EntityInCluster): AskedSubject {
 function relatedSubjects(
   resource: string,
   relation: Parameters<EntityInCluster['snapshot']['related']>[1],
-  { workloads, snapshot, whole }: EntityInCluster,
+  { workloads, snapshot }: EntityInCluster,
   toSubject: (object: KubernetesObject) => Subject,
 ): AskedSubject[] {
   const objects = new Set(
-    whole
-      ? snapshot
-          .list(resource)
-          .filter(
-            ({ metadata: { namespace = '' } }) => !isSystemNamespace(namespace),
-          )
-      : workloads.flatMap(workload => [
-          ...snapshot.related(
-            { kind: 'workload', workload },
-            relation,
-            resource,
-          ),
-        ]),
+    workloads.flatMap(workload => [
+      ...snapshot.related({ kind: 'workload', workload }, relation, resource),
+    ]),
   );
   return [...objects].map(object => ({
     subject: toSubject(object),
@@ -213,7 +192,7 @@ export function containersOf(spec: PodSpec): PlacedContainer[] {
 
 function containerSubjects(
   workload: Workload,
-  evidence: SubjectEvidence,
+  evidence: KubernetesEvidence,
 ): AskedSubject[] {
   const wanted = (placed: PlacedContainer) =>
     evidence.containers.includes(placed.class);

@@ -279,7 +279,6 @@ describe.each(databases.eachSupportedId())('the notifier on %s', id => {
 
   describe('a digest', () => {
     const waits = {
-      openItems: [],
       awaited: [
         awaitedRow('cart', {
           scorecard: 'baseline',

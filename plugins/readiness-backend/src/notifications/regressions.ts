@@ -4,7 +4,6 @@ import type { EntityReading, GateReader } from '../api/gates';
 import { textOf } from '../api/views';
 import type { AnsweredItem, GateContext } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
-import { NO_CLUSTER } from '../evaluation/catalogQuestions';
 import { groupBy } from '../evaluation/gates';
 import type { TurnedVerdict } from '../store/notifications';
 import { batches } from '../store/sql';
@@ -58,8 +57,7 @@ function regressionOf(
   );
   const there = states.filter(
     state =>
-      state.scorecard === scorecard &&
-      (state.cluster === NO_CLUSTER || production.includes(state.environment)),
+      state.scorecard === scorecard && production.includes(state.environment),
   );
   // What was incomplete may have been judged for the first time.
   if (from !== 'ready' && !items.some(item => stoodBefore(item, there)))

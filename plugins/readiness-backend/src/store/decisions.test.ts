@@ -40,7 +40,6 @@ const nothing: GateChanges = {
   deletes: [],
   transitions: [],
   awaited: [],
-  openItems: [],
   lapses: [],
 };
 

@@ -148,7 +148,6 @@ async function removeEntities(
     'state',
     'gates',
     'awaited',
-    'open_items',
     'entity_tags',
     'entities',
   ]) {

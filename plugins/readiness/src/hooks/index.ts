@@ -11,5 +11,4 @@ export { useOpenSet } from './useOpenSet';
 export { usePages } from './usePages';
 export type { Pages } from './usePages';
 export { useReadinessTranslation } from './useReadinessTranslation';
-export { useReloadWith } from './useReloadWith';
 export { useUrlState } from './useUrlState';

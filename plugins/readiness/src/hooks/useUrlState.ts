@@ -12,12 +12,7 @@ export function useUrlState() {
     },
     [setParams],
   );
-  /** The address with these changes, for a link. */
-  const linkTo = useCallback(
-    (changes: UrlChange) => `?${applyChanges(params, changes)}`,
-    [params],
-  );
-  return { params, change, linkTo };
+  return { params, change };
 }
 
 export function applyChanges(

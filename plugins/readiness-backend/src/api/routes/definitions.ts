@@ -1,7 +1,8 @@
 /** Scorecards and checks, as they were loaded. */
+import { NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
 import { scorecardDefinition } from '../definitions';
-import { demandCheck, demandScorecard } from '../gates';
+import { demandScorecard } from '../gates';
 import type { RouterOptions } from '../options';
 import { scorecardOverview } from '../views';
 
@@ -36,6 +37,9 @@ export function addDefinitionRoutes(
   });
   router.get('/checks/:check', async (req, res) => {
     await callers.reader(req);
-    res.json(demandCheck(definitions, req.params.check).definition);
+    const check = definitions.checks.get(req.params.check);
+    if (!check)
+      throw new NotFoundError(`There is no check ${req.params.check}`);
+    res.json(check.definition);
   });
 }

@@ -47,8 +47,7 @@ export function addVerdictRoute(
     const spans = gatedEnvironmentsOf(scorecard, reading.context);
     const candidate = candidateOf(
       request,
-      // What the catalog says is of no environment.
-      reading.states.flatMap(({ environment }) => environment || []),
+      reading.states.map(({ environment }) => environment),
       spans,
     );
     const context = {

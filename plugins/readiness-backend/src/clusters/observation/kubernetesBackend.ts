@@ -16,24 +16,12 @@ import {
   readAnswer,
   readError,
   ReadFailure,
-  refusalOnTheWay,
 } from './answers';
-import { textUpTo } from './body';
 
 export interface GetOptions {
   accept?: string;
   signal?: AbortSignal;
 }
-
-export interface RawGetOptions {
-  timeoutMs: number;
-  maxBytes: number;
-}
-
-/** An answer of a service behind the cluster's proxy, whatever its status; or why none came. */
-export type RawAnswer =
-  | { ok: true; status: number; body: string }
-  | { ok: false; failure: ReadFailure };
 
 export interface ClusterReader {
   /** `path` is one of the Kubernetes API: `/api/v1/pods?limit=500`. Never rejects. */
@@ -64,12 +52,6 @@ export interface KubernetesBackendOptions {
 
 interface Answer extends HttpAnswer {
   retryAfterMs?: number;
-}
-
-interface FetchOptions {
-  signal?: AbortSignal;
-  timeoutMs: number;
-  maxBytes?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -123,32 +105,6 @@ export class KubernetesBackend implements ClusterReader {
     );
   }
 
-  /** Through the service proxy, so that the answer is the service's own. Never rejects. */
-  async getRaw(
-    cluster: ClusterInfo,
-    path: string,
-    { timeoutMs, maxBytes }: RawGetOptions,
-  ): Promise<RawAnswer> {
-    if (cluster.access.kind !== 'bearer-token') {
-      return {
-        ok: false,
-        failure: needsUserCredentials(cluster.access.authProvider),
-      };
-    }
-    const headers = { 'backstage-kubernetes-cluster': cluster.name };
-    try {
-      const { status, body } = await this.limitFor(cluster.name)(() =>
-        this.fetch(`/proxy${path}`, headers, { timeoutMs, maxBytes }),
-      );
-      const refusal = refusalOnTheWay({ status, body });
-      return refusal
-        ? { ok: false, failure: refusal }
-        : { ok: true, status, body };
-    } catch (error) {
-      return { ok: false, failure: readError(error, timeoutMs) };
-    }
-  }
-
   private limitFor(cluster: string): Limit {
     const known =
       this.limits.get(cluster) ??
@@ -164,10 +120,7 @@ export class KubernetesBackend implements ClusterReader {
   ): Promise<ClusterAnswer> {
     try {
       for (let attempt = 1; ; attempt++) {
-        const answer = await this.fetch(path, headers, {
-          signal,
-          timeoutMs: this.timeoutMs,
-        });
+        const answer = await this.fetch(path, headers, signal);
         if (answer.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) {
           return readAnswer(answer);
         }
@@ -181,7 +134,7 @@ export class KubernetesBackend implements ClusterReader {
   private async fetch(
     path: string,
     headers: Record<string, string>,
-    { signal, timeoutMs, maxBytes = Infinity }: FetchOptions,
+    signal?: AbortSignal,
   ): Promise<Answer> {
     const { auth, discovery } = this.options;
     const baseUrl = await discovery.getBaseUrl('kubernetes');
@@ -189,7 +142,7 @@ export class KubernetesBackend implements ClusterReader {
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'kubernetes',
     });
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const deadline = AbortSignal.timeout(this.timeoutMs);
     const response = await fetch(`${baseUrl}${path}`, {
       headers: { ...headers, authorization: `Bearer ${token}` },
       redirect: 'manual',
@@ -197,7 +150,7 @@ export class KubernetesBackend implements ClusterReader {
     });
     return {
       status: response.status,
-      body: await textUpTo(response, maxBytes),
+      body: await response.text(),
       retryAfterMs: retryAfter(response),
     };
   }

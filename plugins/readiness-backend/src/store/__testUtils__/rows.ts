@@ -4,7 +4,6 @@ import type {
   GateRow,
   MirroredEntity,
   ObservationRow,
-  OpenItemRow,
   ProblemRow,
   RunSummary,
   StateRow,
@@ -80,28 +79,6 @@ export function problemRow(
       },
     ],
     findingsTotal: 1,
-    ...more,
-  };
-}
-
-/** An enforced item that fails its one check. */
-export function openItemRow(
-  name: string,
-  more: Partial<OpenItemRow> = {},
-): OpenItemRow {
-  const result = more.result ?? 'fail';
-  return {
-    entityRef: `component:default/${name}`,
-    scorecard: 'service-baseline',
-    item: 'pdb',
-    check: 'pdb-covers-workload',
-    result,
-    itemResult: result,
-    severity: 'blocking',
-    enforced: true,
-    holds: true,
-    wouldHold: true,
-    responsible: 'owner',
     ...more,
   };
 }

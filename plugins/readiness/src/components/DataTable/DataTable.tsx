@@ -25,8 +25,7 @@ export interface DataTableProps<Row> {
 }
 
 const useStyles = makeStyles(theme => ({
-  // What is hidden inside stays inside: it must not make the page longer than it is.
-  scroller: { position: 'relative', overflowX: 'auto', maxWidth: '100%' },
+  scroller: { overflowX: 'auto', maxWidth: '100%' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',

@@ -54,7 +54,6 @@ const EntityGatesView = () => {
     change({
       scorecard,
       item: undefined,
-      part: undefined,
       result: undefined,
       severity: undefined,
     });

@@ -177,7 +177,6 @@ const Sections = ({
               key={section.id}
               section={section}
               items={left}
-              own={detail.own}
               open={
                 filtered
                   ? !closed.open.has(section.id)

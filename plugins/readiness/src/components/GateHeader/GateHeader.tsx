@@ -10,12 +10,10 @@ import type {
   ScorecardOverview,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
-import { truthOfGate } from '../../model/claims';
 import { waitingOnSentence } from '../../model/sentences';
 import type { T } from '../../model/sentences';
 import { VERDICT_LOOKS, toneColors } from '../../model/tones';
 import type { Tone } from '../../model/tones';
-import { ClaimBesideEvidence, GateEvidence } from '../Claim';
 import { CountsBar, CountsList } from '../CountsBar';
 import { EnvironmentStrip } from '../EnvironmentStrip';
 import { FreshnessBar } from '../FreshnessBar';
@@ -27,8 +25,6 @@ import { VerdictChip } from '../VerdictChip';
 export interface GateHeaderProps {
   scorecard: ScorecardOverview;
   own: GateState;
-  /** What the checklist says of itself. */
-  claim?: string;
   environments: EnvironmentGate[];
   clusters: ClusterFreshness[];
   /** How many enforced blocking items nobody has answered. */
@@ -36,8 +32,6 @@ export interface GateHeaderProps {
   changedAt?: string;
   /** When the first of the waivers ends that the gate leans on. */
   waivedUntil?: string;
-  /** How many items ask nothing: they are parts of the report. */
-  computed?: number;
   now: number;
   actions?: ReactNode;
 }
@@ -64,7 +58,6 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   waiting: { fontWeight: 600 },
   sentence: { color: theme.palette.text.secondary },
   title: { overflowWrap: 'anywhere' },
-  claim: { padding: theme.spacing(0, 2, 1.5) },
   numbers: {
     display: 'grid',
     gridTemplateColumns: 'minmax(140px, 1fr) minmax(140px, 1fr) minmax(0, 3fr)',
@@ -103,8 +96,6 @@ export const GateHeader = (props: GateHeaderProps) => {
   const {
     scorecard,
     own,
-    claim,
-    computed,
     environments,
     clusters,
     open,
@@ -143,14 +134,7 @@ export const GateHeader = (props: GateHeaderProps) => {
         </div>
         {actions && <div>{actions}</div>}
       </div>
-      {claim && (
-        <div className={classes.claim}>
-          <ClaimBesideEvidence claim={claim} truth={truthOfGate(own)}>
-            <GateEvidence own={own} />
-          </ClaimBesideEvidence>
-        </div>
-      )}
-      <Numbers own={own} waivedUntil={waivedUntil} computed={computed} />
+      <Numbers own={own} waivedUntil={waivedUntil} />
       {environments.length > 0 && (
         <div className={classes.environments}>
           <EnvironmentStrip environments={environments} />
@@ -173,12 +157,10 @@ function verdictSentence(t: T, own: GateState, open: number): string {
 const Numbers = ({
   own,
   waivedUntil,
-  computed = 0,
-}: Pick<GateHeaderProps, 'own' | 'waivedUntil' | 'computed'>) => {
+}: Pick<GateHeaderProps, 'own' | 'waivedUntil'>) => {
   const classes = useStyles({ tone: 'muted' });
   const { t } = useReadinessTranslation();
   const { applicable, machineRead, stated } = own.coverage;
-  const notEvaluated = own.notEvaluated - computed;
   return (
     <dl className={classes.numbers}>
       <div>
@@ -220,14 +202,9 @@ const Numbers = ({
               })}
             </span>
           )}
-          {notEvaluated > 0 && (
+          {own.notEvaluated > 0 && (
             <span className={classes.quiet}>
-              {t('gate.notEvaluated', { count: notEvaluated })}
-            </span>
-          )}
-          {computed > 0 && (
-            <span className={classes.quiet}>
-              {t('report.computed.counted', { count: computed })}
+              {t('gate.notEvaluated', { count: own.notEvaluated })}
             </span>
           )}
         </dd>
