@@ -19,6 +19,10 @@ const BUDGET = 'item=baseline.availability.budget';
 const FAKED_ITEM =
   '/catalog/default/component/x0tta6bl4/readiness?scorecard=release&item=release.05';
 
+/** Nor does a history of weeks, or thousands of entities. */
+const FAKED_GATE =
+  '/catalog/default/component/x0tta6bl4/readiness?scorecard=service-baseline';
+
 const WIDE = { width: 1280, height: 900 };
 /** As tall as the fix of an open item needs. */
 const TALL = { width: 1280, height: 1420 };
@@ -57,6 +61,22 @@ const PICTURES = [
       page
         .getByRole('article')
         .filter({ has: page.getByRole('link', { name: 'Open readiness' }) }),
+  },
+  {
+    name: 'report',
+    address: `${FAKED_GATE}&view=report`,
+    faked: () => undefined,
+    wait: page => page.locator('.recharts-line').first(),
+    viewport: TALL,
+  },
+  {
+    name: 'impact',
+    address: `${FAKED_GATE}&item=baseline.06`,
+    faked: () => undefined,
+    act: page =>
+      page.getByRole('button', { name: 'If this were enforced today' }).click(),
+    wait: page => page.getByText('would be blocked'),
+    only: page => page.getByRole('dialog'),
   },
   {
     name: 'queue',

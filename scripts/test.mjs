@@ -7,7 +7,7 @@
  *   npm test -- plugins/readiness     the tests below a path
  *   npm test -- test/src/portal -t X  those whose name matches X
  *
- * REQUIRE_TOOLS=1 makes a missing browser or kubectl a failure; otherwise the
+ * REQUIRE_TOOLS=1 makes a missing browser, kubectl or Prometheus a failure; otherwise the
  * tests that need it are skipped.
  */
 import fs from 'node:fs';

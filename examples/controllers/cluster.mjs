@@ -1,7 +1,9 @@
 // One example cluster: applied manifests in, everything that a reader of the running cluster would see out.
 import { admit, stamp, writtenBy } from './apiserver.mjs';
 import { minutesAgo } from './clock.mjs';
+import { tellApplications } from './gitops.mjs';
 import { fieldsOf } from './managedFields.mjs';
+import { scanImages } from './scanner.mjs';
 import { runWorkload, isWorkload } from './workloads.mjs';
 import { runAutoscaler, runBudget, runEndpoints, runQuota } from './followers.mjs';
 import { attachVolumes, runClaim } from './volumes.mjs';
@@ -64,6 +66,8 @@ export function runCluster(name, manifests) {
   ]) {
     for (const object of cluster.all(kind)) run(cluster, object);
   }
+  scanImages(cluster);
+  tellApplications(cluster);
   return cluster.objects;
 }
 

@@ -3,8 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Document, isMap, isSeq, parseAllDocuments, Scalar, visit } from 'yaml';
 import { notesOf } from './notes.mjs';
+import { isDefinitions, isRelease, renderDefinitions, renderRelease } from './releases.mjs';
 
-const mark = '# Written by examples/controllers.mjs';
+const mark = 'Written by examples/controllers.mjs';
+/** What nobody mends by hand: one object a line, which is read many times faster than YAML. */
+const inJson = new Set(['CustomResourceDefinition', 'VulnerabilityReport', 'ExposedSecretReport', 'SbomReport', 'PolicyReport']);
 
 /** The manifests of applied/shared that this cluster gets, then its own, in the order of file names. */
 export function readApplied(root, cluster) {
@@ -23,7 +26,12 @@ export function readApplied(root, cluster) {
       }
     }
   }
-  return manifests.map(manifest => structuredClone(manifest));
+  return manifests
+    .map(manifest => structuredClone(manifest))
+    .flatMap(manifest => {
+      if (isRelease(manifest)) return renderRelease(manifest);
+      return isDefinitions(manifest) ? renderDefinitions(manifest) : [manifest];
+    });
 }
 
 const plural = kind => {
@@ -34,22 +42,37 @@ const plural = kind => {
 
 export function filesOf(objects, cluster) {
   const grouped = new Map();
+  const rendered = new Set(objects.filter(isPlatformNamespace).map(({ metadata }) => metadata.name));
+  const ending = ({ kind, metadata }) => (inJson.has(kind) || rendered.has(metadata.namespace) ? 'json' : 'yaml');
   for (const object of objects) {
-    const file = notesOf(object).file ?? `${object.metadata.namespace ?? '_cluster'}/${plural(object.kind)}.yaml`;
+    const place = `${object.metadata.namespace ?? '_cluster'}/${plural(object.kind)}`;
+    const file = notesOf(object).file ?? `${place}.${ending(object)}`;
     grouped.set(file, [...(grouped.get(file) ?? []), object]);
   }
   const files = new Map();
   for (const [file, own] of grouped) {
+    if (file.endsWith('.json')) {
+      files.set(file, listOf(own));
+      continue;
+    }
     const header = file === 'readiness-reader.yaml' ? readerHeader(cluster) : ordinaryHeader(cluster);
     files.set(file, `${header}\n${own.map(documentOf).join('---\n')}`);
   }
   return files;
 }
 
+const isPlatformNamespace = ({ kind, metadata }) =>
+  kind === 'Namespace' && metadata.labels?.['app.kubernetes.io/managed-by'] === 'Helm';
+
+const listOf = objects =>
+  `{"apiVersion": "v1", "kind": "List", "metadata": {"annotations": {"note": "${mark}"}}, "items": [\n${objects
+    .map(object => JSON.stringify(object))
+    .join(',\n')}\n]}\n`;
+
 const ordinaryHeader = cluster =>
-  `${mark} from examples/applied/${cluster} and applied/shared:\n# what a reader of the running cluster would see. Mend it by hand to try something; the script writes it anew.`;
+  `# ${mark} from examples/applied/${cluster} and applied/shared:\n# what a reader of the running cluster would see. Mend it by hand to try something; the script writes it anew.`;
 const readerHeader = cluster =>
-  `${mark} from examples/applied/shared/reader.yaml.\n# REPLACEABLE: the manifest that the product generates for its default reader account can take the place of this file (cluster ${cluster}).`;
+  `# ${mark} from examples/applied/shared/reader.yaml.\n# REPLACEABLE: the manifest that the product generates for its default reader account can take the place of this file (cluster ${cluster}).`;
 
 /** Short maps and lists, and managed fields, on one line: a page shows a whole Pod. */
 function documentOf(object) {
@@ -87,7 +110,7 @@ function flow(node) {
 export function writeFiles(root, files) {
   for (const file of existing(root)) {
     const full = path.join(root, file);
-    if (!files.has(file) && fs.readFileSync(full, 'utf8').startsWith(mark)) fs.rmSync(full);
+    if (!files.has(file) && fs.readFileSync(full, 'utf8').slice(0, 200).includes(mark)) fs.rmSync(full);
   }
   for (const [file, text] of files) {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -111,6 +134,6 @@ function existing(root) {
   if (!fs.existsSync(root)) return [];
   return fs
     .readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.yaml'))
+    .filter(entry => entry.isFile() && /\.(yaml|json)$/.test(entry.name))
     .map(entry => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)));
 }

@@ -14,6 +14,7 @@ const known = new Set([
   'utilization', // of the HPA's metric, in percent; none: there is no metrics API
   'proxy-version', // of the injected sidecar
   'clusters', // which clusters get an object of applied/shared
+  'vulnerabilities', // that the scanner finds in an image of the workload; see scanner.mjs
   'file', // under clusters/<cluster>, instead of <namespace>/<kind>.yaml
 ]);
 const notes = new WeakMap();

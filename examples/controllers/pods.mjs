@@ -64,6 +64,9 @@ function admission(cluster, pod, wanted) {
   spec.serviceAccountName ??= 'default';
   spec.serviceAccount = spec.serviceAccountName;
   injectSidecar(cluster, pod, wanted);
+  if (isAmbient(cluster, namespace) && !spec.hostNetwork) {
+    pod.metadata.annotations = { ...pod.metadata.annotations, 'ambient.istio.io/redirection': 'enabled' };
+  }
   for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
     limitsIntoRequests(container);
     for (const range of cluster.all('LimitRange', namespace)) applyLimitRange(range, container);
@@ -82,6 +85,9 @@ function admission(cluster, pod, wanted) {
   spec.enableServiceLinks ??= true;
   spec.preemptionPolicy ??= 'PreemptLowerPriority';
 }
+
+const isAmbient = (cluster, namespace) =>
+  cluster.get('Namespace', undefined, namespace)?.metadata.labels?.['istio.io/dataplane-mode'] === 'ambient';
 
 function limitsIntoRequests({ resources }) {
   if (resources.limits) resources.requests = { ...resources.limits, ...resources.requests };

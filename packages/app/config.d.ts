@@ -1,4 +1,11 @@
 export interface Config {
+  example?: {
+    /**
+     * Where the metrics of the example clusters come from: `real`, `recorded` or `off`.
+     * @visibility frontend
+     */
+    metrics?: string;
+  };
   auth?: {
     providers?: {
       /** WARNING: signs anybody in as any of these people, without a password. */

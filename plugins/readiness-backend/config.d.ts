@@ -34,6 +34,20 @@ export interface Config {
       environment?: string;
       /** Default: true. */
       observe?: boolean;
+      /**
+       * Where the Prometheus of this cluster is; `url` or `service`. Absent: checks that ask Prometheus
+       * fall back, or are not evaluated.
+       */
+      prometheus?: {
+        /** Base address; `/api/v1/query` and `/api/v1/query_range` are asked below it. */
+        url?: string;
+        /** Sent with each request to `url`, such as Authorization or X-Scope-OrgID. @deepVisibility secret */
+        headers?: { [name: string]: string };
+        /** `namespace/service:port`, through the cluster's service proxy; needs the extended grant. */
+        service?: string;
+        /** For one query. Default: 30 seconds. */
+        timeout?: HumanDuration | string;
+      };
     }>;
 
     grants?: {
@@ -101,8 +115,42 @@ export interface Config {
     };
 
     definitions?: {
-      /** More scorecards, by path; they may use the checks of the library. */
+      /** Checks of your own: paths, from the working directory, or URLs that `backend.reading` or an integration allows. */
+      checks?: string[];
+      /** Scorecards of your own, in the same way; they may use the checks of the library. */
       scorecards?: string[];
+      /** How often they are read again. Default: 10 minutes. */
+      refresh?: HumanDuration | string;
+      /** What is different here, by id of the scorecard. */
+      overrides?: {
+        [scorecard: string]: {
+          /** Ref of who owns the scorecard, and sees items in shadow. */
+          owner?: string;
+          waivers?: {
+            /** Ref of the group that decides on waivers. */
+            decidedBy?: string;
+          };
+          /** By id of the item. */
+          items?: {
+            [item: string]: {
+              /** The item is not asked here. */
+              off?: boolean;
+              /** blocking or recommended. */
+              severity?: string;
+              /**
+               * `shadow`, `warn` or `enforce`; or `mode`, `enforceFrom` (ISO 8601 date from which it is enforced) and
+               * `cohort` (filter predicate: whom it is enforced for).
+               */
+              enforcement?: string | object;
+              /** Over those of the scorecard, by name. */
+              params?: object;
+              waivable?: boolean;
+              maxWaiverDays?: number;
+              weight?: number;
+            };
+          };
+        };
+      };
       /** Scorecards that ship with the plugin and are not wanted, by id. */
       disabled?: string[];
     };

@@ -25,13 +25,13 @@ export const isFree = (port, host = '127.0.0.1') =>
   );
 
 /**
- * The embedded clusters' ports are variables in app-config.yaml. One that is
+ * The ports of the embedded clusters and of their Prometheus are variables in app-config.yaml. One that is
  * taken (a second portal runs) gets another value.
  */
 export async function chooseClusterPorts(env) {
   const config = fs.readFileSync(path.join(root, 'app-config.yaml'), 'utf8');
   const variables = new Map(
-    [...config.matchAll(/\$\{(\w+_CLUSTER_PORT):-(\d+)\}/g)].map(
+    [...config.matchAll(/\$\{(\w+_(?:CLUSTER|PROMETHEUS)_PORT):-(\d+)\}/g)].map(
       ([, name, port]) => [name, Number(port)],
     ),
   );

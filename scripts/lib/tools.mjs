@@ -11,6 +11,10 @@ const WANTED = {
     programs: ['kubectl'],
     hint: 'Debian: apt-get install kubernetes-client',
   },
+  prometheus: {
+    programs: ['prometheus'],
+    hint: 'Debian: apt-get install prometheus',
+  },
 };
 
 /** With REQUIRE_TOOLS, as in CI, what is missing is a failure: a test that never runs proves nothing. */

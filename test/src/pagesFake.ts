@@ -41,6 +41,22 @@ const ROUTES: [string, Answer][] = [
       }),
     }),
   ],
+  [
+    `GET ${GATE}/scorecards/([^/]+)/report`,
+    (api, { ids, query }) => {
+      const format = query.get('format');
+      return format === 'markdown' || format === 'csv'
+        ? api.getReportFile(entityOf(ids), ids[3], format)
+        : api.getReadinessReport(entityOf(ids), ids[3]);
+    },
+  ],
+  [
+    'GET /scorecards/([^/]+)/items/([^/]+)/impact',
+    (api, { ids, query }) =>
+      api.getItemImpact(ids[0], ids[1], {
+        cursor: query.get('cursor') ?? undefined,
+      }),
+  ],
   ['POST /attestations', (api, { body }) => api.createAttestation(body)],
   [
     'DELETE /attestations/([^/]+)',
@@ -86,8 +102,10 @@ async function answer(api: FakeReadinessApi, route: Route) {
     if (found) {
       const ids = found.slice(1).map(decodeURIComponent);
       const body = request.postDataJSON();
-      const json = await give(api, { ids, query, body });
-      await route.fulfill({ json: json as object });
+      const given = await give(api, { ids, query, body });
+      await route.fulfill(
+        typeof given === 'string' ? { body: given } : { json: given as object },
+      );
       return;
     }
   }

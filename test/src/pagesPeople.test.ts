@@ -1,6 +1,6 @@
 /**
  * What people and tools say, on the pages: the queue, the items, the timeline and each dialog, in each state
- * and look, and by keyboard alone. The readiness API is the fixtures'; the portal around it is the real one.
+ * and look, and by keyboard alone; and the report. The readiness API is the fixtures'; the portal around it is the real one.
  */
 import type { Browser, Page, Route } from 'playwright-core';
 import { describeInBrowser, launchBrowser, signIn } from './browser';
@@ -28,6 +28,8 @@ const QUEUE = '/readiness/queue';
 const QUEUE_API = '**/api/readiness/queue*';
 const TIMELINE_API = '**/scorecards/release/timeline*';
 const DETAIL_API = '**/scorecards/release';
+const REPORT_API = '**/scorecards/service-baseline/report*';
+const IMPACT_API = '**/items/*/impact*';
 const APPROVAL_API = '**/api/readiness/approvals/*';
 const DIALOG = '[role="dialog"]';
 
@@ -85,6 +87,14 @@ const timeline = {
   path: tab(),
   content: TAB_CONTENT,
   clicks: ['Show what changed'],
+};
+const baseline = (query: string) =>
+  tabPath('component', 'x0tta6bl4', `?scorecard=service-baseline&${query}`);
+const report = { path: baseline('view=report'), content: TAB_CONTENT };
+const impact = {
+  path: baseline('item=baseline.06'),
+  content: DIALOG,
+  clicks: ['If this were enforced today'],
 };
 const snapshot = {
   path: tab('release.03'),
@@ -162,6 +172,62 @@ const PAGES: { name: string; states: State[] }[] = [
         },
       },
       ...refused(timeline, TIMELINE_API),
+    ],
+  },
+  {
+    name: 'the report',
+    states: [
+      { ...report, state: 'with data', says: 'If it goes on as it went' },
+      {
+        ...report,
+        state: 'with its weeks as a table',
+        says: '77.3 % (70.8 to 83.3 %)',
+        clicks: ['Show as a table'],
+      },
+      {
+        ...report,
+        state: 'with nothing to tell',
+        says: 'Nothing fails and nothing is open.',
+        change: api => {
+          Object.assign(api.report, {
+            achievements: [],
+            blocking: [],
+            niceToHave: [],
+            nextSteps: [],
+            technicalDebt: { critical: [], important: [], future: [] },
+            progression: [],
+            target: undefined,
+            metrics: [],
+          });
+        },
+      },
+      {
+        ...report,
+        state: 'not saved',
+        says: 'The report was not saved',
+        otherwise: [`${REPORT_API}format=csv`, fail],
+        clicks: ['Save as CSV'],
+      },
+      ...refused(report, REPORT_API),
+    ],
+  },
+  {
+    name: 'whom an item would hold',
+    states: [
+      { ...impact, state: 'with data', says: 'would be blocked' },
+      ...refused(impact, IMPACT_API),
+    ],
+  },
+  {
+    name: 'a claim beside the evidence',
+    states: [
+      {
+        state: 'of sections and items',
+        path: baseline('item=baseline.06'),
+        content: TAB_CONTENT,
+        says: '✅ Configured and done',
+        clicks: ['Expand all'],
+      },
     ],
   },
   {
@@ -361,6 +427,55 @@ describeInBrowser('the pages of people', () => {
       0,
     );
     expect(api.count('getQueue')).toBe(2);
+  });
+
+  it('leads to a part of the report, by link and by address, and back', async () => {
+    const { api, go } = await open(baseline('item=baseline.06'));
+    await go();
+    await page.getByRole('button', { name: 'Expand all' }).click();
+    await page.getByRole('link', { name: /^Show in the report: Next/ }).click();
+    const heading = page.getByRole('heading', { name: 'Next steps (6)' });
+    await heading.waitFor();
+    expect(new URL(page.url()).searchParams.get('part')).toBe('next-steps');
+    const landed = () =>
+      heading.evaluate(
+        element =>
+          element === document.activeElement &&
+          element.getBoundingClientRect().top >= 0 &&
+          element.getBoundingClientRect().bottom <= window.innerHeight,
+      );
+    expect(await landed()).toBe(true);
+    await page.reload();
+    await heading.waitFor();
+    expect(await landed()).toBe(true);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'What blocks' }).waitFor();
+    expect(api.count('getReadinessReport')).toBe(2);
+  });
+
+  it('goes from one view to the other by keyboard', async () => {
+    const { go } = await open(baseline('result=fail'));
+    await go();
+    const items = page.getByRole('tab', { name: 'Items' });
+    await items.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await focusedText(page)).toBe('Report');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Status by section' }).waitFor();
+    const report_ = page.getByRole('tabpanel', { name: 'Report' });
+    expect(await report_.count()).toBe(1);
+  });
+
+  it('saves the report as a file', async () => {
+    const { go } = await open(report.path);
+    await go();
+    const downloading = page.waitForEvent('download');
+    await click('Save as Markdown');
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe(
+      'service-baseline-component-default-x0tta6bl4.md',
+    );
+    await page.getByText(/^Saved as service-baseline/).waitFor();
   });
 
   it('leads from the sidebar to what waits for me, and from there to the item', async () => {

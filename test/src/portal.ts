@@ -44,12 +44,16 @@ export async function freePort(): Promise<number> {
 
 async function clusterPorts() {
   const names = ['devmentor', 'data-platform', 'x0tta6bl4'];
+  const variable = (name: string, what: string) =>
+    `${name.toUpperCase().replace(/-/g, '_')}_${what}_PORT`;
   const ports = await Promise.all(names.map(freePort));
-  const variable = (name: string) =>
-    `${name.toUpperCase().replace(/-/g, '_')}_CLUSTER_PORT`;
+  const metrics = await Promise.all(names.map(freePort));
   return {
     env: Object.fromEntries(
-      names.map((name, index) => [variable(name), String(ports[index])]),
+      names.flatMap((name, index) => [
+        [variable(name, 'CLUSTER'), String(ports[index])],
+        [variable(name, 'PROMETHEUS'), String(metrics[index])],
+      ]),
     ),
     urls: Object.fromEntries(
       names.map((name, index) => [name, `http://127.0.0.1:${ports[index]}`]),

@@ -88,6 +88,21 @@ describeInBrowser('the requests of a page', () => {
     expect(requests.seen).toEqual([]);
   });
 
+  it('are one more for the report, and none for its parts', async () => {
+    await open(`${QWEN}?view=report`, 'Status by section');
+    expect(requests.seen).toEqual([
+      `GET ${ENTITY}`,
+      `GET ${ENTITY}/scorecards/service-baseline`,
+      `GET ${ENTITY}/scorecards/service-baseline/report`,
+    ]);
+
+    requests.seen.length = 0;
+    await page.getByRole('link', { name: 'Key metrics' }).click();
+    await page.waitForURL(/part=key-metrics/);
+    await quiet(page);
+    expect(requests.seen).toEqual([]);
+  });
+
   it('are one for the queue, its numbers included', async () => {
     await open('/readiness/queue', 'Nothing waits for you');
     expect(requests.seen).toEqual(['GET /queue']);

@@ -4,6 +4,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { startManifestCluster } from '@readiness-gates/manifest-cluster';
 import { resolve } from 'node:path';
 
@@ -12,6 +13,8 @@ interface EmbeddedCluster {
   folder: string;
   port: number;
   tokens: Record<string, { user: string; groups?: string[] }>;
+  asOf?: Date;
+  upstreams: Record<string, string>;
 }
 
 export function readEmbeddedClusters(config: Config): EmbeddedCluster[] {
@@ -29,7 +32,27 @@ export function readEmbeddedClusters(config: Config): EmbeddedCluster[] {
         },
       ]),
     ),
+    ...readMoment(cluster),
+    upstreams: Object.fromEntries(
+      (cluster.getOptionalConfigArray('upstreams') ?? []).map(entry => [
+        entry.getString('service'),
+        entry.getString('url'),
+      ]),
+    ),
   }));
+}
+
+function readMoment(cluster: Config): { asOf?: Date } {
+  const text = cluster.getOptionalString('asOf');
+  if (text === undefined) return {};
+  const asOf = new Date(text);
+  if (Number.isNaN(asOf.getTime())) {
+    const name = cluster.getString('name');
+    throw new InputError(
+      `embeddedClusters: asOf of ${name} is no time such as 2026-11-20T06:00:00Z: ${text}`,
+    );
+  }
+  return { asOf };
 }
 
 export const embeddedClusters = createBackendModule({

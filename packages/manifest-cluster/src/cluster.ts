@@ -24,6 +24,8 @@ import {
 export interface ManifestClusterOptions {
   /** Folders (or files) of manifests: YAML of several documents, JSON, List objects. */
   folder?: string | string[];
+  /** The moment that the folders tell of: every time in them is moved, so that it is now when this starts. */
+  asOf?: Date;
   /** Objects besides those of the folders; a generator may yield them one by one. */
   objects?: Iterable<KubernetesObject>;
   /** A free one when not given. */
@@ -206,6 +208,12 @@ class Cluster implements ManifestCluster {
   }
 }
 
+/** In whole seconds, as Kubernetes writes times. */
+function sinceMs(asOf: Date | undefined): number {
+  if (!asOf) return 0;
+  return Math.floor((Date.now() - asOf.getTime()) / 1000) * 1000;
+}
+
 function reporter({ onError }: ManifestClusterOptions) {
   const hear = onError ?? ((line: string) => process.stderr.write(`${line}\n`));
   return (problems: ManifestProblem[]) =>
@@ -219,7 +227,7 @@ export async function startManifestCluster(
   const folders = [options.folder ?? []].flat();
   const report = reporter(options);
   const store = new Store();
-  const loader = new Loader(store, folders);
+  const loader = new Loader(store, folders, sinceMs(options.asOf));
   await firstLoad(store, loader, options, report);
 
   const faults = new FaultSwitch();

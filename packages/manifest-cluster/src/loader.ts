@@ -9,6 +9,7 @@ import {
 } from './manifests';
 import { isDefinition } from './resourceTable';
 import { Store } from './store';
+import { moveTimes } from './times';
 import { KubernetesObject, ManifestProblem } from './types';
 
 export const MEMORY = 'memory';
@@ -28,15 +29,17 @@ function definitionsFirst(manifests: Manifest[]): Manifest[] {
 export class Loader {
   readonly #store: Store;
   readonly #folders: string[];
+  readonly #moveByMs: number;
   /** What each file held when it could last be read. */
   #files = new Map<string, LoadedFile>();
   #running: Promise<ManifestProblem[]> | undefined;
   #again = false;
   #loaded = false;
 
-  constructor(store: Store, folders: string[]) {
+  constructor(store: Store, folders: string[], moveByMs = 0) {
     this.#store = store;
     this.#folders = folders;
+    this.#moveByMs = moveByMs;
   }
 
   /** Reads the folders again; calls that come while it reads share one more pass. */
@@ -107,7 +110,7 @@ export class Loader {
     try {
       const text = await readFile(file, 'utf8');
       if (before?.text === text) return before;
-      const parsed = parseManifests(text, file);
+      const parsed = this.#parse(text, file);
       problems.push(...parsed.problems);
       if (parsed.problems.length > 0 && before) return before;
       return { ...parsed, text };
@@ -118,6 +121,16 @@ export class Loader {
       problems.push({ file, line: 1, message });
       return before;
     }
+  }
+
+  #parse(text: string, file: string): ManifestFile {
+    const { manifests, problems } = parseManifests(text, file);
+    if (this.#moveByMs === 0) return { manifests, problems };
+    const move = (manifest: Manifest) => ({
+      ...manifest,
+      object: moveTimes(manifest.object, this.#moveByMs),
+    });
+    return { manifests: manifests.map(move), problems };
   }
 
   #apply(): ManifestProblem[] {

@@ -167,7 +167,8 @@ describe('configuration', () => {
     }
     if (typeof value !== 'object' || value === null) return [path];
     return Object.entries(value).flatMap(([key, below_]) =>
-      keysIn(below_, `${path}.${key}`),
+      // The id of an item is one step, dots and all.
+      keysIn(below_, `${path}.${key.replace(/\./g, '·')}`),
     );
   }
 

@@ -46,7 +46,11 @@ it('starts with the library, and takes what a module brings', async () => {
   const { body } = await request(server).get('/api/readiness/scorecards');
   expect(body.errors).toEqual([]);
   expect(body.items.map(({ id }: { id: string }) => id).sort()).toEqual([
+    'cluster-beta',
+    'istio-mesh-beta',
     'kubernetes-deployment',
+    'production-readiness',
+    'production-self-assessment',
     'service',
     'service-baseline',
   ]);

@@ -11,6 +11,7 @@ import type {
   PermissionsRegistryService,
   PermissionsService,
   RootConfigService,
+  UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -20,9 +21,12 @@ import { Callers } from './api/callers';
 import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
 import { KubernetesBackend, readClusterSettings } from './clusters';
-import { formatDefinitionError } from './definitions';
-import { loadConfiguredDefinitions } from './definitions/configured';
-import type { BroughtDefinitions } from './definitions/configured';
+import { readDefinitionSettings } from './definitions/configured';
+import type {
+  BroughtDefinitions,
+  ConfiguredOptions,
+} from './definitions/configured';
+import { DefinitionRefresher } from './definitions/refresh';
 import { readerRbac } from './evaluation/readerRbac';
 import { readEvaluationSettings } from './evaluation/config';
 import { auditChanges } from './evaluation/trail';
@@ -31,6 +35,7 @@ import { EvaluationLoop } from './evaluation/loop';
 import { ObservedClusters } from './evaluation/observedClusters';
 import { readPlan } from './evaluation/plan';
 import { Notifier, readNotificationSettings } from './notifications';
+import { readPrometheusSettings } from './prometheus/config';
 import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
 import { NotificationStore } from './store/notifications';
@@ -50,10 +55,12 @@ export interface ReadinessServiceOptions {
   notifications?: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  /** Absent: definitions are only read by path. */
+  urlReader?: UrlReaderService;
   userInfo: UserInfoService;
   clock?: () => Date;
   /** Folders of definitions in place of the library's. */
-  library?: { checksDir: string; scorecardsDir: string };
+  library?: ConfiguredOptions['library'];
   /** Definitions that backend modules bring along. */
   brought?: BroughtDefinitions;
 }
@@ -63,6 +70,7 @@ export interface ReadinessService {
   /** Not started. */
   loop: EvaluationLoop;
   notifier?: Notifier;
+  refresher: DefinitionRefresher;
   router: Router;
   store: DatabaseReadinessStore;
 }
@@ -74,29 +82,44 @@ export async function createReadinessService(
     options;
   const clock = options.clock ?? (() => new Date());
   const settings = readEvaluationSettings(config);
-  const definitions = await loadConfiguredDefinitions(
-    options.library ?? libraryFolders(),
-    config,
-    options.brought,
-  );
-  for (const error of definitions.errors)
-    logger.error(formatDefinitionError(error));
   const store = await DatabaseReadinessStore.create({
     database,
     clock,
     onGates: auditChanges(auditor, logger),
   });
+  const refresher = await DefinitionRefresher.create({
+    library: options.library ?? libraryFolders(),
+    settings: readDefinitionSettings(config),
+    copies: store,
+    logger,
+    clock,
+    ...(options.brought && { brought: options.brought }),
+    ...(options.urlReader && { urlReader: options.urlReader }),
+    changed: async () => {
+      plan = planOf();
+      const shards = await store.shards();
+      await store.makeDue(
+        shards.map(({ id }) => id),
+        clock(),
+      );
+    },
+  });
+  const { definitions } = refresher;
   const authorizeGate = registerPermissions(options.permissionsRegistry, {
     store,
     definitions,
   });
-  const plan = readPlan(definitions, { extended: settings.extendedGrant });
+  const planOf = () =>
+    readPlan(definitions, { extended: settings.extendedGrant });
+  let plan = planOf();
   const clusters = new ObservedClusters({
     backend: new KubernetesBackend({
       auth,
       discovery,
       settings: readClusterSettings(config),
     }),
+    prometheus: readPrometheusSettings(config),
+    extendedGrant: settings.extendedGrant,
     environmentLabel: settings.environmentLabel,
     clock,
   });
@@ -117,7 +140,9 @@ export async function createReadinessService(
   const engine: Engine = new Engine({
     store,
     definitions,
-    plan,
+    get plan() {
+      return plan;
+    },
     settings,
     clusters,
     catalog,
@@ -129,7 +154,7 @@ export async function createReadinessService(
   });
   await engine.prepare();
   await notifier?.prepare();
-  const loop = new EvaluationLoop(engine, logger);
+  const loop = new EvaluationLoop(engine, refresher, logger);
   const router = createRouter({
     store,
     definitions,
@@ -138,18 +163,26 @@ export async function createReadinessService(
     logger,
     clock,
     gateContext,
-    resources: new Set(plan.resources.keys()),
+    resources: { has: name => plan.resources.has(name) },
     reports: readReportSettings(config),
     rbac: grant => readerRbac(definitions, { grant }),
     wake: () => loop.wake(),
     ...(notifier && { announce: notifier }),
   });
-  return { engine, loop, ...(notifier && { notifier }), router, store };
+  return {
+    engine,
+    loop,
+    ...(notifier && { notifier }),
+    refresher,
+    router,
+    store,
+  };
 }
 
 function libraryFolders() {
   return {
     checksDir: resolvePackagePath(PACKAGE, 'checks'),
     scorecardsDir: resolvePackagePath(PACKAGE, 'scorecards'),
+    prebuilt: resolvePackagePath(PACKAGE, 'library.json'),
   };
 }

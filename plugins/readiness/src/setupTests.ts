@@ -6,6 +6,13 @@ import { configure } from '@testing-library/react';
 configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 jest.setTimeout(90_000);
 
+// jsdom lays nothing out, so nothing is ever resized.
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
 // What libraries say of themselves on every render, and nothing here can change: React Router 6 of
 // its version 7, Material UI 4 of `findDOMNode`.
 const HUSHED = ['React Router Future Flag', 'findDOMNode is deprecated'];

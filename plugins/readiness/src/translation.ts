@@ -1,9 +1,11 @@
 /** Every text of the plugin. An app replaces or translates it through Backstage's translation API. */
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { entityMessages } from './translation/entity';
+import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
 import { queueMessages } from './translation/queue';
+import { reportMessages } from './translation/report';
 import { timelineMessages } from './translation/timeline';
 import { wordMessages } from './translation/words';
 
@@ -13,9 +15,11 @@ export const readinessTranslationRef = createTranslationRef({
   messages: {
     ...wordMessages,
     ...entityMessages,
+    ...impactMessages,
     ...overviewMessages,
     ...peopleMessages,
     ...queueMessages,
+    ...reportMessages,
     ...timelineMessages,
   },
 });

@@ -4,8 +4,12 @@
  */
 import { join } from 'node:path';
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { ManifestCluster } from '@readiness-gates/manifest-cluster';
@@ -32,32 +36,47 @@ export interface Installation extends ReadinessService {
   settle(): Promise<void>;
   /** Lets time pass in steps, evaluating and sweeping in each. */
   run(minutes: number, stepMinutes?: number): Promise<void>;
-  verdict(entityRef: string, scorecard: string, environment?: string): Promise<request.Response['body']>;
+  verdict(
+    entityRef: string,
+    scorecard: string,
+    environment?: string,
+  ): Promise<request.Response['body']>;
   stop(): Promise<void>;
 }
 
 export interface InstallationOptions {
   knex: Knex;
-  clusters: Record<string, Pick<ManifestCluster, 'url'> & { authProvider?: string }>;
+  clusters: Record<
+    string,
+    Pick<ManifestCluster, 'url'> & { authProvider?: string }
+  >;
   entities: Entity[];
   readiness?: object;
   /** One that reads these clusters already; absent: one of its own. */
   backstage?: Backstage;
+  /** In place of one that holds `entities` as they are now. */
+  catalog?: CatalogService;
   /** Absent: the library that is shipped. */
   library?: { checksDir: string; scorecardsDir: string };
   start?: Date;
   /** Absent: nobody is told. */
   notifications?: NotificationService;
+  /** Absent: definitions are only read by path. */
+  urlReader?: UrlReaderService;
   /** Groups that everybody who asks belongs to. */
   groups?: string[];
 }
 
 /** The real Kubernetes backend, for several installations one after the other. */
-export function startKubernetesBackend(clusters: InstallationOptions['clusters']): Promise<Backstage> {
+export function startKubernetesBackend(
+  clusters: InstallationOptions['clusters'],
+): Promise<Backstage> {
   return startBackstage(configOf({ clusters }));
 }
 
-export async function startInstallation(options: InstallationOptions): Promise<Installation> {
+export async function startInstallation(
+  options: InstallationOptions,
+): Promise<Installation> {
   const data = configOf(options);
   const backstage = options.backstage ?? (await startBackstage(data));
   const logged: string[] = [];
@@ -78,7 +97,8 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       },
     }),
     auth: mockServices.auth({ pluginId: 'readiness' }),
-    catalog: catalogServiceMock({ entities: options.entities }),
+    catalog:
+      options.catalog ?? catalogServiceMock({ entities: options.entities }),
     config: mockServices.rootConfig({ data }),
     database: { getClient: async () => options.knex },
     discovery: backstage.discovery,
@@ -86,10 +106,13 @@ export async function startInstallation(options: InstallationOptions): Promise<I
     logger: keepingLogger(logged),
     permissions: mockServices.permissions(),
     permissionsRegistry: mockServices.permissionsRegistry.mock(),
-    userInfo: mockServices.userInfo(options.groups && { ownershipEntityRefs: options.groups }),
+    userInfo: mockServices.userInfo(
+      options.groups && { ownershipEntityRefs: options.groups },
+    ),
     clock: () => now,
     ...(options.library && { library: options.library }),
     ...(options.notifications && { notifications: options.notifications }),
+    ...(options.urlReader && { urlReader: options.urlReader }),
   });
   const app = express().use(service.router).use(mockErrorHandler());
   const settle = async () => {
@@ -111,7 +134,9 @@ export async function startInstallation(options: InstallationOptions): Promise<I
       }
     },
     verdict: async (entityRef, scorecard, environment) => {
-      const answer = await request(app).post('/verdicts').send({ entityRef, scorecard, environment });
+      const answer = await request(app)
+        .post('/verdicts')
+        .send({ entityRef, scorecard, environment });
       return answer.body;
     },
     stop: async () => {
@@ -120,22 +145,32 @@ export async function startInstallation(options: InstallationOptions): Promise<I
   };
 }
 
-export function configOf({ clusters, readiness = {} }: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
+export function configOf({
+  clusters,
+  readiness = {},
+}: Pick<InstallationOptions, 'clusters' | 'readiness'>) {
   return {
     app: { baseUrl: 'https://portal.example/backstage' },
     backend: { listen: { port: 0 } },
-    readiness: { schedule: { catalog: { minutes: 5 }, clusters: { minutes: 10 } }, ...readiness },
+    readiness: {
+      schedule: { catalog: { minutes: 5 }, clusters: { minutes: 10 } },
+      ...readiness,
+    },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: Object.entries(clusters).map(([name, { url, authProvider = 'serviceAccount' }]) => ({
-            name,
-            url,
-            authProvider,
-            ...(authProvider === 'serviceAccount' && { serviceAccountToken: READER_TOKEN }),
-          })),
+          clusters: Object.entries(clusters).map(
+            ([name, { url, authProvider = 'serviceAccount' }]) => ({
+              name,
+              url,
+              authProvider,
+              ...(authProvider === 'serviceAccount' && {
+                serviceAccountToken: READER_TOKEN,
+              }),
+            }),
+          ),
         },
       ],
     },
@@ -144,7 +179,11 @@ export function configOf({ clusters, readiness = {} }: Pick<InstallationOptions,
 
 function keepingLogger(logged: string[]): LoggerService {
   const keep = (message: string, meta?: unknown) => {
-    logged.push(`${message} ${meta instanceof Error ? meta.stack : JSON.stringify(meta ?? {})}`);
+    logged.push(
+      `${message} ${
+        meta instanceof Error ? meta.stack : JSON.stringify(meta ?? {})
+      }`,
+    );
   };
   const logger: LoggerService = {
     error: keep,

@@ -227,7 +227,8 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       `${method} ${route.split('#')[0]}`
         .replace('component/default/api', '{kind}/{namespace}/{name}')
         .replace('scorecards/service', 'scorecards/{scorecard}')
-        .replace('two-replicas', '{check}')
+        .replace(/two-replicas|budget-selects/, '{check}')
+        .replace('service.02', '{item}')
         .replace(/{(attestation|approval|waiver)}/, '{decision}'),
     );
     const documented = Object.entries(spec.paths).flatMap(([path, methods]) =>
@@ -289,6 +290,49 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       expect(await countFor('shopper')).toBe(1);
       expect(await countFor('guest')).toBe(0);
       expect(await countFor('service')).toBe(2);
+    });
+
+    it('of who fails a check, and whom an item would hold, hold no others', async () => {
+      const failing = async (caller: Caller) => {
+        const { body } = await get(caller, '/checks/budget-selects/results');
+        const names = body.items.map(
+          ({
+            entity,
+            item,
+          }: Record<'entity' | 'item', Record<string, string>>) =>
+            `${entity.name} ${item.id}`,
+        );
+        const counted = Object.values<number>(body.counts);
+        return `${names.join(', ')} of ${body.total}, ${counted.reduce(
+          (sum, count) => sum + count,
+        )}`;
+      };
+      const held = async (caller: Caller) => {
+        const route = '/scorecards/service/items/service.02/impact';
+        const { body } = await get(caller, route);
+        const names = body.entities.items.map(
+          ({ entity }: { entity: Record<string, string> }) => entity.name,
+        );
+        return `${names.join(' ')} of ${body.entities.total}, ${body.judged}`;
+      };
+      const ofApi = 'api release.04, api service.02 of 2, 2';
+      use('owned');
+      expect(await failing('shopper')).toBe(ofApi);
+      expect(await held('shopper')).toBe('api of 1, 1');
+      expect(await failing('stranger')).toBe(' of 0, 0');
+      expect(await held('stranger')).toBe(' of 0, 1');
+      expect(await failing('guest')).toBe(' of 0, 0');
+      expect(await held('guest')).toBe(' of 0, 0');
+      expect(await held('service')).toBe('api of 1, 2');
+      use('everything');
+      expect(await failing('guest')).toBe(ofApi);
+      expect(await failing('keeper' as Caller)).toBe(
+        'api release.04, api service.02, api trial.02 of 3, 3',
+      );
+      expect(await held('guest')).toBe('api of 1, 2');
+      use('nothing');
+      expect(await failing('shopper')).toBe(' of 0, 0');
+      expect(await held('shopper')).toBe(' of 0, 0');
     });
 
     it('hold everything where the catalog hides nothing, and nothing where it hides all', async () => {
@@ -440,6 +484,20 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
         expect(everything).not.toContain('unseen');
       },
     );
+
+    it.each([
+      ['keeper', 200],
+      ['shopper', 404],
+      ['stranger', 404],
+      ['guest', 404],
+      ['service', 404],
+    ])('and their impact: %s gets a %i', async (caller, status) => {
+      const answer = await get(
+        caller,
+        '/scorecards/trial/items/trial.02/impact',
+      );
+      expect(answer.status).toBe(status);
+    });
 
     it('are in no count and no score, for their owner neither', async () => {
       const { body } = await get(

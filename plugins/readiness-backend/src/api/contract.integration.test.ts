@@ -202,6 +202,38 @@ describe('the contract', () => {
         { id: 'pdb-covers-workload' },
       ],
       [
+        'getCheckResults',
+        api =>
+          api.getCheckResults('pdb-covers-workload', {
+            scorecard: ['service-baseline'],
+            result: ['fail', 'unknown'],
+            severity: ['blocking', 'recommended'],
+            limit: 1,
+          }),
+        {
+          items: [
+            { scorecard: { id: 'service-baseline' }, item: expect.anything() },
+          ],
+          counts: { waived: 0 },
+        },
+      ],
+      [
+        'getItemImpact',
+        api =>
+          api.getItemImpact(
+            'service-baseline',
+            'baseline.availability.budget',
+            { limit: 1 },
+          ),
+        {
+          item: {
+            id: 'baseline.availability.budget',
+            enforcement: { mode: 'enforce' },
+          },
+          waived: 0,
+        },
+      ],
+      [
         'getGates',
         api =>
           api.getGates({
@@ -225,6 +257,26 @@ describe('the contract', () => {
         'getGateDetail',
         api => api.getGateDetail(entity, 'service-baseline'),
         { entityRef, redacted: false },
+      ],
+      [
+        'getReadinessReport',
+        api => api.getReadinessReport(entity, 'service-baseline'),
+        { entityRef, redacted: false, achievements: [] },
+      ],
+      [
+        'getReportFile',
+        async api => ({
+          markdown: await api.getReportFile(
+            entity,
+            'service-baseline',
+            'markdown',
+          ),
+          csv: await api.getReportFile(entity, 'service-baseline', 'csv'),
+        }),
+        {
+          markdown: expect.stringContaining('- [x] expects-workload'),
+          csv: expect.stringMatching(/^entity,scorecard,section,item,text/),
+        },
       ],
       [
         'getTimeline',

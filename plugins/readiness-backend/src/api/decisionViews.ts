@@ -22,6 +22,7 @@ import type {
   ReportRow,
   WaiverRow,
 } from '../store/types';
+import { shownSubjects } from './unseen';
 
 /** Whom something is shown to. */
 export interface Reader {
@@ -129,9 +130,10 @@ export function waiverView(
 /** The subjects of findings are findings. */
 export function waivedEntityView(
   { entityRef, results, subjects }: DecidedEntity,
-  { findings }: Pick<Reader, 'findings'>,
+  { findings, sees }: Reader,
 ): WaivedEntity {
-  return { entityRef, results, subjects: findings ? subjects : [] };
+  const shown = findings ? shownSubjects(entityRef, subjects, sees) : [];
+  return { entityRef, results, subjects: shown };
 }
 
 export function reportView({

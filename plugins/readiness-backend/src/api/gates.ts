@@ -5,6 +5,7 @@ import { selectionOf } from '../clusters/selection';
 import { durationMs } from '../definitions/durations';
 import type { GateContext } from '../evaluation/answers';
 import { scorecardsFor } from '../evaluation/applicability';
+import { NO_CLUSTER } from '../evaluation/catalogQuestions';
 import { computeEntityGate, gatedEntity, groupBy } from '../evaluation/gates';
 import type { ComputedGate } from '../evaluation/gates';
 import type { Definitions } from '../definitions/types';
@@ -114,7 +115,8 @@ export class GateReader {
   /** Clusters that an entity's gates depend on: where it lives, or is said to. */
   clustersOf({ entity, states }: EntityReading): string[] {
     const { clusters } = selectionOf(entity.entity as unknown as Entity);
-    return clusters ?? [...new Set(states.map(({ cluster }) => cluster))];
+    const places = states.filter(({ cluster }) => cluster !== NO_CLUSTER);
+    return clusters ?? [...new Set(places.map(({ cluster }) => cluster))];
   }
 }
 
@@ -138,4 +140,11 @@ export function demandScorecard(definitions: Definitions, id: string) {
     throw new NotFoundError(`There is no scorecard ${id}; known: ${known}`);
   }
   return scorecard;
+}
+
+/** @throws NotFoundError */
+export function demandCheck(definitions: Definitions, id: string) {
+  const check = definitions.checks.get(id);
+  if (!check) throw new NotFoundError(`There is no check ${id}`);
+  return check;
 }

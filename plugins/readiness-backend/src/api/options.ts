@@ -7,6 +7,7 @@ import type {
 import type { Request } from 'express';
 import type { Definitions } from '../definitions/types';
 import type { GateContext } from '../evaluation/answers';
+import { asksCatalog } from '../evaluation/catalogQuestions';
 import type { ReadinessStore, WaiverRow } from '../store/types';
 import type { ReportSettings } from '../reports/settings';
 import type { Callers } from './callers';
@@ -22,7 +23,7 @@ export interface RouterOptions {
   clock: () => Date;
   gateContext: () => Promise<GateContext>;
   /** Resources that checks read, for what is shown as failing. */
-  resources: ReadonlySet<string>;
+  resources: Pick<ReadonlySet<string>, 'has'>;
   rbac: (grant: 'default' | 'extended') => string;
   /** Who may send which reports. */
   reports: ReportSettings;
@@ -33,15 +34,18 @@ export interface RouterOptions {
 }
 
 export async function audienceOf(
-  { callers }: Pick<RouterOptions, 'callers'>,
+  { callers, definitions }: Pick<RouterOptions, 'callers' | 'definitions'>,
   credentials: BackstageCredentials,
   owner?: string,
 ): Promise<Audience> {
-  const [findings, shadow] = await Promise.all([
+  const [findings, shadow, visible] = await Promise.all([
     callers.mayReadFindings(credentials),
     callers.isOwnedBy(credentials, owner),
+    // Only what the catalog says may speak of other entities.
+    asksCatalog(definitions) ? callers.visibleRefs(credentials) : undefined,
   ]);
-  return { findings, shadow };
+  const refs = visible && new Set(visible);
+  return { findings, shadow, sees: ref => !refs || refs.has(ref) };
 }
 
 export async function demandEntity(

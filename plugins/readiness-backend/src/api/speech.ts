@@ -7,6 +7,7 @@ import type { AnsweredItem } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import type { ComputedGate } from '../evaluation/gates';
 import type { ApprovalAsk, AttestationAsk } from '../people/asks';
+import type { Callers } from './callers';
 import { named } from './fields';
 import { demandScorecard } from './gates';
 import type { EntityReading, GateReader } from './gates';
@@ -22,18 +23,26 @@ export async function demandItem(
   asked: { scorecard: string; item: string },
 ): Promise<{ scorecard: CompiledScorecard; item: CompiledItem }> {
   const scorecard = demandScorecard(definitions, asked.scorecard);
-  const item = scorecard.items.find(
-    ({ definition }) => definition.id === asked.item,
-  );
-  const { owner } = scorecard.definition;
-  const hidden =
-    item && isInShadow(item) && !(await callers.isOwnedBy(credentials, owner));
-  if (!item || hidden) {
+  const item = await knownItem(callers, credentials, scorecard, asked.item);
+  if (!item) {
     throw new InputError(
       `item: the scorecard ${asked.scorecard} has no item ${named(asked.item)}`,
     );
   }
   return { scorecard, item };
+}
+
+/** Undefined where there is none, and where it is in shadow for somebody who does not own the scorecard. */
+export async function knownItem(
+  callers: Callers,
+  credentials: BackstageCredentials,
+  { definition: { owner }, items }: CompiledScorecard,
+  id: string,
+): Promise<CompiledItem | undefined> {
+  const item = items.find(({ definition }) => definition.id === id);
+  const hidden =
+    item && isInShadow(item) && !(await callers.isOwnedBy(credentials, owner));
+  return hidden ? undefined : item;
 }
 
 /** @throws NotFoundError where the scorecard does not judge the entity */

@@ -8,6 +8,7 @@ import type {
   Transition,
   TransitionFilter,
 } from '../store/types';
+import { shownEvidence } from './unseen';
 import type { Audience } from './views';
 
 const LIMIT = 50;
@@ -39,9 +40,7 @@ export async function timelineOf(
     hidden,
     store,
   );
-  return transitions.map(transition =>
-    transitionView(transition, audience.findings),
-  );
+  return transitions.map(transition => transitionView(transition, audience));
 }
 
 /** Reads on until the page is full: what is hidden leaves no gap. */
@@ -73,13 +72,13 @@ function transitionView(
     evidence,
     ...rest
   }: Transition,
-  findings: boolean,
+  { findings, sees }: Audience,
 ): TransitionView {
   return {
     ...rest,
     at: at.toISOString(),
     ...(endedAt && { endedAt: endedAt.toISOString() }),
-    evidence: findings || isSaid(evidence) ? evidence : {},
+    evidence: findings || isSaid(evidence) ? shownEvidence(evidence, sees) : {},
   };
 }
 

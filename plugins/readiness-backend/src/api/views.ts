@@ -23,12 +23,17 @@ import { isInShadow } from '../evaluation/applicability';
 import type { ObservationIndex } from '../evaluation/freshness';
 import type { ComputedGate } from '../evaluation/gates';
 import type { KnownCluster } from '../evaluation/settings';
+import { isPrometheusResource } from '../evidence/reads';
 import type { MirroredEntity, ObservationRow } from '../store/types';
+import { shownItem } from './unseen';
+import type { Sees } from './unseen';
 
 /** What a caller is shown: findings need a permission of their own, items in shadow their owner. */
 export interface Audience {
   findings: boolean;
   shadow: boolean;
+  /** Whether the catalog shows the entity to the caller. */
+  sees: Sees;
 }
 
 /** What people and tools are asked of an item, and said. */
@@ -154,11 +159,11 @@ export function textOf(item: AnsweredItem): string {
 
 export function visibleItems(
   { items }: ComputedGate,
-  { shadow }: Audience,
+  { shadow, sees }: Audience,
 ): AnsweredItem[] {
-  return items.filter(
-    ({ resolved }) => shadow || !resolved || !isInShadow(resolved.item),
-  );
+  return items
+    .filter(({ resolved }) => shadow || !resolved || !isInShadow(resolved.item))
+    .map(item => shownItem(item, sees));
 }
 
 export function gateDetail(
@@ -171,6 +176,7 @@ export function gateDetail(
   changedAt?: Date,
 ): GateDetail {
   const { scorecard, own, environments } = gate;
+  const { claim, target } = scorecard.definition;
   const items = new Map(
     visibleItems(gate, audience).map(item => [item.id, item]),
   );
@@ -186,6 +192,8 @@ export function gateDetail(
     scorecard: scorecardOverview(scorecard),
     own,
     onPlatformUnknown: scorecard.definition.gate.onPlatformUnknown,
+    ...(claim && { claim }),
+    ...(target && { target }),
     ...(changedAt && { changedAt: changedAt.toISOString() }),
     environments,
     sections: [
@@ -193,10 +201,10 @@ export function gateDetail(
         ? [{ id: EXPECTS_WORKLOAD, title: 'Placement', items: expectation }]
         : []),
       ...scorecard.definition.sections.map(
-        ({ id, title, claim, items: own_ }) => ({
+        ({ id, title, claim: claimed, items: own_ }) => ({
           id,
           title,
-          ...(claim && { claim }),
+          ...(claimed && { claim: claimed }),
           items: own_.flatMap(item => view(item.id)),
         }),
       ),
@@ -216,6 +224,7 @@ function itemView(
   const questions = item.resolved?.questions ?? [];
   const outcome = itemOutcome(item, gate.spans, now);
   const { result, changing, waitingOn } = outcome;
+  const notEvaluated = definition?.notEvaluated ?? item.askedNowhere;
   return {
     id: item.id,
     text: textOf(item),
@@ -232,7 +241,9 @@ function itemView(
       outcome,
       gate.scorecard.definition.gate.onPlatformUnknown,
     ),
-    ...(definition?.notEvaluated && { notEvaluated: definition.notEvaluated }),
+    ...(definition?.claim && { claim: definition.claim }),
+    ...(definition?.view && { view: definition.view }),
+    ...(notEvaluated && { notEvaluated }),
     answers: item.answers.map(answer =>
       answerView(answer, questions, audience, now),
     ),
@@ -332,13 +343,16 @@ export function clusterFreshness(
   names: readonly string[],
   observations: ObservationIndex,
   clusters: readonly KnownCluster[],
-  resources: ReadonlySet<string>,
+  resources: Pick<ReadonlySet<string>, 'has'>,
   { findings }: Pick<Audience, 'findings'>,
 ): ClusterFreshness[] {
   return [...new Set(names)].sort().map(name => {
     const rows = observations
       .inCluster(name)
-      .filter(({ resource }) => resources.has(resource));
+      .filter(
+        ({ resource }) =>
+          resources.has(resource) || isPrometheusResource(resource),
+      );
     const reads = rows.filter(({ complete }) => !complete).map(failingRead);
     const failing = findings ? reads : withheld(reads);
     const { environment } =

@@ -1,4 +1,10 @@
-import { fieldPath, mergeFields, projectObject, projectValue } from './project';
+import {
+  configMapFields,
+  fieldPath,
+  mergeFields,
+  projectObject,
+  projectValue,
+} from './project';
 import { completePlan } from './structure';
 import type { FieldTree, KubernetesObject } from './types';
 
@@ -52,6 +58,14 @@ describe('ConfigMaps', () => {
       'the key that a check names',
       { data: { level: true } },
       { data: { level: 'info' } },
+    ],
+    [
+      'the key that one check names beside the names that another asks for',
+      mergeFields(
+        configMapFields({ data: true }),
+        configMapFields({ data: { level: true } }),
+      ),
+      { data: { level: 'info', password: '' } },
     ],
   ])('keeps %s', (_, fields, kept) => {
     expect(projectObject(map, fields)).toMatchObject(kept);

@@ -1,5 +1,6 @@
 /** Keeping only the fields that somebody reads: of 100,000 objects the rest would fill the heap. */
 import { isRecord } from './objects';
+import { NAMES_OF_FIELDS } from './types';
 import type { FieldTree, KubernetesObject } from './types';
 
 /** The union of two trees. */
@@ -111,19 +112,35 @@ function projectMetadata(
     : lean;
 }
 
-/** What a ConfigMap says is nobody's business but of a key that a check names: the others keep their names. */
+/**
+ * What of ConfigMaps may be kept: the names of keys, and what those hold that a check names. A check that asks for
+ * everything gets names, and takes nothing from one that names a key.
+ */
+export function configMapFields(fields: FieldTree): FieldTree {
+  const names: FieldTree = { [NAMES_OF_FIELDS]: true };
+  if (fields === true)
+    return { metadata: true, immutable: true, data: names, binaryData: names };
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, tree]) => [
+      field,
+      tree === true && ['data', 'binaryData'].includes(field) ? names : tree,
+    ]),
+  );
+}
+
 function projectConfigMap(object: KubernetesObject, fields: FieldTree): object {
-  const kept = { ...(projectValue(object, fields) as object) } as Record<
+  const wanted = configMapFields(fields) as Record<string, FieldTree>;
+  const kept = { ...(projectValue(object, wanted) as object) } as Record<
     string,
     unknown
   >;
   for (const field of ['data', 'binaryData']) {
-    const named = fields === true ? true : fields[field];
-    if (named === true && isRecord(kept[field])) {
-      kept[field] = Object.fromEntries(
-        Object.keys(kept[field]).map(key => [key, '']),
-      );
-    }
+    const named = wanted[field];
+    const all = object[field];
+    if (!isRecord(named) || !(NAMES_OF_FIELDS in named) || !isRecord(all))
+      continue;
+    const names = Object.keys(all).map(key => [key, '']);
+    kept[field] = { ...Object.fromEntries(names), ...(kept[field] as object) };
   }
   return kept;
 }

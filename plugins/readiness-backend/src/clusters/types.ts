@@ -44,6 +44,9 @@ export type FieldTree = true | { [field: string]: FieldTree };
  * What the compiled checks need of one cluster: the union over all of them. `completePlan` adds what
  * relations lean on: their indexes' fields, and the resources between subject and object.
  */
+/** In a {@link FieldTree}: the names of all fields, without what they hold. */
+export const NAMES_OF_FIELDS = '*';
+
 export interface ReadPlan {
   resources: Map<ResourceName, { fields: FieldTree; metadataOnly?: boolean }>;
 }
@@ -99,6 +102,8 @@ export interface EntitySelection {
   namespace?: string;
   /** Clusters named by `backstage.io/kubernetes-cluster`; absent: any. */
   clusters?: string[];
+  /** The entity is the cluster itself, or the mesh on it: everything there outside system namespaces is its subject. */
+  whole?: true;
 }
 
 export interface PodTemplate {

@@ -11,6 +11,7 @@ import { Listed, Owners } from './owners';
 import { templateOf, templatePath } from './podTemplates';
 import { requirementsMatch } from './selectors';
 import type { ObjectStore } from './store';
+import { isSystemNamespace } from './systemNamespaces';
 import {
   EntitySelection,
   KubernetesObject,
@@ -59,6 +60,7 @@ export class Workloads {
   private readonly podsOf = new Map<KubernetesObject, KubernetesObject[]>();
   private readonly workloadOf = new Map<KubernetesObject, Workload>();
   /** Per selector text and namespace: many entities ask the same snapshot, some of them twice. */
+  private everyone?: Workload[];
   private readonly candidates = new Map<string, Map<string, Listed[]>>();
 
   constructor(
@@ -107,6 +109,7 @@ export class Workloads {
     if (!requirements) {
       return [];
     }
+    if (selection.whole) return this.all();
     const found = new Map<KubernetesObject, Listed>();
     for (const candidate of this.candidatesFor(selection)) {
       if (requirementsMatch(requirements, candidate.object.metadata.labels)) {
@@ -124,6 +127,26 @@ export class Workloads {
         }
       }
     }
+    return this.inOrder(found);
+  }
+
+  /** Every workload outside system namespaces: the same list for whoever asks. */
+  private all(): Workload[] {
+    this.everyone ??= this.inOrder(
+      new Map(
+        [...this.everything()]
+          .filter(listed => !isLeftover(listed))
+          .map(({ resource, object }) => this.owners.topmost(resource, object))
+          .filter(
+            ({ object }) => !isSystemNamespace(object.metadata.namespace ?? ''),
+          )
+          .map(topmost => [topmost.object, topmost]),
+      ),
+    );
+    return this.everyone;
+  }
+
+  private inOrder(found: ReadonlyMap<KubernetesObject, Listed>): Workload[] {
     return [...found.values()]
       .map(listed => this.workload(listed))
       .sort(

@@ -5,20 +5,25 @@ import type {
   EvidenceKind,
   EvidenceSummary,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import { Leash } from './cel/leash';
+import { compileCatalog, summarizeCatalog } from './catalog';
 import { digestOf } from './digest';
 import { durationMs } from './durations';
 import { compileKubernetes, summarize } from './evidence';
+import type { EvidenceContext } from './expressions';
 import { paramViolation } from './params';
+import { compilePrometheus, summarizePrometheus } from './prometheus';
 import type { RawCheck, RawEvidence, RawKubernetes } from './raw';
-import {
-  compileStated,
-  isStated,
-  STATED_KINDS,
-  summarizeStated,
-} from './stated';
-import { Problems, YamlSource } from './source';
+import { compileStated, isStated, summarizeStated } from './stated';
+import { partsOf, Problems, type Source } from './source';
 import type { ShapeValidator } from './schema/validate';
-import type { CompiledCheck, CompiledEvidence, UnbuiltEvidence } from './types';
+import type { CompiledCheck, CompiledEvidence } from './types';
+
+/** What an installation has configured of what checks may ask. */
+export interface ConfiguredEvidence {
+  /** Whether some cluster has a Prometheus. */
+  prometheus?: boolean;
+}
 
 export interface CheckLoad {
   /** As far as it could be read, so that items can be told that their check is broken. */
@@ -29,9 +34,10 @@ export interface CheckLoad {
 }
 
 export function loadCheck(
-  source: YamlSource,
+  source: Source,
   validate: ShapeValidator,
   base: Environment,
+  { prometheus = true }: ConfiguredEvidence = {},
 ): CheckLoad {
   const problems = new Problems(source);
   const id = (source.value as { id?: unknown } | null)?.id;
@@ -46,55 +52,65 @@ export function loadCheck(
     raw.maxAge === undefined
       ? undefined
       : duration(raw, 'maxAge', '', problems);
+  const leash = source.own ? { leash: new Leash() } : {};
   const evidence = raw.evidence.map((entry, index) =>
-    compileEvidence(raw, entry, index, { source, problems, base }),
+    compileEvidence(raw, entry, index, {
+      source,
+      problems,
+      base,
+      ...leash,
+      known: source.known?.evidence?.[index],
+    }),
   );
   if (problems.errors.length > 0) return load;
+  const notEvaluated = notEvaluatedReason(raw, prometheus);
   load.check = {
-    definition: describe(raw, source),
+    definition: describe(raw, source, prometheus),
     settleMs: settleMs!,
     ...(maxAgeMs !== undefined && { maxAgeMs }),
+    ...(notEvaluated && { notEvaluated }),
     evidence: evidence as [CompiledEvidence, ...CompiledEvidence[]],
   };
   return load;
 }
 
-/** Whether this version can evaluate the check: what comes after is asked only where the first kind cannot exist. */
-export function isEvaluated({ evidence }: CompiledCheck): boolean {
-  return (
-    isBuilt(evidence[0].kind) ||
-    evidence.some(({ kind }) => kind === 'kubernetes')
-  );
+/** Undefined where some kind can be asked: what comes after is asked only where the first cannot exist. */
+function notEvaluatedReason(
+  { evidence }: RawCheck,
+  prometheus: boolean,
+): string | undefined {
+  const onlyMeasured = evidence.every(entry => kindOf(entry) === 'prometheus');
+  return onlyMeasured && !prometheus ? NO_PROMETHEUS : undefined;
 }
 
-export function notEvaluatedText(kind: EvidenceKind): string {
-  return isBuilt(kind)
-    ? `no check asks for its \`${kind}\` yet`
-    : `evidence of kind \`${kind}\` is not evaluated by this version`;
-}
-
-const BUILT: readonly EvidenceKind[] = ['kubernetes', ...STATED_KINDS];
-
-function isBuilt(kind: EvidenceKind): boolean {
-  return BUILT.includes(kind);
-}
+const NO_PROMETHEUS =
+  'no cluster has a Prometheus: readiness.clusters[].prometheus names it';
 
 function compileEvidence(
   raw: RawCheck,
   entry: RawEvidence,
   index: number,
-  context: { source: YamlSource; problems: Problems; base: Environment },
+  context: Pick<
+    EvidenceContext,
+    'source' | 'problems' | 'base' | 'leash' | 'known'
+  >,
 ): CompiledEvidence | undefined {
   const kind = kindOf(entry);
   const path = ['evidence', index, kind];
+  checkFallback(raw, entry, index, context.problems);
   const inCheck = {
     ...context,
     params: Object.keys(raw.params ?? {}),
     title: raw.title,
   };
   if (isStated(kind)) return compileStated(entry, path, inCheck);
-  if (!entry.kubernetes) return { kind } as UnbuiltEvidence;
-  const compiled = compileKubernetes(entry.kubernetes, path, inCheck);
+  if (entry.prometheus)
+    return compilePrometheus(entry.prometheus, path, inCheck);
+  if (entry.catalog) {
+    checkCatalogPlace(raw, entry, index, context.problems);
+    return compileCatalog(entry.catalog, path, inCheck);
+  }
+  const compiled = compileKubernetes(entry.kubernetes!, path, inCheck);
   // The default reader account must never need them.
   if (compiled?.needs.has('secrets') && raw.grant !== 'extended') {
     context.problems.at(
@@ -105,16 +121,59 @@ function compileEvidence(
   return compiled;
 }
 
+/** One result of the catalog stands for every cluster, so nothing is asked of clusters after it. */
+function checkCatalogPlace(
+  { evidence, params }: RawCheck,
+  { catalog }: RawEvidence,
+  index: number,
+  problems: Problems,
+): void {
+  const after = evidence.slice(index + 1).map(kindOf);
+  const path = ['evidence', index, 'catalog'];
+  const wrong = after.find(kind => !isStated(kind));
+  if (wrong)
+    problems.at(path, `\`catalog\` comes after \`${wrong}\`, not before it`);
+  for (const [name, { verdictOn }] of Object.entries(catalog?.reads ?? {})) {
+    if (typeof verdictOn !== 'object') continue;
+    if (!params?.[verdictOn.param]?.entityMaySet) continue;
+    problems.at(
+      [...path, 'reads', name, 'verdictOn'],
+      `the param \`${verdictOn.param}\` names a scorecard, so entities may not set it`,
+    );
+  }
+}
+
+/** What leaves the question to the next kind of evidence needs one. */
+function checkFallback(
+  { evidence }: RawCheck,
+  entry: RawEvidence,
+  index: number,
+  problems: Problems,
+): void {
+  if (index < evidence.length - 1) return;
+  const { kubernetes, catalog, prometheus } = entry;
+  const path = ['evidence', index, kindOf(entry)];
+  if ((kubernetes ?? catalog)?.tells?.length) {
+    problems.at(
+      [...path, 'tells'],
+      '`tells` needs another kind of evidence after it, to be asked where this one cannot tell',
+    );
+  }
+  for (const field of ['noData', 'minHistory'] as const) {
+    if (prometheus?.[field]?.result !== 'fallback') continue;
+    problems.at(
+      [...path, field, 'result'],
+      '`fallback` needs another kind of evidence after it',
+    );
+  }
+}
+
 function kindOf(entry: RawEvidence): EvidenceKind {
   return Object.keys(entry)[0] as EvidenceKind;
 }
 
-function checkPlace(
-  raw: RawCheck,
-  source: YamlSource,
-  problems: Problems,
-): void {
-  const name = source.file.split('/').at(-1);
+function checkPlace(raw: RawCheck, source: Source, problems: Problems): void {
+  const name = partsOf(source.file).at(-1);
   if (name !== `${raw.id}.yaml`) {
     problems.at(
       ['id'],
@@ -159,7 +218,7 @@ function duration(
   return ms;
 }
 
-function describe(raw: RawCheck, source: YamlSource): Check {
+function describe(raw: RawCheck, source: Source, prometheus: boolean): Check {
   return {
     id: raw.id,
     title: raw.title,
@@ -171,22 +230,27 @@ function describe(raw: RawCheck, source: YamlSource): Check {
     ...(raw.maxAge !== undefined && { maxAge: raw.maxAge }),
     grant: raw.grant ?? 'default',
     params: raw.params ?? {},
-    evidence: raw.evidence.map(summary),
-    revision: revisionOf(raw),
+    evidence: raw.evidence.map(entry => summary(entry, prometheus)),
+    revision: source.known?.revision ?? revisionOf(raw),
     source: { file: source.file, line: source.lineOf(['id']) },
   };
 }
 
-function summary(entry: RawEvidence): EvidenceSummary {
+function summary(entry: RawEvidence, prometheus: boolean): EvidenceSummary {
   if (entry.kubernetes) return summarize(entry.kubernetes);
-  const kind = kindOf(entry);
-  if (isStated(kind)) return summarizeStated(entry);
-  return { kind, reads: [], notEvaluated: notEvaluatedText(kind) };
+  if (entry.prometheus) {
+    return {
+      ...summarizePrometheus(entry.prometheus),
+      ...(!prometheus && { notEvaluated: NO_PROMETHEUS }),
+    };
+  }
+  if (entry.catalog) return summarizeCatalog(entry.catalog);
+  return summarizeStated(entry);
 }
 
 /** The folder that the file lies in. */
 function areaOf(file: string): string {
-  return file.split('/').at(-2) ?? '';
+  return partsOf(file).at(-2) ?? '';
 }
 
 /** Digest of all that decides the result: not the words around it, nor how a finding is worded. */
@@ -196,8 +260,9 @@ function revisionOf({
   maxAge,
   evidence,
 }: RawCheck): string {
-  const decisive = evidence.map(({ kubernetes, report, ...others }) => {
-    const asked = kubernetes ?? report;
+  const decisive = evidence.map(entry => {
+    const { kubernetes, prometheus, catalog, report, ...others } = entry;
+    const asked = kubernetes ?? prometheus ?? catalog ?? report;
     if (!asked) return others;
     const {
       message,

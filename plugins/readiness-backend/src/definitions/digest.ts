@@ -10,6 +10,11 @@ export function digestOf(value: unknown): string {
     .slice(0, LENGTH);
 }
 
+/** Of a text as it stands. */
+export function digestOfText(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, item) => {
     if (typeof item !== 'object' || item === null || Array.isArray(item))

@@ -3,6 +3,7 @@ import type {
   EvidenceSummary,
   SubjectKind,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { LazyEnvironment } from './cel/environment';
 import { ExpressionCompiler, type EvidenceContext } from './expressions';
 import { needsOf } from './needs';
 import type { RawKubernetes } from './raw';
@@ -13,6 +14,8 @@ import type {
   KubernetesEvidence,
   Program,
   ReadDeclaration,
+  Rule,
+  SubjectEvidence,
 } from './types';
 
 /** The compiled evidence; undefined when something in it is wrong, which `problems` then says. */
@@ -25,7 +28,18 @@ export function compileKubernetes(
   checkSubject(raw, path, context.problems);
   const environment = environmentOf(raw, path, context);
   if (!environment || context.problems.errors.length > before) return undefined;
+  const compiled = compileSubject(raw, environment, path, context);
+  return compiled && { kind: 'kubernetes', ...compiled };
+}
 
+/** What is asked of each subject; undefined when something in it is wrong. */
+export function compileSubject(
+  raw: RawKubernetes,
+  environment: LazyEnvironment,
+  path: Path,
+  context: EvidenceContext,
+): SubjectEvidence | undefined {
+  const before = context.problems.errors.length;
   const compiler = new ExpressionCompiler(environment, raw, path, context);
   const variables = (raw.variables ?? []).map(({ name, expression }, index) => {
     const value = compiler.compile(
@@ -37,11 +51,16 @@ export function compileKubernetes(
     compiler.declareVariable(name, ['variables', index, 'name']);
     return { name, value: value?.program };
   });
-  const where = (raw.where ?? []).map(({ rule, expression }, index) => ({
-    rule,
-    test: compiler.compile(['where', index, 'expression'], expression, 'bool')
-      ?.program,
-  }));
+  const rules = (field: 'tells' | 'where') =>
+    (raw[field] ?? []).map(
+      ({ rule, expression }, index): Rule => ({
+        rule,
+        test: compiler.compile([field, index, 'expression'], expression, 'bool')
+          ?.program as Program<boolean>,
+      }),
+    );
+  const tells = rules('tells');
+  const where = rules('where');
   const expression = compiler.compile(
     ['expression'],
     raw.expression,
@@ -62,22 +81,24 @@ export function compileKubernetes(
   if (context.problems.errors.length > before) return undefined;
 
   return {
-    kind: 'kubernetes',
     each: raw.each as SubjectKind,
     containers: raw.containers ?? ['main', 'sidecar'],
     of: raw.of ?? 'template',
     ...(raw.relation && { relation: raw.relation }),
     ...(raw.none && { none: raw.none }),
-    where: where as KubernetesEvidence['where'],
+    tells,
+    where,
     reads: readsOf(raw),
-    variables: variables as KubernetesEvidence['variables'],
+    variables: variables as SubjectEvidence['variables'],
     expression: expression!,
     message: message!,
     ...(texts.path && { path: texts.path }),
     ...(texts.found && { found: texts.found }),
     ...(texts.wanted && { wanted: texts.wanted }),
     reveals: raw.reveals ?? [],
-    needs: needsOf(raw, compiler.tracer.reads),
+    needs: context.known?.needs
+      ? new Map(Object.entries(context.known.needs))
+      : needsOf(raw, compiler.tracer.reads),
   };
 }
 
@@ -85,7 +106,16 @@ export function compileKubernetes(
 export function isAskedOfClusters({
   evidence,
 }: Pick<CompiledCheck, 'evidence'>): boolean {
-  return evidence.some(({ kind }) => kind === 'kubernetes');
+  return evidence.some(
+    ({ kind }) => kind === 'kubernetes' || kind === 'prometheus',
+  );
+}
+
+/** Whether an evaluation of the catalog has to ask. */
+export function isAskedOfCatalog({
+  evidence,
+}: Pick<CompiledCheck, 'evidence'>): boolean {
+  return evidence.some(({ kind }) => kind === 'catalog');
 }
 
 export function summarize(raw: RawKubernetes): EvidenceSummary {

@@ -1,12 +1,22 @@
 /** Compiles the expressions of one piece of evidence, one after the other. */
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { compileProgram, CompileError, type ProgramType } from './cel/compile';
+import {
+  compileProgram,
+  CompileError,
+  deferredProgram,
+  type ProgramType,
+  type TypeOf,
+} from './cel/compile';
+import type { LazyEnvironment } from './cel/environment';
+import type { Leash } from './cel/leash';
 import { misspeltField } from './cel/kubernetesFields';
 import { checkNames } from './cel/names';
 import { PathTracer } from './cel/paths';
 import { kubernetesType } from './needs';
+import type { KnownEvidence } from './prebuilt/types';
 import type { RawKubernetes } from './raw';
-import type { Path, Problems, YamlSource } from './source';
+import type { Path, Problems, Source } from './source';
+import type { Program } from './types';
 
 const CLUSTER_FIELDS = new Set(['name', 'environment', 'version', 'managed']);
 const ENTITY_FIELDS = new Set([
@@ -19,10 +29,14 @@ const ENTITY_FIELDS = new Set([
 ]);
 export interface EvidenceContext {
   base: Environment;
-  source: YamlSource;
+  source: Source;
   problems: Problems;
   params: readonly string[];
   title: string;
+  /** Of a check that is not the library's. */
+  leash?: Leash;
+  /** Of evidence that is known to compile: its expressions wait until they are run. */
+  known?: KnownEvidence;
 }
 
 export class ExpressionCompiler {
@@ -31,7 +45,7 @@ export class ExpressionCompiler {
   private readonly misspelt = new Set<string>();
 
   constructor(
-    private readonly environment: Environment,
+    private readonly environment: LazyEnvironment,
     private readonly raw: Pick<RawKubernetes, 'reads'> & { each?: string },
     private readonly path: Path,
     private readonly context: EvidenceContext,
@@ -45,11 +59,18 @@ export class ExpressionCompiler {
     source: string,
     type: K,
     variable?: string,
-  ) {
+  ): { program: Program<TypeOf[K]>; ast?: ASTNode } | undefined {
+    if (this.context.known)
+      return { program: deferredProgram(this.environment, source, type) };
     const at = [...this.path, ...field];
     try {
-      const compiled = compileProgram(this.environment, source, type);
-      checkNames(compiled.ast, this.knownFields(), this.environment);
+      const compiled = compileProgram(
+        this.environment(),
+        source,
+        type,
+        this.context.leash,
+      );
+      checkNames(compiled.ast, this.knownFields(), this.environment());
       this.traceReads(compiled.ast, variable);
       return compiled;
     } catch (error) {

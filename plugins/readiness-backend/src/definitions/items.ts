@@ -5,12 +5,11 @@ import type {
   Item,
   ItemScope,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import { isEvaluated, notEvaluatedText } from './checks';
 import { canonicalJson, digestOf } from './digest';
 import { defaultParams, paramProblems } from './params';
 import { compilePredicate } from './predicates';
 import type { RawItem, RawItemCheck } from './raw';
-import type { Path, Problems, YamlSource } from './source';
+import type { Path, Problems, Source } from './source';
 import { didYouMean, nearestNames } from './suggest';
 import type {
   CompiledCheck,
@@ -26,12 +25,13 @@ export interface KnownChecks {
 }
 
 export interface ItemContext extends KnownChecks {
-  source: YamlSource;
+  source: Source;
   problems: Problems;
   environmentsKnown?: ReadonlySet<string>;
 }
 
 const DEFAULT_MAX_WAIVER_DAYS = 90;
+const COMPUTED = 'a part of the report, computed from the other items';
 
 export function compileItem(
   raw: RawItem,
@@ -60,6 +60,7 @@ export function compileItem(
   const definition: Item = {
     id: raw.id,
     text: raw.text,
+    ...(raw.claim && { claim: raw.claim }),
     severity: raw.severity,
     enforcement,
     scope: scopeOf(raw),
@@ -72,6 +73,7 @@ export function compileItem(
     waivable: raw.waivable ?? true,
     maxWaiverDays: raw.maxWaiverDays ?? DEFAULT_MAX_WAIVER_DAYS,
     weight: raw.weight ?? 1,
+    ...(raw.view && { view: raw.view }),
     ...(notEvaluated && { notEvaluated }),
     source: { file: source.file, line: source.lineOf(path) },
   };
@@ -95,13 +97,13 @@ function askedChecks(
   path: Path,
   problems: Problems,
 ): AskedCheck[] {
-  const ways = [raw.check, raw.allOf, raw.evidence].filter(
+  const ways = [raw.check, raw.allOf, raw.view].filter(
     way => way !== undefined,
   );
   if (ways.length !== 1) {
     problems.at(
       path,
-      `the item \`${raw.id}\` must have exactly one of \`check\`, \`allOf\`, \`evidence\``,
+      `the item \`${raw.id}\` must have exactly one of \`check\`, \`allOf\`, \`view\``,
     );
     return [];
   }
@@ -110,12 +112,6 @@ function askedChecks(
       ? 'the entries of `allOf`'
       : 'an item with a `check`';
     problems.at([...path, 'params'], `\`params\` belong to ${where}`);
-  }
-  if (raw.evidence === 'kubernetes') {
-    problems.at(
-      [...path, 'evidence'],
-      'evidence of kind `kubernetes` needs a `check`',
-    );
   }
   if (raw.check !== undefined)
     return [{ check: raw.check, params: raw.params, path }];
@@ -176,14 +172,19 @@ function question(
   scope: ItemScope,
 ): Question {
   const { id, params: definitions } = check.definition;
-  const isDefault =
-    canonicalJson(params) === canonicalJson(defaultParams(definitions));
+  const isDefault = Object.entries(params).every(([name, value]) =>
+    isSame(value, definitions[name]?.default),
+  );
   const digest = isDefault ? '' : `#${digestOf(params)}`;
   return {
     key: `${id}${digest}${scope === 'workload' ? '' : `@${scope}`}`,
     check,
     params,
   };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b);
 }
 
 function compileOverrides(
@@ -277,9 +278,8 @@ function notEvaluatedReason(
   raw: RawItem,
   found: readonly (CompiledCheck | undefined)[],
 ): string | undefined {
-  if (raw.evidence) return notEvaluatedText(raw.evidence);
-  const unbuilt = found.find(check => check && !isEvaluated(check));
-  return unbuilt && notEvaluatedText(unbuilt.evidence[0].kind);
+  if (raw.view) return COMPUTED;
+  return found.find(check => check?.notEvaluated)?.notEvaluated;
 }
 
 function enforcementOf({ enforcement = 'enforce' }: RawItem): Enforcement {

@@ -2,12 +2,17 @@
  * From the folders `checks/` and `scorecards/` to {@link Definitions}. What is broken is told with
  * file and line, and everything else works.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
 import { createBaseEnvironment } from './cel/environment';
+import type { ConfiguredEvidence } from './checks';
 import { compileDefinitions, type DefinitionSources } from './compile';
 import { MAX_FILE_BYTES, tooLarge, type SourceFile } from './source';
+import type { Overrides } from './overrides';
+import { readPrebuilt } from './prebuilt/library';
 import type { Definitions } from './types';
 
 export interface LoadOptions {
@@ -15,34 +20,38 @@ export interface LoadOptions {
   checksDir: string;
   /** The folder with `<scorecard-id>.yaml`. */
   scorecardsDir?: string;
+  /** `library.json`, see ./prebuilt; absent: every file is parsed. */
+  prebuilt?: string;
   /** More scorecards, by path. */
   scorecardFiles?: readonly string[];
   /** More checks, by path; the folder of each names its area. */
   checkFiles?: readonly string[];
   /** Environments that app-config knows; absent: any name is taken. */
   environmentsKnown?: readonly string[];
+  /** What of the kinds of evidence is configured; absent: everything. */
+  configured?: ConfiguredEvidence;
   /** Whether the shape of the cases of checks is looked at too, as tests do. */
   withCases?: boolean;
+  /** What the installation changes of scorecards. */
+  overrides?: Overrides;
+  /** Files that app-config names, as they were read. */
+  own?: { checks: readonly SourceFile[]; scorecards: readonly SourceFile[] };
 }
 
 export async function loadDefinitions(
   options: LoadOptions,
 ): Promise<Definitions> {
   const errors: DefinitionError[] = [];
-  const [checkFolder, scorecardFolder] = await Promise.all([
-    listChecks(options.checksDir, errors),
-    options.scorecardsDir ? listYaml(options.scorecardsDir, '', errors) : [],
-  ]);
+  const prebuilt =
+    options.prebuilt && !options.withCases
+      ? await readPrebuilt(options.prebuilt)
+      : undefined;
   const sources: DefinitionSources = {
-    checks: await readAll(
-      [...checkFolder, ...named(options.checkFiles)],
-      errors,
-    ),
-    scorecards: await readAll(
-      [...scorecardFolder, ...named(options.scorecardFiles)],
-      errors,
-    ),
+    ...(await readSources(options, errors)),
+    ...(options.overrides && { overrides: options.overrides }),
     withCases: options.withCases ?? false,
+    ...(prebuilt && { prebuilt }),
+    ...(options.configured && { configured: options.configured }),
     ...(options.environmentsKnown && {
       environmentsKnown: options.environmentsKnown,
     }),
@@ -54,6 +63,36 @@ export async function loadDefinitions(
   return {
     ...definitions,
     errors: sortErrors([...errors, ...definitions.errors]),
+  };
+}
+
+/** The files that are to be compiled; what cannot be read is added to the errors. */
+export async function readSources(
+  options: Pick<
+    LoadOptions,
+    'checksDir' | 'scorecardsDir' | 'checkFiles' | 'scorecardFiles' | 'own'
+  >,
+  errors: DefinitionError[],
+): Promise<Pick<DefinitionSources, 'checks' | 'scorecards'>> {
+  const [checkFolder, scorecardFolder] = await Promise.all([
+    listChecks(options.checksDir, errors),
+    options.scorecardsDir ? listYaml(options.scorecardsDir, '', errors) : [],
+  ]);
+  return {
+    checks: [
+      ...(await readAll(
+        [...checkFolder, ...named(options.checkFiles)],
+        errors,
+      )),
+      ...(options.own?.checks ?? []),
+    ],
+    scorecards: [
+      ...(await readAll(
+        [...scorecardFolder, ...named(options.scorecardFiles)],
+        errors,
+      )),
+      ...(options.own?.scorecards ?? []),
+    ],
   };
 }
 
@@ -146,29 +185,34 @@ async function readAll(
   listed: readonly Listed[],
   errors: DefinitionError[],
 ): Promise<SourceFile[]> {
-  const files = await Promise.all(listed.map(entry => readOne(entry, errors)));
-  return files.filter(file => file !== undefined);
+  const files: SourceFile[] = [];
+  for (const entry of listed) {
+    await turnOfTheLoop();
+    files.push(...readOne(entry, errors));
+  }
+  return files;
 }
 
-async function readOne(
+/** A small file of a package: the way to the pool of threads and back costs five times as much as reading it. */
+function readOne(
   { location, file }: Listed,
   errors: DefinitionError[],
-): Promise<SourceFile | undefined> {
+): SourceFile[] {
   try {
-    const { size } = await stat(location);
+    const { size } = statSync(location);
     // Looked at before reading, so that a huge file costs nothing.
     if (size > MAX_FILE_BYTES) {
       errors.push({ file, line: 1, message: tooLarge(size) });
-      return undefined;
+      return [];
     }
-    return { file, text: await readFile(location, 'utf8') };
+    return [{ file, text: readFileSync(location, 'utf8') }];
   } catch (error) {
     errors.push({
       file,
       line: 1,
       message: `the file cannot be read: ${codeOf(error)}`,
     });
-    return undefined;
+    return [];
   }
 }
 

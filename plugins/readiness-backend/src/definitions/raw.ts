@@ -4,6 +4,7 @@ import type {
   Enforcement,
   EnforcementMode,
   EvidenceKind,
+  ComputedView,
   ItemScope,
   ParamDefinition,
   Responsible,
@@ -19,6 +20,7 @@ export interface RawKubernetes {
   of?: 'template' | 'pods';
   relation?: Relation;
   none?: { result: 'notApplicable' | 'fail'; rule: string };
+  tells?: { rule: string; expression: string }[];
   where?: { rule: string; expression: string }[];
   reads?: Record<
     string,
@@ -29,6 +31,52 @@ export interface RawKubernetes {
     }
   >;
   variables?: { name: string; expression: string }[];
+  expression: string;
+  message?: string;
+  path?: string;
+  found?: string;
+  wanted?: string;
+  reveals?: string[];
+}
+
+export interface RawOwnAnswer {
+  result: 'notApplicable' | 'fail' | 'unknown' | 'fallback';
+  rule: string;
+}
+
+export interface RawPrometheus
+  extends Pick<
+    RawKubernetes,
+    | 'none'
+    | 'where'
+    | 'variables'
+    | 'expression'
+    | 'message'
+    | 'path'
+    | 'found'
+    | 'wanted'
+    | 'reveals'
+  > {
+  each: 'workload' | 'pod' | 'namespace' | 'cluster';
+  series: Record<
+    string,
+    { query: string; range?: { window: string; step: string } }
+  >;
+  match?: { namespace: string; pod?: string; workload?: string };
+  noData: RawOwnAnswer & { of?: string };
+  minHistory?: RawOwnAnswer & { period: string; query: string };
+}
+
+export interface RawCatalog {
+  each?: string;
+  none?: { result: 'notApplicable' | 'fail'; rule: string };
+  reads?: Record<
+    string,
+    { relation: string | string[]; verdictOn?: string | { param: string } }
+  >;
+  variables?: { name: string; expression: string }[];
+  tells?: { rule: string; expression: string }[];
+  where?: { rule: string; expression: string }[];
   expression: string;
   message?: string;
   path?: string;
@@ -67,6 +115,8 @@ export interface RawApproval {
 
 interface BuiltEvidence {
   kubernetes?: RawKubernetes;
+  prometheus?: RawPrometheus;
+  catalog?: RawCatalog;
   report?: RawReport;
   attestation?: RawAttestation;
   approval?: RawApproval;
@@ -97,9 +147,12 @@ export interface RawItemCheck {
 export interface RawItem {
   id: string;
   text: string;
+  claim?: string;
   check?: string;
   allOf?: RawItemCheck[];
-  evidence?: EvidenceKind;
+  view?: ComputedView;
+  /** Switched off by the installation: the item is not there. */
+  off?: true;
   params?: JsonObject;
   severity: Severity;
   scope?: ItemScope;
@@ -118,5 +171,7 @@ export interface RawScorecard
   expects?: 'workload';
   gate?: Partial<Scorecard['gate']>;
   waivers?: { decidedBy: string };
+  claim?: string;
+  target?: { score: number; date: string };
   sections: { id: string; title: string; claim?: string; items: RawItem[] }[];
 }

@@ -16,9 +16,6 @@ const CHECKS = {
     'each: workload\nexpression: "true"',
   ).replace('web-ready', 'pdb-covers-workload'),
   'checks/health/broken.yaml': 'id: broken\n',
-  'checks/health/reported.yaml': checkYaml('each: workload\nexpression: "true"')
-    .replace('web-ready', 'reported')
-    .replace(/ {2}- kubernetes:[^]*/, '  - prometheus: { query: up }\n'),
 };
 
 const lineOf = (text: string, marker: string) =>
@@ -95,8 +92,7 @@ const IN_ITEM: Record<string, { text: string; at: string; message: string }> = {
   'neither check nor evidence': {
     text: item('weight: 2'),
     at: "id: '001'",
-    message:
-      'the item `001` must have exactly one of `check`, `allOf`, `evidence`',
+    message: 'the item `001` must have exactly one of `check`, `allOf`, `view`',
   },
   'params beside allOf': {
     text: item('allOf: [{ check: web-ready }]\nparams: { replicas: 3 }'),
@@ -280,15 +276,13 @@ describe('an item that loads', () => {
     expect(cohort?.({ spec: { tier: 'two' } })).toBe(false);
   });
 
-  it.each(['evidence: prometheus', 'check: reported'])(
-    'is not evaluated yet: %s',
-    async fields => {
-      const compiled = await itemOf(fields);
-      expect(compiled.definition.notEvaluated).toBe(
-        'evidence of kind `prometheus` is not evaluated by this version',
-      );
-      expect(compiled.questions).toEqual([]);
-      expect(compiled.broken).toBeUndefined();
-    },
-  );
+  it('is no question but a computed part of the report', async () => {
+    const compiled = await itemOf('view: readiness-score');
+    expect(compiled.definition.view).toBe('readiness-score');
+    expect(compiled.definition.notEvaluated).toBe(
+      'a part of the report, computed from the other items',
+    );
+    expect(compiled.questions).toEqual([]);
+    expect(compiled.broken).toBeUndefined();
+  });
 });

@@ -7,11 +7,13 @@ import {
   type ItemContext,
   type KnownChecks,
 } from './items';
+import { overridden } from './overrides';
+import type { ScorecardOverride } from './overrides';
 import { compilePredicate } from './predicates';
 import type { RawScorecard } from './raw';
 import { ENTITY_REF } from './refs';
 import type { ShapeValidator } from './schema/validate';
-import { Problems, YamlSource, type Path } from './source';
+import { partsOf, Problems, type Path, type Source } from './source';
 import type { CompiledItem, CompiledScorecard } from './types';
 
 export interface ScorecardLoad {
@@ -22,10 +24,11 @@ export interface ScorecardLoad {
 }
 
 export function loadScorecard(
-  source: YamlSource,
+  source: Source,
   validate: ShapeValidator,
   known: KnownChecks,
   environmentsKnown?: ReadonlySet<string>,
+  override?: ScorecardOverride,
 ): ScorecardLoad {
   const problems = new Problems(source);
   const id = (source.value as { id?: unknown } | null)?.id;
@@ -33,14 +36,18 @@ export function loadScorecard(
   if (typeof id === 'string') load.id = id;
   if (!validate(source, problems)) return load;
 
-  const raw = source.value as RawScorecard;
+  const { raw, problems: misplaced } = overridden(
+    source.value as RawScorecard,
+    override,
+  );
+  for (const message of misplaced) problems.elsewhere(message);
   const context = { ...known, source, problems, environmentsKnown };
   checkPlace(raw, source, problems);
   checkUniqueIds(raw, source, problems);
   checkEnvironments(raw.gate?.environments, ['gate', 'environments'], context);
   const appliesTo = compilePredicate(raw.appliesTo, ['appliesTo'], problems);
   // From here on an error breaks its item alone.
-  if (problems.errors.length > 0 || !appliesTo) return load;
+  if (problems.own > 0 || !appliesTo) return load;
   const sections = compileItems(raw, context);
   load.scorecard = {
     definition: describe(raw, source, sections),
@@ -55,18 +62,20 @@ function compileItems(
   context: ItemContext,
 ): CompiledItem[][] {
   return raw.sections.map(({ items }, section) =>
-    items.map((item, index) =>
-      compileItem(item, ['sections', section, 'items', index], context),
+    items.flatMap((item, index) =>
+      item.off
+        ? []
+        : [compileItem(item, ['sections', section, 'items', index], context)],
     ),
   );
 }
 
 function checkPlace(
   raw: RawScorecard,
-  source: YamlSource,
+  source: Source,
   problems: Problems,
 ): void {
-  const name = source.file.split('/').at(-1);
+  const name = partsOf(source.file).at(-1);
   if (name !== `${raw.id}.yaml`) {
     problems.at(
       ['id'],
@@ -93,23 +102,25 @@ function checkPerson(
 
 function checkUniqueIds(
   raw: RawScorecard,
-  source: YamlSource,
+  source: Source,
   problems: Problems,
 ): void {
-  const items = new Map<string, number>();
-  const sections = new Map<string, number>();
+  const items = new Map<string, Path>();
+  const sections = new Map<string, Path>();
   const claim = (
-    seen: Map<string, number>,
+    seen: Map<string, Path>,
     what: string,
     id: string,
-    path: (string | number)[],
+    path: Path,
   ) => {
     const first = seen.get(id);
-    if (first === undefined) seen.set(id, source.lineOf(path));
+    if (first === undefined) seen.set(id, path);
     else
       problems.at(
         path,
-        `duplicate ${what} id \`${id}\`, first used at line ${first}`,
+        `duplicate ${what} id \`${id}\`, first used at line ${source.lineOf(
+          first,
+        )}`,
       );
   };
   raw.sections.forEach((section, index) => {
@@ -128,7 +139,7 @@ function checkUniqueIds(
 
 function describe(
   raw: RawScorecard,
-  source: YamlSource,
+  source: Source,
   sections: CompiledItem[][],
 ): Scorecard {
   const definitions = sections.map(items =>
@@ -145,6 +156,8 @@ function describe(
       onPlatformUnknown: raw.gate?.onPlatformUnknown ?? 'hold',
       ...(raw.gate?.environments && { environments: raw.gate.environments }),
     },
+    ...(raw.claim && { claim: raw.claim }),
+    ...(raw.target && { target: raw.target }),
     ...(raw.waivers && { waiversDecidedBy: raw.waivers.decidedBy }),
     sections: raw.sections.map(({ id, title, claim }, index) => ({
       id,
@@ -160,10 +173,10 @@ function describe(
 /** Digest of all that decides verdicts: not titles, texts and claims, nor where they are written. */
 function revisionOf(raw: RawScorecard, sections: CompiledItem[][]): string {
   const overrides = raw.sections.map(({ items }) =>
-    items.map(item => item.overrides ?? []),
+    items.filter(({ off }) => !off).map(item => item.overrides ?? []),
   );
   const items = sections.flat().map(({ definition, questions, broken }) => {
-    const { text, source, ...decisive } = definition;
+    const { text, claim, source, ...decisive } = definition;
     return {
       ...decisive,
       broken,

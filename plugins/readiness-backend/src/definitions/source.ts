@@ -12,10 +12,14 @@ import {
   type Pair,
 } from 'yaml';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { KnownDefinition } from './prebuilt/types';
 
 export const MAX_FILE_BYTES = 1_000_000;
 /** Uses of anchors, multiplied out; a bomb has millions, the fullest file of cases some hundred. */
 const MAX_ALIASES = 2_000;
+
+/** Fields of a check that its judgements do without. */
+export const CASES = ['cases', 'fixtures'];
 
 export type Path = readonly (string | number)[];
 
@@ -23,20 +27,43 @@ export interface SourceFile {
   /** Path relative to the definitions' root, or a URL. */
   file: string;
   text: string;
+  /** Written by others than the library: its expressions get a budget of time. */
+  own?: boolean;
+}
+
+/** A definition as plain values, and where in its file they stand. */
+export interface Source {
+  readonly file: string;
+  readonly value: unknown;
+  readonly own: boolean;
+  /** What was found out about it when the library was built; then it is right, and not checked again. */
+  readonly known?: KnownDefinition;
+  /** Line of the value under a path, or of its nearest ancestor. Of a field, the line of its name. */
+  lineOf(path: Path): number;
+  /** Line of a position in the text of a scalar, such as an expression in a block. */
+  lineInText(path: Path, offset: number): number;
 }
 
 /** Collects the errors of one file; each is one line of text. */
 export class Problems {
   readonly errors: DefinitionError[] = [];
+  /** How many of them are of the file itself. */
+  own = 0;
 
-  constructor(private readonly source: YamlSource) {}
+  constructor(private readonly source: Source) {}
 
   /** An error at the value under a path. */
   at(path: Path, message: string): void {
     this.atLine(this.source.lineOf(path), message);
   }
 
+  /** An error of app-config about this file, which stands as it is. */
+  elsewhere(message: string): void {
+    this.errors.push({ file: 'app-config', line: 1, message });
+  }
+
   atLine(line: number, message: string): void {
+    this.own += 1;
     this.errors.push({
       file: this.source.file,
       line,
@@ -45,12 +72,13 @@ export class Problems {
   }
 }
 
-export class YamlSource {
+export class YamlSource implements Source {
   private constructor(
     readonly file: string,
     readonly value: unknown,
     private readonly document: Document,
     private readonly lines: LineCounter,
+    readonly own: boolean,
   ) {}
 
   /**
@@ -73,6 +101,7 @@ export class YamlSource {
   private static parseWhole({
     file,
     text,
+    own = false,
   }: SourceFile): YamlSource | DefinitionError[] {
     const fail = (line: number, message: string) => [{ file, line, message }];
     if (Buffer.byteLength(text) > MAX_FILE_BYTES)
@@ -102,7 +131,7 @@ export class YamlSource {
     }
     try {
       const value = document.toJS({ maxAliasCount: MAX_ALIASES });
-      return new YamlSource(file, value, document, lines);
+      return new YamlSource(file, value, document, lines, own);
     } catch (error) {
       const excessive = String(error).includes('alias count');
       return fail(
@@ -114,13 +143,11 @@ export class YamlSource {
     }
   }
 
-  /** Line of the value under a path, or of its nearest ancestor. Of a field, the line of its name. */
   lineOf(path: Path): number {
     const { node, key } = this.find(path);
     return this.line((key ?? node)?.range?.[0]);
   }
 
-  /** Line of a position in the text of a scalar, such as an expression in a block. */
   lineInText(path: Path, offset: number): number {
     const { node } = this.find(path);
     const start = this.line(node?.range?.[0]);
@@ -164,6 +191,11 @@ export class YamlSource {
   private resolve(node: Node | null | undefined): Node | null | undefined {
     return isAlias(node) ? node.resolve(this.document) : node;
   }
+}
+
+/** The parts of a path or URL, the name last. */
+export function partsOf(file: string): string[] {
+  return file.split(/[?#]/)[0].split('/');
 }
 
 export function tooLarge(bytes: number): string {

@@ -1,6 +1,10 @@
 /** Whether the subject and the reads of a piece of evidence make sense. */
 import type { Environment } from '@marcbachmann/cel-js';
-import { createEvidenceEnvironment, variablesOf } from './cel/environment';
+import {
+  createEvidenceEnvironment,
+  variablesOf,
+  type LazyEnvironment,
+} from './cel/environment';
 import type { RawKubernetes } from './raw';
 import { relationProblem, SUBJECT_KINDS } from './relations';
 import type { Path, Problems } from './source';
@@ -27,7 +31,7 @@ const CORE_RESOURCES = new Set([
 ]);
 
 /** Words that CEL keeps for itself. */
-const RESERVED = new Set(
+export const RESERVED = new Set(
   'as break const continue else false for function if import in let loop namespace null package return true var void while'.split(
     ' ',
   ),
@@ -92,12 +96,11 @@ export function environmentOf(
   raw: RawKubernetes,
   path: Path,
   { base, problems }: { base: Environment; problems: Problems },
-): Environment | undefined {
+): LazyEnvironment | undefined {
   const reads = Object.entries(raw.reads ?? {});
-  const taken = new Set(Object.keys(variablesOf(raw.each)));
   let valid = true;
   for (const [name, { resource, relation }] of reads) {
-    if (taken.has(name) || base.hasVariable(name) || RESERVED.has(name)) {
+    if (isTaken(name, raw.each, base)) {
       problems.at(
         [...path, 'reads', name],
         `\`${name}\` is taken; give this read another name`,
@@ -114,4 +117,17 @@ export function environmentOf(
         reads.map(([name]) => name),
       )
     : undefined;
+}
+
+/** Whether a variable of an expression already has the name, or CEL itself. */
+export function isTaken(
+  name: string,
+  each: string,
+  base: Environment,
+): boolean {
+  return (
+    Object.hasOwn(variablesOf(each), name) ||
+    base.hasVariable(name) ||
+    RESERVED.has(name)
+  );
 }

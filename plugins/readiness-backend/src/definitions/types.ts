@@ -2,12 +2,12 @@
 import type {
   Check,
   DefinitionError,
-  EvidenceKind,
   Item,
   Scorecard,
   SubjectKind,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { FieldTree, Relation, ResourceName } from '../clusters/types';
+import type { QueryTemplate } from '../prometheus/template';
 
 export const CONTAINER_CLASSES = [
   'main',
@@ -27,9 +27,16 @@ export interface Program<T> {
   run(bindings: Bindings): T;
 }
 
-/** A CEL expression threw or gave the wrong type: `unknown: check-error` for that item alone. */
+/** A CEL expression threw, gave the wrong type or took too long: unknown for that item alone. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
+
+  constructor(
+    message: string,
+    readonly unknown: 'check-error' | 'timeout' = 'check-error',
+  ) {
+    super(message);
+  }
 }
 
 export interface ReadDeclaration {
@@ -39,8 +46,8 @@ export interface ReadDeclaration {
   whenNotServed: 'empty' | 'fallback';
 }
 
-export interface KubernetesEvidence {
-  kind: 'kubernetes';
+/** What is asked of subjects in a cluster, by objects or by metrics. */
+export interface SubjectEvidence {
   each: SubjectKind;
   /** For `each: container`. */
   containers: readonly ContainerClass[];
@@ -53,7 +60,9 @@ export interface KubernetesEvidence {
   relation?: Relation;
   /** What no subject at all means; only for `pod`, `node` and `RESOURCE.GROUP`. */
   none?: { result: 'notApplicable' | 'fail'; rule: string };
-  where: readonly { rule: string; test: Program<boolean> }[];
+  /** Where one does not hold of a subject, the cluster cannot tell: the next kind of evidence is asked. */
+  tells: readonly Rule[];
+  where: readonly Rule[];
   reads: ReadonlyMap<string, ReadDeclaration>;
   /** Evaluated in order, before `where`, each seeing those before it. */
   variables: readonly { name: string; value: Program<unknown> }[];
@@ -67,6 +76,37 @@ export interface KubernetesEvidence {
   reveals: readonly string[];
   /** Resources and field paths that this evidence reads, its subject included. */
   needs: ReadonlyMap<ResourceName, FieldTree>;
+}
+
+export interface KubernetesEvidence extends SubjectEvidence {
+  kind: 'kubernetes';
+}
+
+/** An answer that the check gives in place of its expression. */
+export interface OwnAnswer {
+  /** `fallback`: it is not measured here; the next kind of evidence is asked. */
+  result: 'notApplicable' | 'fail' | 'unknown' | 'fallback';
+  rule: string;
+}
+
+export interface SeriesQuery {
+  template: QueryTemplate;
+  /** Absent: an instant query. */
+  range?: { windowMs: number; stepMs: number };
+  /** Whether every series of the answer is the subject's, since the query names the subject itself. */
+  own: boolean;
+}
+
+/** CEL over time series: lists of `{labels, value, values}` by the names of `series`. */
+export interface PrometheusEvidence extends SubjectEvidence {
+  kind: 'prometheus';
+  series: ReadonlyMap<string, SeriesQuery>;
+  /** Labels that tell whose a series is. */
+  match: { namespace: string; pod?: string; workload?: string };
+  /** What it means that the series `of` has nothing of the subject. */
+  noData: OwnAnswer & { of: string };
+  /** What it means that `query` has nothing of the subject from so long ago. */
+  minHistory?: OwnAnswer & { periodMs: number; query: SeriesQuery };
 }
 
 /** CEL over the newest report of a type: `report`, `params`, `entity`, `environment`, `now`. */
@@ -83,6 +123,41 @@ export interface ReportEvidence {
   path?: Program<string>;
   found?: Program<string>;
   wanted?: Program<string>;
+}
+
+/** Entities that are related to the one that is judged. */
+export interface RelatedRead {
+  /** Followed one after the other: `[ownedBy, hasMember]` are the members of the owners. */
+  relation: readonly string[];
+  /** The scorecard whose verdict each of them carries as `verdict`: its id, or the param that holds it. */
+  verdictOn?: { id: string } | { param: string };
+}
+
+export interface Rule {
+  rule: string;
+  test: Program<boolean>;
+}
+
+/** CEL over the catalog: `entity`, what `reads` declares, `params`, `now`; `object` is the subject. */
+export interface CatalogEvidence {
+  kind: 'catalog';
+  /** The name in `reads` of what is asked one by one; absent: the entity itself is asked. */
+  each?: string;
+  /** What no subject at all means; only with `each`. */
+  none?: { result: 'notApplicable' | 'fail'; rule: string };
+  reads: ReadonlyMap<string, RelatedRead>;
+  variables: readonly { name: string; value: Program<unknown> }[];
+  /** Where one does not hold, the catalog cannot tell: the next kind of evidence is asked. */
+  tells: readonly Rule[];
+  where: readonly Rule[];
+  expression: Program<boolean>;
+  message: Program<string>;
+  path?: Program<string>;
+  found?: Program<string>;
+  wanted?: Program<string>;
+  /** Names in `reads` that the texts of a finding may speak of. */
+  told: ReadonlySet<string>;
+  reveals: readonly string[];
 }
 
 /** `owner`, the ref of a group or user, or the param whose value is one of these, or a list of them. */
@@ -113,20 +188,18 @@ export type StatedEvidence =
   | AttestationEvidence
   | ApprovalEvidence;
 
-/** A kind of evidence that this version cannot evaluate; the item says so and stands outside the gate. */
-export interface UnbuiltEvidence {
-  kind: Exclude<EvidenceKind, 'kubernetes' | StatedEvidence['kind']>;
-}
-
 export type CompiledEvidence =
   | KubernetesEvidence
-  | StatedEvidence
-  | UnbuiltEvidence;
+  | PrometheusEvidence
+  | CatalogEvidence
+  | StatedEvidence;
 
 export interface CompiledCheck {
   definition: Check;
   settleMs: number;
   maxAgeMs?: number;
+  /** Why no item can ask it here: its kind of evidence is not built, or not configured. */
+  notEvaluated?: string;
   /** In order of preference. */
   evidence: readonly [CompiledEvidence, ...CompiledEvidence[]];
 }

@@ -11,16 +11,17 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { EntitySelection } from '../clusters/types';
 import type { CompiledScorecard, Question } from '../definitions/types';
-import { isAskedOfClusters } from '../definitions/evidence';
+import { isAskedOfCatalog, isAskedOfClusters } from '../definitions/evidence';
 import { lapseOf, signable } from '../people/signing';
 import type { Signable } from '../people/signing';
 import { withWaiver } from '../people/waivers';
 import type { StateRow, StoredResult, WaiverRow } from '../store/types';
 import { excludedIn, resolveItem } from './applicability';
+import { CATALOG_RESOURCE, NO_CLUSTER } from './catalogQuestions';
 import type { ResolvedItem } from './applicability';
 import { paramAnnotations } from './entityParams';
 import { freshnessOf } from './freshness';
-import type { ObservationIndex } from './freshness';
+import type { Freshness, ObservationIndex } from './freshness';
 import { placementOf } from './placement';
 import type { Placement } from './placement';
 import { candidateNames, candidateRuns } from './candidate';
@@ -32,6 +33,7 @@ import {
   isStatedOnly,
   statedAnswer,
   statedAnswers,
+  statedEvidence,
 } from './stated';
 import type { AskedEntity } from './stated';
 import type { EvaluationSettings, KnownCluster } from './settings';
@@ -75,6 +77,8 @@ export const CANDIDATE_RUNS = 'candidate-runs';
 export interface AnsweredItem extends GateItem {
   /** Absent for {@link EXPECTS_WORKLOAD} and {@link CANDIDATE_RUNS}. */
   resolved?: ResolvedItem;
+  /** Why it is not evaluated of this entity, where it is of others. */
+  askedNowhere?: string;
   /** Questions that people or tools are asked. */
   stated: readonly Question[];
 }
@@ -92,6 +96,8 @@ interface Answering {
   scorecard: string;
   entityRef: string;
   states: readonly StateRow[];
+  /** What the catalog says: of no cluster and every environment. */
+  catalog: StateRow | undefined;
   placement: Placement;
   asked: AskedEntity;
   waivers: readonly WaiverRow[];
@@ -112,6 +118,10 @@ export function answeredGate(
     scorecard: scorecard.definition.id,
     entityRef: gated.entityRef,
     states,
+    catalog: allStates.find(
+      ({ scorecard: id, cluster }) =>
+        id === scorecard.definition.id && cluster === NO_CLUSTER,
+    ),
     placement: placementOf(gated, states, context, spans),
     asked: askedEntity(gated, here, spans, context),
     waivers: gated.said.decisions.filter(
@@ -245,7 +255,7 @@ export function gatedEnvironmentsOf(
   return definition.gate.environments ?? settings.gatedEnvironments;
 }
 
-/** State on a cluster that the entity no longer names says nothing of it. */
+/** What clusters say. State on one that the entity no longer names says nothing of it. */
 export function statesInForce(
   { selection }: GatedEntity,
   { definition }: CompiledScorecard,
@@ -254,6 +264,7 @@ export function statesInForce(
   return states.filter(
     ({ scorecard, cluster }) =>
       scorecard === definition.id &&
+      cluster !== NO_CLUSTER &&
       (selection.clusters?.includes(cluster) ?? true),
   );
 }
@@ -276,7 +287,7 @@ function answeredItem(
   answering: Answering,
 ): AnsweredItem {
   const { definition, broken } = resolved.item;
-  const { states, placement, asked } = answering;
+  const { states, catalog, placement, asked } = answering;
   const base = {
     resolved,
     id: definition.id,
@@ -290,14 +301,28 @@ function answeredItem(
     notEvaluated: definition.notEvaluated !== undefined,
   };
   if (base.notEvaluated) return { ...base, answers: [] };
+  const nowhere = askedNowhere(resolved, states);
+  if (nowhere) {
+    return { ...base, notEvaluated: true, askedNowhere: nowhere, answers: [] };
+  }
   const wrong = broken ?? resolved.refused;
   if (wrong) return { ...base, answers: [brokenAnswer(definition.id, wrong)] };
   const stated = resolved.questions.filter(
-    question => isStatedOnly(question) || isLeftToPeople(question, states),
+    question =>
+      isStatedOnly(question) || isLeftToPeople(question, states, catalog),
   );
   const answers = [
     ...states.flatMap(state => answersOfState(resolved, state, answering)),
     ...openAnswers(resolved, placement),
+    ...resolved.questions
+      .filter(({ check }) => !isAskedOfClusters(check))
+      .filter(({ check }) => isAskedOfCatalog(check))
+      .map(question => ({
+        question: question.key,
+        cluster: NO_CLUSTER,
+        environment: '',
+        ...catalogAnswer(question, '', answering),
+      })),
     ...resolved.questions
       .filter(isStatedOnly)
       .flatMap(question => statedAnswers(question, asked))
@@ -306,12 +331,41 @@ function answeredItem(
   return { ...base, stated, answers: waived(answers, definition, answering) };
 }
 
-/** Some cluster said that its kind of evidence cannot exist there. */
-function isLeftToPeople(
-  { key }: Question,
+/** Why the item cannot be asked of this entity: nowhere that it lives is there such evidence, nor another to fall back on. */
+function askedNowhere(
+  { questions }: ResolvedItem,
   states: readonly StateRow[],
+): string | undefined {
+  for (const { key, check } of questions) {
+    const stored = states.flatMap(({ packed }) => packed.results[key] ?? []);
+    const [first] = stored;
+    if (
+      first?.r === 'cannotExist' &&
+      stored.every(({ r }) => r === 'cannotExist') &&
+      !hasFallback(check)
+    )
+      return first.reason;
+  }
+  return undefined;
+}
+
+/** Somebody else than the cluster is asked where its kind of evidence cannot exist. */
+const hasFallback = (check: Question['check']): boolean =>
+  isAskedOfCatalog(check) || statedEvidence(check).length > 0;
+
+/** Some cluster, and the catalog where it is asked, said that their evidence cannot exist. */
+function isLeftToPeople(
+  { key, check }: Question,
+  states: readonly StateRow[],
+  catalog: StateRow | undefined,
 ): boolean {
-  return states.some(({ packed }) => packed.results[key]?.r === 'cannotExist');
+  if (statedEvidence(check).length === 0) return false;
+  const says = ({ packed }: StateRow) =>
+    packed.results[key]?.r === 'cannotExist';
+  return (
+    (!isAskedOfClusters(check) || states.some(says)) &&
+    (!isAskedOfCatalog(check) || (!!catalog && says(catalog)))
+  );
 }
 
 function excludedAnswer(
@@ -373,23 +427,83 @@ function answersOfState(
     });
 }
 
+type Told = Omit<Answer, 'cluster' | 'environment'>;
+
 function answerOf(
   question: Question,
   { cluster, environment, packed }: StateRow,
-  { asked, context }: Answering,
-): Omit<Answer, 'cluster' | 'environment'> {
-  const { observations, now } = context;
-  const stored = packed.results[question.key];
+  answering: Answering,
+): Told {
+  const { observations } = answering.context;
   const namespaces = [
     ...new Set(packed.workloads.map(({ namespace }) => namespace)),
   ];
-  const { completedAt, failing } = freshnessOf(
-    question,
-    observations,
-    cluster,
-    namespaces,
-  );
-  const maxAgeMs = allowedAge(context, question.check.maxAgeMs);
+  return answerOfStored(question, answering, {
+    stored: packed.results[question.key],
+    freshness: freshnessOf(question, observations, cluster, namespaces),
+    next: reason =>
+      isAskedOfCatalog(question.check)
+        ? catalogAnswer(question, environment, answering)
+        : wordOfPeople(question, environment, answering, reason),
+  });
+}
+
+/** What the catalog says; where it cannot tell, what people and tools say. */
+function catalogAnswer(
+  question: Question,
+  environment: string,
+  answering: Answering,
+): Told {
+  const { observations, settings } = answering.context;
+  const row = observations.of(NO_CLUSTER, CATALOG_RESOURCE);
+  return answerOfStored(question, answering, {
+    stored: answering.catalog?.packed.results[question.key],
+    freshness: {
+      ...(row?.completedAt && { completedAt: row.completedAt }),
+      ...(row && !row.complete && { failing: row }),
+    },
+    // The catalog may be read less often than clusters are.
+    defaultAgeMs: Math.max(settings.maxAgeMs, 3 * settings.catalogPeriodMs),
+    next: reason => wordOfPeople(question, environment, answering, reason),
+  });
+}
+
+/** What people and tools say where no other evidence can exist, for the reason given; it counts as stated. */
+function wordOfPeople(
+  question: Question,
+  environment: string,
+  { asked }: Answering,
+  reason: string,
+): Told {
+  if (statedEvidence(question.check).length === 0)
+    return {
+      result: { result: 'unknown', cause: 'not-configured', message: reason },
+    };
+  const { result, ...said } = statedAnswer(question, environment, asked);
+  return {
+    ...said,
+    result: result.result === 'pass' ? { ...result, stated: true } : result,
+  };
+}
+
+/** A stored result, and the age of what it was read from. */
+interface StoredAnswer {
+  stored: StoredResult | undefined;
+  freshness: Freshness;
+  /** How old it may be where the check does not say; absent: as for clusters. */
+  defaultAgeMs?: number;
+  /** What the next kind of evidence says, where this one cannot exist for the reason given. */
+  next: (reason: string) => Told;
+}
+
+function answerOfStored(
+  question: Question,
+  { context }: Answering,
+  { stored, freshness, defaultAgeMs, next }: StoredAnswer,
+): Told {
+  const { now } = context;
+  const { completedAt, failing } = freshness;
+  const maxAgeMs = allowedAge(context, question.check.maxAgeMs ?? defaultAgeMs);
   if (stored?.r === 'unknown' && !completedAt) {
     // It could not be asked at all, so there is nothing to read for it: it says why itself.
     return { since: stored.since, result: resultOfStored(stored, 0) };
@@ -405,13 +519,7 @@ function answerOf(
   };
   if (now >= staleAt)
     return { ...times, result: staleResult(completedAt, failing) };
-  if (stored.r === 'cannotExist') {
-    const { result, ...said } = statedAnswer(question, environment, asked);
-    return {
-      ...said,
-      result: result.result === 'pass' ? { ...result, stated: true } : result,
-    };
-  }
+  if (stored.r === 'cannotExist') return next(stored.reason);
   return {
     ...times,
     result: resultOfStored(stored, question.check.settleMs),

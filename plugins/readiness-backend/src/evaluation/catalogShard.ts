@@ -1,47 +1,64 @@
-/** One evaluation of the catalog: mirrors the entities that some scorecard judges, and their fields. */
+/** Reads the catalog: mirrors the entities that some scorecard judges, and indexes what checks ask of it. */
 import { createHash } from 'node:crypto';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
 import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Definitions } from '../definitions/types';
+import { CatalogIndex, seenSpec } from '../evidence/catalogIndex';
 import type { MirroredEntity } from '../store/types';
 import { scorecardsFor } from './applicability';
+import { asksCatalog } from './catalogQuestions';
 
 const KINDS = ['Component', 'Resource', 'System', 'Domain', 'API'];
+/** Nobody judges these; they are read where some check asks the catalog. */
+const PEOPLE = ['Group', 'User'];
 const PAGE = 500;
 
-/** Entities that scorecards judge, and the clusters themselves, in the order of their refs. */
-export async function entitiesToMirror(
+export interface CatalogReading {
+  /** Entities that scorecards judge, and the clusters themselves, in the order of their refs. */
+  toMirror: MirroredEntity[];
+  /** Everything that checks may read; empty where none asks the catalog. */
+  index: CatalogIndex;
+}
+
+export async function readCatalog(
   catalog: CatalogService,
   auth: AuthService,
   definitions: Definitions,
   now: Date,
-): Promise<MirroredEntity[]> {
+): Promise<CatalogReading> {
+  const index = new CatalogIndex();
+  const asked = asksCatalog(definitions);
+  const kinds = asked ? [...KINDS, ...PEOPLE] : KINDS;
   const domainOf = new Map<string, string>();
   const judged: Entity[] = [];
-  for await (const page of pagesOf(catalog, auth)) {
+  for await (const page of pagesOf(catalog, auth, kinds)) {
     for (const entity of page) {
+      if (asked) index.add(entity);
       const domain =
         entity.kind === 'System'
           ? relationTo(entity, 'partOf', 'domain')
           : undefined;
       if (domain) domainOf.set(stringifyEntityRef(entity), domain);
       if (
-        isCluster(entity) ||
-        scorecardsFor(entity as never, definitions).length > 0
+        !PEOPLE.includes(entity.kind) &&
+        (isCluster(entity) ||
+          scorecardsFor(entity as never, definitions).length > 0)
       )
         judged.push(entity);
     }
   }
-  return judged
+  const toMirror = judged
     .map(entity => mirrored(entity, domainOf, now))
     .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
+  return { toMirror, index };
 }
 
 async function* pagesOf(
   catalog: CatalogService,
   auth: AuthService,
+  kinds: string[],
 ): AsyncGenerator<Entity[]> {
   const credentials = await auth.getOwnServiceCredentials();
   let cursor: string | undefined;
@@ -49,7 +66,7 @@ async function* pagesOf(
     const { items, pageInfo } = await catalog.queryEntities(
       cursor
         ? { cursor, limit: PAGE }
-        : { filter: { kind: KINDS }, limit: PAGE },
+        : { filter: { kind: kinds }, limit: PAGE },
       { credentials },
     );
     yield items;
@@ -89,7 +106,7 @@ function mirrored(
     entity: {
       kind,
       metadata: judgedMetadata(metadata),
-      spec,
+      spec: spec && seenSpec(spec),
       relations,
     } as Record<string, unknown>,
   };

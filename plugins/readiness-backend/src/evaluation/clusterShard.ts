@@ -10,9 +10,12 @@ import type {
   EntitySelection,
   Observation,
   ReadPlan,
+  Workload,
 } from '../clusters/types';
 import type { CompiledScorecard, Definitions } from '../definitions/types';
 import { isRead } from '../evidence/reads';
+import type { MeasuredQuery } from '../evidence/types';
+import type { PrometheusReader } from '../prometheus/client';
 import { stateKeyText } from '../store/state';
 import type {
   Lease,
@@ -28,8 +31,10 @@ import type {
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import { scorecardsFor } from './applicability';
 import { paramAnnotations } from './entityParams';
-import { judgeEntity, packState } from './judge';
-import type { FreshState, JudgedEntity } from './judge';
+import { judgeEntity, packState, queriesWanted } from './judge';
+import type { ClusterContext, FreshState, JudgedEntity } from './judge';
+import { measureCluster, prometheusEvidence } from './measure';
+import type { MeasuredCluster } from './measure';
 import { itemTransitions, problemRows } from './problems';
 import { Slices } from './slices';
 
@@ -40,6 +45,8 @@ export interface ClusterShardInput {
   plan: ReadPlan;
   extendedGrant: boolean;
   observe: (namespaces: readonly string[]) => Promise<ClusterSnapshot>;
+  /** Absent: no Prometheus is configured for the cluster. */
+  prometheus?: PrometheusReader;
   store: ReadinessStore;
   now: () => Date;
   /** When the shard was last read before this run. */
@@ -48,7 +55,8 @@ export interface ClusterShardInput {
 }
 
 export interface ClusterShardOutcome {
-  snapshot: ClusterSnapshot;
+  /** Of what was listed and of what was asked. */
+  observations: readonly Observation[];
   /** Entities whose stored state changed, and those looked for here for the first time. */
   toGate: Map<string, TransitionCause>;
   entities: number;
@@ -57,6 +65,9 @@ export interface ClusterShardOutcome {
 
 /** Stale signature of a shard whose states were written and whose gates may not be. */
 export const GATES_BEHIND = 'gates-behind';
+
+/** How often a long measuring tells how far it is, which also keeps the lease. */
+const PROGRESS_MS = 5_000;
 
 /** An entity that this cluster concerns: it names no cluster, or this one. */
 interface ConcernedEntity extends JudgedEntity {
@@ -73,10 +84,22 @@ export async function evaluateCluster(
   const entities = concernedEntities(mirrored, input);
   await progress('observing', 0, entities.length);
   const snapshot = await input.observe(namespacesNamed(entities));
-  const judged = await judgeAll(
-    entities,
+  const context = {
     snapshot,
-    managedControlPlane(mirrored, cluster),
+    clusterFacts: { managed: managedControlPlane(mirrored, cluster) },
+    extendedGrant: input.extendedGrant,
+    now: input.now(),
+  };
+  const judged = await placeAll(entities, snapshot, input);
+  const { measurements, observations: measured } = await measure(
+    judged,
+    context,
+    input,
+  );
+  const observations = [...snapshot.observations, ...measured];
+  await judgeAll(
+    judged,
+    { ...context, ...(measurements && { measurements }) },
     input,
   );
   await progress('storing', entities.length, entities.length);
@@ -86,12 +109,12 @@ export async function evaluateCluster(
   if (changed > 0) await store.setStaleSignature(lease.shard, GATES_BEHIND);
   await store.applyState(lease, changes);
   const { rows, forget } = observationRows(
-    snapshot.observations,
+    observations,
     await store.observations([cluster]),
   );
   await store.writeObservations(lease, rows, forget);
   return {
-    snapshot,
+    observations,
     entities: entities.length,
     changed,
     toGate: entitiesToGate(judged, changes, input),
@@ -115,6 +138,7 @@ function concernedEntities(
         entity: entity.entity,
         scorecards,
         selectionOf: selection,
+        whole: selection.whole ?? false,
         selection: selectionText(selection, entity.entity, scorecards),
       },
     ];
@@ -167,43 +191,96 @@ function managedControlPlane(
   );
 }
 
-interface JudgedShard {
-  fresh: { state: FreshState; entity: ConcernedEntity }[];
+/** What was judged of entities, wherever it was read. */
+export interface JudgedStates {
+  fresh: {
+    state: FreshState;
+    entity: Pick<ConcernedEntity, 'uid' | 'entity' | 'scorecards'>;
+  }[];
   /** Entities of which one cannot say what they run here: their states stand as they are. */
   unreadable: Set<string>;
+}
+
+interface JudgedShard extends JudgedStates {
+  placed: { entity: ConcernedEntity; workloads: readonly Workload[] }[];
+  fresh: { state: FreshState; entity: ConcernedEntity }[];
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
 }
 
-async function judgeAll(
+async function placeAll(
   entities: readonly ConcernedEntity[],
   snapshot: ClusterSnapshot,
-  managed: boolean,
-  { now, extendedGrant, progress }: ClusterShardInput,
+  { progress }: ClusterShardInput,
 ): Promise<JudgedShard> {
-  const judged: JudgedShard = { fresh: [], unreadable: new Set(), absent: [] };
-  const slices = new Slices();
-  const context = {
-    snapshot,
-    clusterFacts: { managed },
-    extendedGrant,
-    now: now(),
+  const judged: JudgedShard = {
+    placed: [],
+    fresh: [],
+    unreadable: new Set(),
+    absent: [],
   };
+  const slices = new Slices();
   for (const [index, entity] of entities.entries()) {
-    if (await slices.pause()) await progress('judging', index, entities.length);
+    if (await slices.pause()) await progress('placing', index, entities.length);
     if (!placementIsRead(snapshot, entity.selectionOf.namespace)) {
       judged.unreadable.add(entity.entityRef);
       continue;
     }
     const workloads = workloadsOf(snapshot, entity.selectionOf);
-    if (workloads.length === 0) {
+    if (workloads.length === 0 && !entity.selectionOf.whole)
       judged.absent.push(entity);
-      continue;
-    }
-    for (const state of judgeEntity(entity, workloads, context))
-      judged.fresh.push({ state, entity });
+    else judged.placed.push({ entity, workloads });
   }
   return judged;
+}
+
+/** The queries of every entity together, so that what serves many is asked once. */
+async function measure(
+  { placed }: JudgedShard,
+  context: ClusterContext,
+  { cluster, definitions, prometheus, now, progress }: ClusterShardInput,
+): Promise<MeasuredCluster> {
+  if (prometheusEvidence(definitions).length === 0) return { observations: [] };
+  const wanted: { check: string; query: MeasuredQuery }[] = [];
+  const slices = new Slices();
+  let toldAt = now().getTime();
+  const tell = async (done: number, total: number) => {
+    if (now().getTime() - toldAt < PROGRESS_MS) return;
+    toldAt = now().getTime();
+    await progress('measuring', done, total);
+  };
+  for (const { entity, workloads } of prometheus ? placed : []) {
+    await slices.pause();
+    wanted.push(...queriesWanted(entity, workloads, context));
+  }
+  return measureCluster({
+    cluster,
+    definitions,
+    ...(prometheus && { reader: prometheus }),
+    wanted,
+    now,
+    progress: tell,
+  });
+}
+
+async function judgeAll(
+  judged: JudgedShard,
+  context: ClusterContext,
+  { progress }: ClusterShardInput,
+): Promise<void> {
+  const slices = new Slices();
+  const { placed, fresh } = judged;
+  for (const [index, { entity, workloads }] of placed.entries()) {
+    if (await slices.pause()) await progress('judging', index, placed.length);
+    const judging = judgeEntity(entity, workloads, context);
+    let step = judging.next();
+    while (!step.done) {
+      if (entity.whole && (await slices.pause()))
+        await progress('judging', index, placed.length);
+      step = judging.next();
+    }
+    for (const state of step.value) fresh.push({ state, entity });
+  }
 }
 
 /** One cannot say which workloads an entity has, or in which environment, from half a listing. */
@@ -225,9 +302,9 @@ function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
     : [];
 }
 
-async function changesOf(
-  judged: JudgedShard,
-  input: ClusterShardInput,
+export async function changesOf(
+  judged: JudgedStates,
+  input: Pick<ClusterShardInput, 'store' | 'cluster' | 'now'>,
 ): Promise<StateChanges> {
   const { store, cluster, now } = input;
   const digests = await store.stateDigests(cluster);
@@ -276,7 +353,7 @@ async function changesOf(
 /** States that nothing stands for any more: the workload is gone, or another cluster is named now. */
 function vanished(
   digests: ReadonlyMap<string, string>,
-  judged: JudgedShard,
+  judged: JudgedStates,
   cluster: string,
 ): StateKey[] {
   const kept = new Set(judged.fresh.map(({ state }) => stateKeyText(state)));

@@ -4,18 +4,22 @@
  */
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { ClusterSnapshot, ReadPlan } from '../clusters/types';
+import type { ClusterSnapshot, Observation, ReadPlan } from '../clusters/types';
 import type { Definitions } from '../definitions/types';
+import type { PrometheusReader } from '../prometheus/client';
 import { clusterOfShard, clusterShard } from '../store';
 import { LeaseLostError } from '../store/types';
 import type {
   Lease,
   ReadinessStore,
   RunSummary,
+  StateChanges,
   TransitionCause,
 } from '../store/types';
 import type { GateContext } from './answers';
-import { entitiesToMirror } from './catalogShard';
+import { followedVerdicts, judgeByCatalog } from './catalogJudge';
+import { CATALOG_RESOURCE, NO_CLUSTER } from './catalogQuestions';
+import { readCatalog } from './catalogShard';
 import { evaluateCluster, GATES_BEHIND } from './clusterShard';
 import { failureText } from './failure';
 import { ObservationIndex } from './freshness';
@@ -42,6 +46,8 @@ export interface Clusters {
     plan: ReadPlan,
     namespaces: readonly string[],
   ): Promise<{ snapshot: ClusterSnapshot; requests: number }>;
+  /** Undefined: none is configured for the cluster. */
+  prometheus?(cluster: string): Promise<PrometheusReader | undefined>;
 }
 
 export interface EngineOptions {
@@ -62,11 +68,9 @@ export interface EngineOptions {
 
 export class Engine {
   readonly #options: EngineOptions;
-  readonly #maxAges: readonly number[];
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#maxAges = maxAgesOf(options.definitions, options.settings.maxAgeMs);
   }
 
   /** What every gate is computed with, read now. */
@@ -171,22 +175,44 @@ export class Engine {
       [CATALOG_SHARD, ...shardIds],
       clock(),
     );
-    const entities = await entitiesToMirror(
-      catalog,
-      auth,
-      definitions,
-      clock(),
+    const readAt = clock();
+    const { toMirror: entities, index } = await this.#observingCatalog(
+      lease,
+      () => readCatalog(catalog, auth, definitions, readAt),
     );
     const redefined = await this.#definitionsChanged();
     // Should this process die before the gates are computed, the next run computes them all.
     await store.setStaleSignature(CATALOG_SHARD, GATES_BEHIND);
     const { added, changed, removed } = await store.mirror(lease, entities);
-    const toGate = redefined
-      ? entities.map(({ entityRef }) => entityRef)
-      : [...new Set([...added, ...changed, ...retired.entityRefs])];
+    const verdicts = await followedVerdicts(store, definitions);
+    const judged = await judgeByCatalog(entities, index, verdicts.of, {
+      lease,
+      store,
+      definitions,
+      now: clock,
+      alive: () =>
+        store.extendLease(lease, new Date(clock().getTime() + LEASE_MS)),
+    });
+    const told = entitiesOf(judged);
+    const redone = redefined ? entities.map(({ entityRef }) => entityRef) : [];
+    const toGate = new Set([
+      ...redone,
+      ...added,
+      ...changed,
+      ...retired.entityRefs,
+    ]);
     const context = await this.gateContext();
-    await updateGates(store, definitions, toGate, context, () => 'definition');
-    await store.setStaleSignature(CATALOG_SHARD, this.#definitionsRevision());
+    await updateGates(
+      store,
+      definitions,
+      [...new Set([...toGate, ...told])],
+      context,
+      ref => (toGate.has(ref) ? 'definition' : 'service'),
+    );
+    await store.setStaleSignature(
+      CATALOG_SHARD,
+      this.#catalogSignature(verdicts.signature),
+    );
     if (added.length + changed.length > 0)
       await store.makeDue(shardIds, clock());
     await store.countDay(clock().toISOString().slice(0, 10));
@@ -194,7 +220,7 @@ export class Engine {
     return {
       outcome: 'succeeded',
       entities: entities.length,
-      changed: moved,
+      changed: moved + told.length,
       nextInMs:
         moved > 0 || entities.length === 0
           ? CATALOG_SETTLES_MS
@@ -202,11 +228,65 @@ export class Engine {
     };
   }
 
+  /** How fresh the catalog is lives among the observations, as of a cluster, and so does why it could not be read. */
+  async #observingCatalog<T>(lease: Lease, read: () => Promise<T>): Promise<T> {
+    const { store, clock } = this.#options;
+    const attemptedAt = clock();
+    const [before] = await store.observations([NO_CLUSTER]);
+    const row = {
+      cluster: NO_CLUSTER,
+      resource: CATALOG_RESOURCE,
+      namespace: '',
+      attemptedAt,
+      notServed: false,
+      objects: 0,
+      malformed: 0,
+    };
+    try {
+      const seen = await read();
+      const complete = { ...row, complete: true, completedAt: attemptedAt };
+      await store.writeObservations(lease, [complete]);
+      return seen;
+    } catch (error) {
+      await store.writeObservations(lease, [
+        {
+          ...row,
+          complete: false,
+          ...(before?.completedAt && { completedAt: before.completedAt }),
+          cause: 'query-failed',
+          message: failureText(error),
+          failingSince: before?.failingSince ?? attemptedAt,
+        },
+      ]);
+      throw error;
+    }
+  }
+
   /** Scorecards may change with a release while the catalog stays as it is. */
   async #definitionsChanged(): Promise<boolean> {
-    const shards = await this.#options.store.shards();
-    const known = shards.find(({ id }) => id === CATALOG_SHARD)?.staleSignature;
+    const [known] = (await this.#storedCatalogSignature()).split('\n');
     return known !== this.#definitionsRevision();
+  }
+
+  async #storedCatalogSignature(): Promise<string> {
+    const shards = await this.#options.store.shards();
+    return shards.find(({ id }) => id === CATALOG_SHARD)?.staleSignature ?? '';
+  }
+
+  /** What the gates were computed with: the definitions, and the verdicts that checks follow. */
+  #catalogSignature(verdicts: string): string {
+    const revision = this.#definitionsRevision();
+    return verdicts === '' ? revision : `${revision}\n${verdicts}`;
+  }
+
+  /** Verdicts turn without any change of the catalog; what follows them is then judged anew. */
+  async #followVerdicts(): Promise<void> {
+    const { store, definitions, clock } = this.#options;
+    const { signature } = await followedVerdicts(store, definitions);
+    if (signature === '') return;
+    const known = await this.#storedCatalogSignature();
+    if (known !== this.#catalogSignature(signature))
+      await store.makeDue([CATALOG_SHARD], clock());
   }
 
   #definitionsRevision(): string {
@@ -225,7 +305,8 @@ export class Engine {
     const cluster = clusterOfShard(lease.shard);
     const shard = (await store.shards()).find(({ id }) => id === lease.shard);
     let requests = 0;
-    const { snapshot, toGate, entities, changed } = await evaluateCluster({
+    const prometheus = await clusters.prometheus?.(cluster);
+    const { observations, toGate, entities, changed } = await evaluateCluster({
       cluster,
       lease,
       definitions,
@@ -233,6 +314,7 @@ export class Engine {
       store,
       extendedGrant: settings.extendedGrant,
       now: clock,
+      ...(prometheus && { prometheus }),
       ...(shard?.lastRun && { lastRunAt: new Date(shard.lastRun.startedAt) }),
       observe: async namespaces => {
         const observed = await clusters.observe(cluster, plan, namespaces);
@@ -263,7 +345,7 @@ export class Engine {
       entities,
       changed,
       requests,
-      ...readingsOf(snapshot),
+      ...readingsOf(observations),
     };
   }
 
@@ -287,6 +369,7 @@ export class Engine {
       await updateGates(store, definitions, due, context, () => 'expiry');
       if (due.length < DUE_GATES) break;
     }
+    await this.#followVerdicts();
     await evaluated?.({ at: context.now });
   }
 
@@ -296,9 +379,14 @@ export class Engine {
     before: string | undefined,
     context: GateContext,
   ): Promise<void> {
-    const { store, definitions, plan, logger } = this.#options;
+    const { store, definitions, plan, settings, logger } = this.#options;
     const rows = context.observations.inCluster(cluster);
-    const stale = staleEvidence(rows, plan, this.#maxAges, context.now);
+    const stale = staleEvidence(
+      rows,
+      plan,
+      maxAgesOf(definitions, settings.maxAgeMs),
+      context.now,
+    );
     if (stale.signature === before) return;
     const cause: TransitionCause =
       before === GATES_BEHIND ? 'service' : 'platform';
@@ -352,6 +440,13 @@ export class Engine {
   }
 }
 
+function entitiesOf({ upserts, deletes }: StateChanges): string[] {
+  return [
+    ...upserts.map(({ state }) => state.entityRef),
+    ...deletes.map(({ entityRef }) => entityRef),
+  ];
+}
+
 type ShardOutcome = Partial<RunSummary> &
   Pick<RunSummary, 'outcome'> & { nextInMs?: number };
 
@@ -363,9 +458,9 @@ const NOTHING_DONE = {
   errors: [],
 };
 
-function readingsOf({
-  observations,
-}: ClusterSnapshot): Pick<RunSummary, 'objects' | 'errors'> {
+function readingsOf(
+  observations: readonly Observation[],
+): Pick<RunSummary, 'objects' | 'errors'> {
   return {
     objects: observations.reduce((sum, { objects }) => sum + objects, 0),
     errors: observations.flatMap(({ resource, namespace, outcome }) =>

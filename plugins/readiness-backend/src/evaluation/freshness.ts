@@ -2,7 +2,7 @@
  * How old the evidence behind a result is, and why it could not be read lately. Laid over stored
  * results at read, so that an outage rewrites none of them.
  */
-import { requiredReads } from '../evidence/reads';
+import { prometheusResource, requiredReads } from '../evidence/reads';
 import type { RequiredRead } from '../evidence/reads';
 import type { Question } from '../definitions/types';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
@@ -58,9 +58,12 @@ const readsBy = new WeakMap<object, RequiredRead[]>();
 function readsOf({ check }: Question): RequiredRead[] {
   const known = readsBy.get(check);
   if (known) return known;
-  const reads = check.evidence.flatMap(evidence =>
-    evidence.kind === 'kubernetes' ? requiredReads(evidence) : [],
-  );
+  const reads = check.evidence.flatMap(evidence => {
+    if (evidence.kind === 'kubernetes') return requiredReads(evidence);
+    if (evidence.kind !== 'prometheus') return [];
+    const resource = prometheusResource(check.definition.id);
+    return [...requiredReads(evidence), { resource, clusterWide: true }];
+  });
   readsBy.set(check, reads);
   return reads;
 }

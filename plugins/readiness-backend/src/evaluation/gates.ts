@@ -1,5 +1,6 @@
 /** Computes the gate rows of entities from stored state: what lists and summaries read. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import {
   computeGate,
   itemOutcome,
@@ -23,9 +24,15 @@ import type {
   TransitionCause,
 } from '../store/types';
 import { answeredGate, gatedEnvironmentsOf, statesInForce } from './answers';
-import type { AnsweredGate, GateContext, GatedEntity } from './answers';
+import type {
+  AnsweredGate,
+  AnsweredItem,
+  GateContext,
+  GatedEntity,
+} from './answers';
 import { awaitedRows } from './asks';
 import { isInShadow, scorecardsFor } from './applicability';
+import { openItemRows } from './openItems';
 import { saidOf } from './said';
 import type { Said } from './said';
 
@@ -36,6 +43,8 @@ export interface ComputedGate extends AnsweredGate {
   own: GateState;
   /** Environments that `own` is over. */
   spans: readonly string[];
+  /** When time alone may change what is in shadow, which `own` says nothing of. */
+  shadowChangesAt?: string;
   environments: { environment: string; gated: boolean; state: GateState }[];
 }
 
@@ -62,16 +71,15 @@ export function computeEntityGate(
   const gatedEnvironments = gatedEnvironmentsOf(scorecard, context);
   const { onPlatformUnknown } = scorecard.definition.gate;
   // Counts and scores are for everybody, so what only the scorecard's owner may see is not in them.
-  const open = answered.items.filter(
-    ({ resolved }) => !resolved || !isInShadow(resolved.item),
+  const isHidden = ({ resolved }: AnsweredItem) =>
+    resolved !== undefined && isInShadow(resolved.item);
+  const open = answered.items.filter(item => !isHidden(item));
+  const stateIn = (environments: readonly string[], items = open) =>
+    computeGate({ items, environments, onPlatformUnknown, now: context.now });
+  const { nextChangeAt } = stateIn(
+    gatedEnvironments,
+    answered.items.filter(isHidden),
   );
-  const stateIn = (environments: readonly string[]) =>
-    computeGate({
-      items: open,
-      environments,
-      onPlatformUnknown,
-      now: context.now,
-    });
   const environments = new Set(
     statesInForce(gated, scorecard, states).map(
       ({ environment }) => environment,
@@ -82,6 +90,7 @@ export function computeEntityGate(
     scorecard,
     own: stateIn(gatedEnvironments),
     spans: gatedEnvironments,
+    ...(nextChangeAt && { shadowChangesAt: nextChangeAt }),
     environments: [...environments].sort().map(environment => ({
       environment,
       gated: gatedEnvironments.includes(environment),
@@ -124,9 +133,9 @@ function gateChanges(
   );
   const known = new Map(before.map(row => [gateKey(row), row]));
   const wanted = new Set(rows.map(gateKey));
-  const changed = rows.filter(
-    row => known.get(gateKey(row))?.digest !== row.digest,
-  );
+  const changed = rows
+    .filter(row => known.get(gateKey(row))?.digest !== row.digest)
+    .map(row => sinceBefore(row, known.get(gateKey(row))));
   const lapsing = computed.flatMap(({ gated, gate }) =>
     lapses(gated, gate, causeOf(gated.entityRef), context.now),
   );
@@ -150,6 +159,9 @@ function gateChanges(
     ],
     awaited: computed.flatMap(({ gated, gate }) =>
       awaitedRows(gate, gated.entityRef),
+    ),
+    openItems: computed.flatMap(({ gated, gate }) =>
+      openItemRows(gate, gated.entityRef, context.now),
     ),
     lapses: lapsing.map(({ event }) => event),
   };
@@ -221,6 +233,13 @@ function lapses(
   });
 }
 
+/** A gate is as old as its state: what is in shadow makes it no newer. */
+function sinceBefore(row: GateRow, before: GateRow | undefined): GateRow {
+  return before && isDeepStrictEqual(before.state, row.state)
+    ? { ...row, changedAt: before.changedAt }
+    : row;
+}
+
 const gateKey = ({
   entityRef,
   scorecard,
@@ -229,24 +248,34 @@ const gateKey = ({
   `${entityRef}\u0000${scorecard}\u0000${environment}`;
 
 function gateRows(
-  { scorecard, own, environments }: ComputedGate,
+  { scorecard, own, environments, shadowChangesAt }: ComputedGate,
   entityRef: string,
   now: Date,
 ): GateRow[] {
-  const row = (environment: string, state: GateState): GateRow => ({
-    entityRef,
-    scorecard: scorecard.definition.id,
-    environment,
-    state,
-    digest: createHash('sha256')
-      .update(JSON.stringify(state))
-      .digest('base64url')
-      .slice(0, 27),
-    changedAt: now,
-    ...(state.nextChangeAt && { nextChangeAt: new Date(state.nextChangeAt) }),
-  });
+  const row = (
+    environment: string,
+    state: GateState,
+    alsoChangesAt?: string,
+  ): GateRow => {
+    const [next] = [state.nextChangeAt, alsoChangesAt]
+      .filter(time => time !== undefined)
+      .sort();
+    return {
+      entityRef,
+      scorecard: scorecard.definition.id,
+      environment,
+      state,
+      digest: createHash('sha256')
+        .update(JSON.stringify(state))
+        .update(alsoChangesAt ?? '')
+        .digest('base64url')
+        .slice(0, 27),
+      changedAt: now,
+      ...(next && { nextChangeAt: new Date(next) }),
+    };
+  };
   return [
-    row('', own),
+    row('', own, shadowChangesAt),
     ...environments.map(({ environment, state }) => row(environment, state)),
   ];
 }

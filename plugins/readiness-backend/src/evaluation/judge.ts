@@ -8,7 +8,8 @@ import type { Question, CompiledScorecard } from '../definitions/types';
 import type { Workload } from '../clusters/types';
 import { judgeQuestion } from '../evidence/judge';
 import type { Judged } from '../evidence/judge';
-import type { EntityInCluster } from '../evidence/types';
+import { queriesOf } from '../evidence/prometheus';
+import type { EntityInCluster, MeasuredQuery } from '../evidence/types';
 import type {
   JudgedWorkload,
   PackedState,
@@ -39,24 +40,31 @@ export interface JudgedEntity {
   scorecards: readonly CompiledScorecard[];
   /** Fingerprint of the selector, cluster and scorecard annotations. */
   selection: string;
+  /** The entity is the cluster itself, or its mesh: no environment is its own. */
+  whole: boolean;
 }
 
-/** One state for each scorecard and environment in which the entity has workloads. */
-export function judgeEntity(
+/** What is the same for every entity of a cluster. */
+export type ClusterContext = Omit<
+  EntityInCluster,
+  'entity' | 'environment' | 'workloads' | 'whole'
+>;
+
+/**
+ * One state for each scorecard and environment in which the entity has workloads. Stops after each question, for
+ * whoever must not hold the event loop: of a whole cluster one question has thousands of subjects.
+ */
+export function* judgeEntity(
   judgedEntity: JudgedEntity,
   workloads: readonly Workload[],
-  context: Omit<EntityInCluster, 'entity' | 'environment' | 'workloads'>,
-): FreshState[] {
+  context: ClusterContext,
+): Generator<undefined, FreshState[]> {
   const { entity, scorecards } = judgedEntity;
-  return [...byEnvironment(workloads)].flatMap(([environment, own]) => {
+  const states: FreshState[] = [];
+  for (const inCluster of placesOf(judgedEntity, workloads, context)) {
+    const { environment } = inCluster;
     const asked = new Map<string, Judged>();
-    const inCluster: EntityInCluster = {
-      ...context,
-      entity,
-      environment,
-      workloads: own,
-    };
-    return scorecards.map(scorecard => {
+    for (const scorecard of scorecards) {
       const questions = questionsAsked(
         scorecard,
         entity,
@@ -64,12 +72,58 @@ export function judgeEntity(
         context.now,
       );
       for (const question of questions) {
-        if (!asked.has(question.key))
-          asked.set(question.key, judgeQuestion(question, inCluster));
+        if (asked.has(question.key)) continue;
+        asked.set(question.key, judgeQuestion(question, inCluster));
+        yield;
       }
-      return freshState(judgedEntity, scorecard, inCluster, questions, asked);
-    });
+      states.push(
+        freshState(judgedEntity, scorecard, inCluster, questions, asked),
+      );
+    }
+  }
+  return states;
+}
+
+/** What the Prometheus of the cluster must be asked before the entity is judged. */
+export function queriesWanted(
+  judgedEntity: JudgedEntity,
+  workloads: readonly Workload[],
+  context: ClusterContext,
+): { check: string; query: MeasuredQuery }[] {
+  const { entity, scorecards } = judgedEntity;
+  return placesOf(judgedEntity, workloads, context).flatMap(inCluster => {
+    const { environment } = inCluster;
+    return scorecards
+      .flatMap(scorecard =>
+        questionsAsked(scorecard, entity, environment, context.now),
+      )
+      .flatMap(({ check, params }) =>
+        check.evidence.flatMap(evidence =>
+          evidence.kind === 'prometheus'
+            ? queriesOf(evidence, params, inCluster).map(query => ({
+                check: check.definition.id,
+                query,
+              }))
+            : [],
+        ),
+      );
   });
+}
+
+/** Where the entity is asked: each environment by itself, or the whole cluster at once. */
+function placesOf(
+  { entity, whole }: JudgedEntity,
+  workloads: readonly Workload[],
+  context: ClusterContext,
+): EntityInCluster[] {
+  if (whole) return [{ ...context, entity, whole, environment: '', workloads }];
+  return [...byEnvironment(workloads)].map(([environment, own]) => ({
+    ...context,
+    entity,
+    whole,
+    environment,
+    workloads: own,
+  }));
 }
 
 function byEnvironment(
@@ -99,7 +153,7 @@ function questionsAsked(
 function freshState(
   { entityRef, selection }: JudgedEntity,
   scorecard: CompiledScorecard,
-  { snapshot, environment, workloads }: EntityInCluster,
+  { snapshot, environment, workloads, whole }: EntityInCluster,
   questions: readonly Question[],
   asked: ReadonlyMap<string, Judged>,
 ): FreshState {
@@ -110,7 +164,8 @@ function freshState(
     cluster: snapshot.cluster.name,
     environment,
     judged,
-    workloads: workloads.map(judgedWorkload),
+    // A cluster runs everybody's images: no word is bound to them.
+    workloads: whole ? [] : workloads.map(judgedWorkload),
     revisions: Object.fromEntries(
       questions.map(({ check }) => [
         check.definition.id,
@@ -186,7 +241,7 @@ function standsBefore(previous: StoredResult | undefined): {
 }
 
 /** Over what was found, never over when: an unchanged cluster gives an unchanged digest. */
-function digestOf(
+export function digestOf(
   {
     workloads,
     revisions,

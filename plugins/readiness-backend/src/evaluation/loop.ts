@@ -9,6 +9,7 @@ const AFTER_ERROR_MS = 5_000;
 
 export class EvaluationLoop {
   readonly #engine: Pick<Engine, 'runNext' | 'sweep'>;
+  readonly #definitions: { refresh(): Promise<void> };
   readonly #logger: LoggerService;
   readonly #stopping = new AbortController();
   #woken = new AbortController();
@@ -16,9 +17,11 @@ export class EvaluationLoop {
 
   constructor(
     engine: Pick<Engine, 'runNext' | 'sweep'>,
+    definitions: { refresh(): Promise<void> },
     logger: LoggerService,
   ) {
     this.#engine = engine;
+    this.#definitions = definitions;
     this.#logger = logger;
   }
 
@@ -43,6 +46,7 @@ export class EvaluationLoop {
       try {
         if (Date.now() >= sweepAt) {
           sweepAt = Date.now() + SWEEP_MS;
+          await this.#definitions.refresh();
           await this.#engine.sweep();
         }
         if (!(await this.#engine.runNext())) await this.#idle(IDLE_MS);

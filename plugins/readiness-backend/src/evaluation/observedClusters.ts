@@ -7,12 +7,17 @@ import type {
   KubernetesBackend,
   ReadPlan,
 } from '../clusters';
+import { prometheusReader } from '../prometheus/client';
+import type { PrometheusReader } from '../prometheus/client';
+import type { PrometheusSettings } from '../prometheus/config';
 import type { Clusters } from './engine';
 
 const KNOWN_FOR_MS = 60_000;
 
 export interface ObservedClustersOptions {
-  backend: Pick<KubernetesBackend, 'clusters' | 'get'>;
+  backend: Pick<KubernetesBackend, 'clusters' | 'get' | 'getRaw'>;
+  prometheus: ReadonlyMap<string, PrometheusSettings>;
+  extendedGrant: boolean;
   environmentLabel: string;
   clock: () => Date;
 }
@@ -37,6 +42,15 @@ export class ObservedClusters implements Clusters {
     });
     this.#known = { at: now, clusters };
     return clusters;
+  }
+
+  async prometheus(name: string): Promise<PrometheusReader | undefined> {
+    const { backend, prometheus, extendedGrant } = this.#options;
+    const settings = prometheus.get(name);
+    const cluster = (await this.list()).find(known => known.name === name);
+    return settings && cluster
+      ? prometheusReader(settings, cluster, { backend, extendedGrant })
+      : undefined;
   }
 
   async observe(

@@ -52,6 +52,7 @@ function found(
   const environments = new Set(states.map(({ environment }) => environment));
   // Clusters that are read, or were, say so in their states; only a named one that never was is open.
   const named = selection.clusters ? unread : [];
+  if (selection.whole) return { expectation: [...named], open: [...named] };
   const expectation: Answer[] = states.map(({ cluster, environment }) => ({
     cluster,
     environment,

@@ -2,8 +2,8 @@
 import type { ReadPlan } from '../clusters/types';
 import type {
   Definitions,
-  KubernetesEvidence,
   Question,
+  SubjectEvidence,
 } from '../definitions/types';
 import { readPlanOf } from '../evidence/readPlan';
 
@@ -12,7 +12,7 @@ export function readPlan(
   definitions: Definitions,
   grants: { extended: boolean },
 ): ReadPlan {
-  return readPlanOf(kubernetesEvidence(definitions, grants));
+  return readPlanOf(subjectEvidence(definitions, grants));
 }
 
 /** Every question that some item of some scorecard asks, once. */
@@ -31,15 +31,15 @@ export function questionsOf({ scorecards }: Definitions): Question[] {
   return [...questions.values()];
 }
 
-function kubernetesEvidence(
+function subjectEvidence(
   definitions: Definitions,
   { extended }: { extended: boolean },
-): KubernetesEvidence[] {
+): SubjectEvidence[] {
   return questionsOf(definitions)
     .filter(({ check }) => extended || check.definition.grant === 'default')
     .flatMap(({ check }) => check.evidence)
     .filter(
-      (evidence): evidence is KubernetesEvidence =>
-        evidence.kind === 'kubernetes',
+      evidence =>
+        evidence.kind === 'kubernetes' || evidence.kind === 'prometheus',
     );
 }

@@ -3,9 +3,17 @@ import { stringify } from 'yaml';
 import { splitResource } from '../clusters/kinds';
 import { completePlan } from '../clusters/structure';
 import type { Definitions } from '../definitions/types';
+import { prometheusEvidence } from './measure';
 import { readPlan } from './plan';
 
 export type Grant = 'default' | 'extended';
+
+/** The way to a Prometheus that is named as `namespace/service:port`. */
+const SERVICE_PROXY = {
+  apiGroups: [''],
+  resources: ['services/proxy'],
+  verbs: ['get'],
+};
 
 /** What the code does with a resource: it never watches and never writes. */
 const VERBS = ['get', 'list'];
@@ -25,13 +33,15 @@ export function readerRbac(
       : [...resourcesOf(definitions, { extended: true })].filter(
           resource => !basic.has(resource),
         );
+  const proxied =
+    grant === 'extended' && prometheusEvidence(definitions).length > 0;
   const name =
     grant === 'default' ? 'readiness-reader' : 'readiness-reader-extended';
   return stringify({
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
     metadata: { name, labels: { 'app.kubernetes.io/name': 'readiness-gates' } },
-    rules: rulesOf(wanted),
+    rules: [...rulesOf(wanted), ...(proxied ? [SERVICE_PROXY] : [])],
   });
 }
 

@@ -1,6 +1,7 @@
 /** Which evidence of a cluster is past its age: a change of that, and only that, recomputes gates. */
 import { createHash } from 'node:crypto';
 import type { ReadPlan } from '../clusters/types';
+import { isPrometheusResource } from '../evidence/reads';
 import type { Definitions } from '../definitions/types';
 import type { ObservationRow } from '../store/types';
 import { questionsOf } from './plan';
@@ -35,7 +36,11 @@ export function staleEvidence(
   now: Date,
 ): StaleEvidence {
   const stale = observations.flatMap(row => {
-    if (!plan.resources.has(row.resource)) return [];
+    if (
+      !plan.resources.has(row.resource) &&
+      !isPrometheusResource(row.resource)
+    )
+      return [];
     const age = row.completedAt
       ? now.getTime() - row.completedAt.getTime()
       : Infinity;

@@ -163,6 +163,7 @@ function reportAnswer(
           result: 'fail',
           findings: [judged.finding],
           findingsTotal: 1,
+          until: until.toISOString(),
         },
       };
     case 'notApplicable':
@@ -175,7 +176,7 @@ function reportAnswer(
         ...times,
         result: {
           result: 'unknown',
-          cause: 'check-error',
+          cause: judged.cause,
           message: judged.message,
         },
       };

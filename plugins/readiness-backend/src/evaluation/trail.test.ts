@@ -19,6 +19,7 @@ const CHANGES: GateChanges = {
   rows: [],
   deletes: [],
   awaited: [],
+  openItems: [],
   transitions: [verdict(''), verdict('ready', 'release.01'), verdict('ready')],
   lapses: [
     {

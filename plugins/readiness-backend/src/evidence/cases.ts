@@ -1,28 +1,53 @@
 /** Runs the cases that a check file carries: a small cluster in, a result and findings out. */
-import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  Finding,
+  Verdict,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import type { JsonObject } from '@backstage/types';
 import { selectionOf } from '../clusters/selection';
 import { snapshotOf } from '../clusters/testing';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import type { KubernetesObject } from '../clusters/types';
 import type {
+  CatalogEvidence,
   CompiledCheck,
   KubernetesEvidence,
+  PrometheusEvidence,
   ReportEvidence,
 } from '../definitions/types';
+import { judgeCatalog } from './catalog';
+import { CatalogIndex } from './catalogIndex';
 import { judgeQuestion } from './judge';
 import { readPlanOf } from './readPlan';
 import { judgeReport } from './report';
 import type { SeenReport } from './report';
 import type { Judged } from './judge';
+import { SeriesIndex } from '../prometheus/seriesIndex';
+import type { Measured, Measurements } from './types';
 
 export interface CheckCase {
   name: string;
-  result: 'pass' | 'fail' | 'notApplicable' | 'unknown';
+  result: 'pass' | 'fail' | 'notApplicable' | 'unknown' | 'pending';
   /** What a cluster holds; absent where a report is judged. */
   objects?: KubernetesObject[];
   /** What was read out of a report, in place of a cluster; its time is an hour before `now`. */
   report?: Partial<Omit<SeenReport, 'time'>> & { data: SeenReport['data'] };
+  /** What Prometheus answers; absent: none is configured. A series that is not given has no data. */
+  prometheus?: {
+    series?: Record<string, CaseSeries[]>;
+    /** What the look back of `minHistory` finds; absent: what is there now. */
+    history?: CaseSeries[];
+    /** Prometheus refuses the queries with this message. */
+    error?: string;
+  };
+  /** The entity is the cluster itself or the mesh on it, not a service on it. */
+  of?: 'cluster' | 'mesh';
+  /** Entities that the catalog holds beside `entity`, in place of a cluster. */
+  catalog?: Entity[];
+  /** What the gates of entities say, by ref, on whatever scorecard is asked for. */
+  verdicts?: Record<string, Verdict>;
   params?: JsonObject;
   /** Each must be matched by one finding; only the fields given count. */
   findings?: Partial<Finding>[];
@@ -35,6 +60,13 @@ export interface CheckCase {
   version?: string;
   entity?: JsonObject;
   managed?: boolean;
+}
+
+interface CaseSeries {
+  labels: Record<string, string>;
+  value: number;
+  /** Of a range query; absent: the value alone. */
+  values?: number[];
 }
 
 const DEFAULT_ENTITY = {
@@ -52,10 +84,33 @@ const DEFAULT_ENTITY = {
   },
 };
 
+/** As `snapshotOf` names it. */
+const CASE_CLUSTER = 'test';
+
+const wholeEntity = (type: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: {
+    name: CASE_CLUSTER,
+    namespace: 'default',
+    annotations: { 'backstage.io/kubernetes-cluster': CASE_CLUSTER },
+  },
+  spec: { type, owner: 'group:default/platform' },
+});
+
+const WHOLE_ENTITIES = {
+  cluster: wholeEntity('kubernetes-cluster'),
+  mesh: wholeEntity('service-mesh'),
+};
+
 /** @throws Error when the case's objects hold no workload of the entity: such a case says nothing. */
 export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const now = new Date(testCase.now ?? '2026-11-21T12:00:00Z');
-  const entity = merge(DEFAULT_ENTITY, testCase.entity ?? {});
+  const entity = merge(
+    testCase.of ? WHOLE_ENTITIES[testCase.of] : DEFAULT_ENTITY,
+    testCase.entity ?? {},
+  );
+  if (testCase.catalog) return judgeCatalogCase(check, testCase, entity, now);
   if (testCase.report) return judgeReportCase(check, testCase, entity, now);
   const snapshot = snapshotOf({
     objects: testCase.objects ?? [],
@@ -67,25 +122,25 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
     // Only what a live cluster would be asked for: a case also proves that the plan is enough.
     plan: readPlanOf(
       check.evidence.filter(
-        (evidence): evidence is KubernetesEvidence =>
-          evidence.kind === 'kubernetes',
+        (evidence): evidence is KubernetesEvidence | PrometheusEvidence =>
+          evidence.kind === 'kubernetes' || evidence.kind === 'prometheus',
       ),
     ),
   });
-  const found = snapshot.workloadsOf(selectionOf(entity as never));
-  if (found.length === 0) {
+  const selection = selectionOf(entity as never);
+  const whole = selection.whole ?? false;
+  const found = snapshot.workloadsOf(selection);
+  if (found.length === 0 && !whole) {
     // Half a listing cannot say which workloads there are; the evaluator stops here as well.
-    if (
-      WORKLOAD_RESOURCES.some(resource => testCase.unread?.includes(resource))
-    )
+    if (WORKLOAD_RESOURCES.some(name => testCase.unread?.includes(name)))
       return { r: 'unread' };
     throw new Error(
       'no workload in the objects carries the label backstage.io/kubernetes-id: app',
     );
   }
-  const environment = testCase.environment ?? found[0].environment;
+  const environment = whole ? '' : testCase.environment ?? found[0].environment;
   const workloads = found.filter(
-    workload => workload.environment === environment,
+    workload => whole || workload.environment === environment,
   );
   const params = { ...defaultsOf(check), ...testCase.params };
   return judgeQuestion(
@@ -95,8 +150,68 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       snapshot,
       environment,
       workloads,
+      whole,
       clusterFacts: { managed: testCase.managed ?? false },
       extendedGrant: true,
+      ...(testCase.prometheus && {
+        measurements: measurementsOf(check, testCase),
+      }),
+      now,
+    },
+  );
+}
+
+const PROMETHEUS = 'prometheus';
+
+function measurementsOf(
+  { evidence }: CompiledCheck,
+  { prometheus, unread }: CheckCase,
+): Measurements {
+  const { series = {}, history, error } = prometheus!;
+  const asked = evidence.flatMap(one =>
+    one.kind === 'prometheus' ? [...one.series.keys()] : [],
+  );
+  const strange = Object.keys(series).find(name => !asked.includes(name));
+  if (strange) throw new Error(`the check asks for no series ${strange}`);
+  const now = Object.values(series).flat();
+  return {
+    of: ({ name, agoMs }): Measured => {
+      if (unread?.includes(PROMETHEUS)) return { r: 'unread' };
+      if (error !== undefined) return { r: 'refused', message: error };
+      const given = agoMs > 0 ? history ?? now : series[name] ?? [];
+      return {
+        r: 'series',
+        series: new SeriesIndex(
+          given.map(({ labels, value, values = [value] }) => ({
+            labels,
+            value,
+            values,
+          })),
+        ),
+      };
+    },
+  };
+}
+
+function judgeCatalogCase(
+  check: CompiledCheck,
+  { catalog = [], verdicts = {}, params }: CheckCase,
+  entity: JsonObject,
+  now: Date,
+): Judged {
+  const evidence = check.evidence.find(
+    (one): one is CatalogEvidence => one.kind === 'catalog',
+  );
+  if (!evidence) throw new Error('the check does not ask the catalog');
+  const index = new CatalogIndex();
+  for (const one of [...catalog, entity as unknown as Entity]) index.add(one);
+  return judgeCatalog(
+    evidence,
+    { ...defaultsOf(check), ...params },
+    {
+      entityRef: stringifyEntityRef(entity as unknown as Entity),
+      catalog: index,
+      verdictOf: ref => verdicts[ref],
       now,
     },
   );
@@ -138,12 +253,22 @@ function judgeReportCase(
   }
 }
 
+const RESULT_OF: Record<Judged['r'], CheckCase['result']> = {
+  pass: 'pass',
+  fail: 'fail',
+  notApplicable: 'notApplicable',
+  unknown: 'unknown',
+  unread: 'unknown',
+  // People or tools are asked next.
+  cannotExist: 'pending',
+};
+
 /** What is wrong with the outcome of a case, in one line; undefined when it is as written. */
 export function caseMismatch(
   testCase: CheckCase,
   judged: Judged,
 ): string | undefined {
-  const result = judged.r === 'unread' ? 'unknown' : judged.r;
+  const result = RESULT_OF[judged.r];
   if (result !== testCase.result) {
     return `expected ${testCase.result}, got ${JSON.stringify(judged)}`;
   }

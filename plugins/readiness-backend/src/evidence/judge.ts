@@ -2,11 +2,12 @@
 import type { Question } from '../definitions/types';
 import { isStated } from '../definitions/stated';
 import { judgeKubernetes } from './kubernetes';
+import { judgePrometheus } from './prometheus';
 import type { EntityInCluster, Judgement } from './types';
 
 /**
- * `cannotExist` is left only where people or tools are asked next: what they said is laid over the
- * stored result, since it changes without the cluster.
+ * `cannotExist` is left only where the catalog, people or tools are asked next (what they say is laid over
+ * the stored result, since it changes without the cluster), or where there is nothing to ask here at all.
  */
 export type Judged = Judgement;
 
@@ -28,17 +29,24 @@ export function judgeQuestion(
   }
   const reasons: string[] = [];
   for (const evidence of check.evidence) {
-    if (isStated(evidence.kind))
+    // What the catalog says is of no cluster; what people say changes without one.
+    if (evidence.kind === 'catalog' || isStated(evidence.kind))
       return { r: 'cannotExist', reason: reasons.join('; ') };
-    if (evidence.kind !== 'kubernetes') {
+    if (evidence.kind !== 'kubernetes' && evidence.kind !== 'prometheus') {
       reasons.push(
         `evidence of kind ${evidence.kind} is not evaluated by this version`,
       );
       continue;
     }
-    const judgement = judgeKubernetes(evidence, params, context);
+    const judgement =
+      evidence.kind === 'kubernetes'
+        ? judgeKubernetes(evidence, params, context)
+        : judgePrometheus(evidence, params, context);
     if (judgement.r !== 'cannotExist') return judgement;
     reasons.push(judgement.reason);
   }
-  return { r: 'unknown', cause: 'not-configured', message: reasons.join('; ') };
+  const reason = reasons.join('; ');
+  return check.evidence.some(({ kind }) => kind === 'kubernetes')
+    ? { r: 'unknown', cause: 'not-configured', message: reason }
+    : { r: 'cannotExist', reason };
 }

@@ -4,9 +4,16 @@
  * throws is unknown for itself alone.
  */
 import { MAX_FINDINGS } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { Finding } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  Finding,
+  UnknownCause,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { ExpressionError } from '../definitions/types';
-import type { Bindings, KubernetesEvidence } from '../definitions/types';
+import type {
+  Bindings,
+  KubernetesEvidence,
+  SubjectEvidence,
+} from '../definitions/types';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
 import { redact, secretValues } from './redaction';
@@ -21,30 +28,84 @@ export function judgeKubernetes(
 ): Judgement {
   const missing = missingKind(evidence, context);
   if (missing) return { r: 'cannotExist', reason: missing };
-  if (!isRead(context.snapshot, required(evidence), namespacesOf(context)))
-    return { r: 'unread' };
+  if (!isAllRead(evidence, context)) return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
-  return combine(
-    subjects.map(subject => judgeSubject(evidence, params, subject, context)),
+  const asked = subjects.map(subject => ({
+    subject,
+    silent: silence(evidence, params, subject, context),
+  }));
+  const judgement = combine(
+    asked.map(
+      ({ subject, silent }): SubjectJudgement =>
+        silent ?? judgeSubject(evidence, params, subject, context),
+    ),
   );
+  const silent = asked.flatMap(({ silent: one }) =>
+    one?.r === 'notApplicable' ? [one] : [],
+  )[0];
+  // Never on a fail, or a broken read: they would turn into somebody's word.
+  return silent && judgement.r !== 'fail' && judgement.r !== 'unknown'
+    ? { r: 'cannotExist', reason: `only where ${silent.rule}` }
+    : judgement;
 }
 
-/** What one subject says. `threw` keeps its message: another subject's fail still wins. */
-type SubjectJudgement =
+/** Of a subject of which the cluster does not tell: the rule, or why that cannot be known. */
+function silence(
+  evidence: KubernetesEvidence,
+  params: Record<string, unknown>,
+  subject: AskedSubject,
+  context: EntityInCluster,
+): Extract<SubjectJudgement, { r: 'notApplicable' | 'unknown' }> | undefined {
+  if (evidence.tells.length === 0) return undefined;
+  try {
+    const bindings = bindingsFor(evidence, params, subject, context, {});
+    const unmet = evidence.tells.find(({ test }) => !test.run(bindings));
+    return unmet && { r: 'notApplicable', rule: unmet.rule };
+  } catch (error) {
+    return unknownOf(error);
+  }
+}
+
+function unknownOf(error: unknown) {
+  if (!(error instanceof ExpressionError)) throw error;
+  return {
+    r: 'unknown' as const,
+    cause: error.unknown,
+    message: error.message,
+  };
+}
+
+/** What one subject says. `unknown` keeps its message: another subject's fail still wins. */
+export type SubjectJudgement =
   | { r: 'pass' }
   | { r: 'fail'; finding: Finding }
   | { r: 'notApplicable'; rule: string }
-  | { r: 'threw'; message: string };
+  | { r: 'unknown'; cause: UnknownCause; message: string };
 
-const requiredBy = new WeakMap<KubernetesEvidence, RequiredRead[]>();
+const requiredBy = new WeakMap<SubjectEvidence, RequiredRead[]>();
 
-function required(evidence: KubernetesEvidence): RequiredRead[] {
+export function required(evidence: SubjectEvidence): RequiredRead[] {
   const known = requiredBy.get(evidence);
   if (known) return known;
   const reads = requiredReads(evidence);
   requiredBy.set(evidence, reads);
   return reads;
+}
+
+/** Of a whole cluster, only listings of the whole cluster say everything. */
+export function isAllRead(
+  evidence: SubjectEvidence,
+  context: EntityInCluster,
+): boolean {
+  const reads = required(evidence);
+  return context.whole
+    ? isRead(
+        context.snapshot,
+        reads.map(({ resource }) => ({ resource, clusterWide: true })),
+        [],
+      )
+    : isRead(context.snapshot, reads, namespacesOf(context));
 }
 
 /** A kind the cluster does not serve, where the check says that this ends this evidence. */
@@ -63,8 +124,8 @@ function missingKind(
   return undefined;
 }
 
-function withoutSubjects(
-  evidence: KubernetesEvidence,
+export function withoutSubjects(
+  evidence: SubjectEvidence,
   context: EntityInCluster,
 ): Judgement {
   const none = evidence.none ?? {
@@ -73,57 +134,74 @@ function withoutSubjects(
   };
   if (none.result === 'notApplicable')
     return { r: 'notApplicable', rule: none.rule };
-  const [{ kind, name, namespace }] = context.workloads;
+  const { cluster } = context.snapshot;
+  const [workload] = context.whole ? [] : context.workloads;
+  const named = workload
+    ? {
+        namespace: workload.namespace,
+        kind: workload.kind,
+        name: workload.name,
+      }
+    : { kind: 'Cluster', name: cluster.name };
   return {
     r: 'fail',
     total: 1,
     findings: [
       {
-        cluster: context.snapshot.cluster.name,
+        cluster: cluster.name,
         environment: context.environment,
-        namespace,
-        kind,
-        name,
+        ...named,
         message: none.rule,
       },
     ],
   };
 }
 
-function judgeSubject(
-  evidence: KubernetesEvidence,
+/**
+ * `more` are variables beside those that every subject of its kind has; `instead` is said in place of
+ * the expression where the rules let the subject be asked.
+ */
+export function judgeSubject(
+  evidence: SubjectEvidence,
   params: Record<string, unknown>,
   subject: AskedSubject,
   context: EntityInCluster,
+  more: Bindings = {},
+  instead?: SubjectJudgement,
 ): SubjectJudgement {
   try {
-    const bindings = bindingsFor(evidence, params, subject, context);
+    const bindings = bindingsFor(evidence, params, subject, context, more);
     const excluded = evidence.where.find(({ test }) => !test.run(bindings));
     if (excluded) return { r: 'notApplicable', rule: excluded.rule };
+    if (instead) return instead;
     if (evidence.expression.run(bindings)) return { r: 'pass' };
     return {
       r: 'fail',
       finding: findingFor(evidence, subject, bindings, context),
     };
   } catch (error) {
-    if (error instanceof ExpressionError)
-      return { r: 'threw', message: error.message };
-    throw error;
+    // A variable that needs the data that is not there.
+    if (instead && error instanceof ExpressionError) return instead;
+    return unknownOf(error);
   }
 }
 
 function bindingsFor(
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
   params: Record<string, unknown>,
-  { subject, bindings: own, named }: AskedSubject,
-  { snapshot, entity, environment, now, clusterFacts }: EntityInCluster,
+  asked: AskedSubject,
+  context: EntityInCluster,
+  more: Bindings,
 ): Bindings {
+  const { subject, bindings: own, named } = asked;
+  const { snapshot, entity, now, clusterFacts } = context;
   const { cluster, version } = snapshot;
   const bindings: Bindings = {
     ...own,
+    ...more,
     params,
     entity,
-    environment,
+    environment: environmentOf(asked, context),
     now,
     namespaceObject:
       (named.namespace &&
@@ -146,18 +224,31 @@ function bindingsFor(
   return bindings;
 }
 
+/** In a whole cluster every namespace has its own. */
+function environmentOf(
+  { named: { namespace } }: AskedSubject,
+  { environment, whole, snapshot }: EntityInCluster,
+): string {
+  if (!whole) return environment;
+  return namespace
+    ? snapshot.environmentOf(namespace)
+    : snapshot.cluster.environment ?? '';
+}
+
 function findingFor(
-  evidence: KubernetesEvidence,
-  { named, pathPrefix }: AskedSubject,
+  evidence: SubjectEvidence,
+  asked: AskedSubject,
   bindings: Bindings,
-  { snapshot, environment }: EntityInCluster,
+  context: EntityInCluster,
 ): Finding {
+  const { named, pathPrefix } = asked;
+  const { snapshot } = context;
   const secrets = secretValues(bindings, evidence.reveals);
   const text = (value: string) => redact(value, secrets);
   const path = evidence.path?.run(bindings);
   return {
     cluster: snapshot.cluster.name,
-    environment,
+    environment: environmentOf(asked, context),
     ...named,
     ...(path !== undefined && {
       path: text(pathPrefix ? joinPath(pathPrefix, path) : path),
@@ -173,7 +264,7 @@ function joinPath(prefix: string, path: string): string {
 }
 
 /** A fail wins over an error, an error over a pass; a rule that excludes every subject is shown. */
-function combine(judgements: readonly SubjectJudgement[]): Judgement {
+export function combine(judgements: readonly SubjectJudgement[]): Judgement {
   const findings = judgements.flatMap(j => (j.r === 'fail' ? [j.finding] : []));
   if (findings.length > 0) {
     const distinct = distinctFindings(findings);
@@ -184,9 +275,7 @@ function combine(judgements: readonly SubjectJudgement[]): Judgement {
     };
   }
   for (const judgement of judgements) {
-    if (judgement.r === 'threw') {
-      return { r: 'unknown', cause: 'check-error', message: judgement.message };
-    }
+    if (judgement.r === 'unknown') return judgement;
   }
   if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
   const rules = judgements.flatMap(j =>

@@ -37,7 +37,7 @@ it('loads without an error', () => {
   );
 });
 
-const EXPRESSIONS = new Set(['kubernetes', 'report']);
+const EXPRESSIONS = new Set(['kubernetes', 'catalog', 'report']);
 
 it.each(files)(
   '$id has a case that passes and one that fails',

@@ -6,7 +6,7 @@ import type {
   Relation,
   ResourceName,
 } from '../clusters/types';
-import type { KubernetesEvidence } from '../definitions/types';
+import type { SubjectEvidence } from '../definitions/types';
 
 /** Resources that may stand in another namespace than the pods they concern. */
 const CROSS_NAMESPACE: ReadonlySet<ResourceName> = new Set([
@@ -22,8 +22,19 @@ export interface RequiredRead {
   clusterWide: boolean;
 }
 
+const PROMETHEUS = 'prometheus/';
+
+/** How the freshness of what a check asks Prometheus is named among the observations. */
+export function prometheusResource(check: string): ResourceName {
+  return `${PROMETHEUS}${check}`;
+}
+
+export function isPrometheusResource(resource: ResourceName): boolean {
+  return resource.startsWith(PROMETHEUS);
+}
+
 /** Everything one piece of evidence reads, the subjects' own resources included. */
-export function requiredReads(evidence: KubernetesEvidence): RequiredRead[] {
+export function requiredReads(evidence: SubjectEvidence): RequiredRead[] {
   const required = new Map<ResourceName, RequiredRead>();
   const require = (resource: ResourceName, clusterWide: boolean) => {
     const known = required.get(resource);
@@ -50,7 +61,7 @@ export function requiredReads(evidence: KubernetesEvidence): RequiredRead[] {
 }
 
 function subjectReads(
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
 ): { resource: ResourceName; relation: Relation }[] {
   if (evidence.each === 'node')
     return [{ resource: 'nodes', relation: 'hosts' }];

@@ -7,7 +7,7 @@ export type ReportJudgement =
   | { r: 'pass' }
   | { r: 'fail'; finding: Finding }
   | { r: 'notApplicable'; rule: string }
-  | { r: 'unknown'; message: string };
+  | { r: 'unknown'; cause: ExpressionError['unknown']; message: string };
 
 /** A report as it is judged. */
 export interface SeenReport {
@@ -76,7 +76,7 @@ export function judgeReport(
       : { r: 'fail', finding: findingOf(evidence, bindings, environment) };
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return { r: 'unknown', message: error.message };
+    return { r: 'unknown', cause: error.unknown, message: error.message };
   }
 }
 

@@ -1,9 +1,10 @@
 /** Which subjects a question is asked of, and how a subject shows in variables and findings. */
+import { isSystemNamespace } from '../clusters/systemNamespaces';
 import type { KubernetesObject, Subject, Workload } from '../clusters/types';
 import type {
   Bindings,
   ContainerClass,
-  KubernetesEvidence,
+  SubjectEvidence,
 } from '../definitions/types';
 import type { EntityInCluster } from './types';
 
@@ -18,7 +19,7 @@ export interface AskedSubject {
 }
 
 export function subjectsOf(
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
   context: EntityInCluster,
 ): AskedSubject[] {
   const { each } = evidence;
@@ -37,12 +38,13 @@ export function subjectsOf(
       return namespacesOf(context).map(name => namespaceSubject(name, context));
     case 'cluster':
       return [clusterSubject(context)];
+    case 'mesh':
+      return [clusterSubject(context)];
     case 'node':
       return relatedSubjects('nodes', 'hosts', context, object => ({
         kind: 'node',
         object,
       }));
-    case 'mesh':
     case 'entity':
       return [];
     default:
@@ -59,9 +61,18 @@ export function subjectsOf(
   }
 }
 
+/** Namespaces of the entity's workloads; of a whole cluster, all outside those of the system. */
 export function namespacesOf({
   workloads,
-}: Pick<EntityInCluster, 'workloads'>): string[] {
+  whole,
+  snapshot,
+}: Pick<EntityInCluster, 'workloads' | 'whole' | 'snapshot'>): string[] {
+  if (whole)
+    return snapshot
+      .list('namespaces')
+      .map(({ metadata }) => metadata.name)
+      .filter(name => !isSystemNamespace(name))
+      .sort();
   return [...new Set(workloads.map(({ namespace }) => namespace))].sort();
 }
 
@@ -128,13 +139,23 @@ function clusterSubject({ snapshot }: EntityInCluster): AskedSubject {
 function relatedSubjects(
   resource: string,
   relation: Parameters<EntityInCluster['snapshot']['related']>[1],
-  { workloads, snapshot }: EntityInCluster,
+  { workloads, snapshot, whole }: EntityInCluster,
   toSubject: (object: KubernetesObject) => Subject,
 ): AskedSubject[] {
   const objects = new Set(
-    workloads.flatMap(workload => [
-      ...snapshot.related({ kind: 'workload', workload }, relation, resource),
-    ]),
+    whole
+      ? snapshot
+          .list(resource)
+          .filter(
+            ({ metadata: { namespace = '' } }) => !isSystemNamespace(namespace),
+          )
+      : workloads.flatMap(workload => [
+          ...snapshot.related(
+            { kind: 'workload', workload },
+            relation,
+            resource,
+          ),
+        ]),
   );
   return [...objects].map(object => ({
     subject: toSubject(object),
@@ -192,7 +213,7 @@ export function containersOf(spec: PodSpec): PlacedContainer[] {
 
 function containerSubjects(
   workload: Workload,
-  evidence: KubernetesEvidence,
+  evidence: SubjectEvidence,
 ): AskedSubject[] {
   const wanted = (placed: PlacedContainer) =>
     evidence.containers.includes(placed.class);

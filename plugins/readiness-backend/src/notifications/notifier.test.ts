@@ -279,6 +279,7 @@ describe.each(databases.eachSupportedId())('the notifier on %s', id => {
 
   describe('a digest', () => {
     const waits = {
+      openItems: [],
       awaited: [
         awaitedRow('cart', {
           scorecard: 'baseline',

@@ -4,6 +4,7 @@ import type { EntityReading, GateReader } from '../api/gates';
 import { textOf } from '../api/views';
 import type { AnsweredItem, GateContext } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
+import { NO_CLUSTER } from '../evaluation/catalogQuestions';
 import { groupBy } from '../evaluation/gates';
 import type { TurnedVerdict } from '../store/notifications';
 import { batches } from '../store/sql';
@@ -57,7 +58,8 @@ function regressionOf(
   );
   const there = states.filter(
     state =>
-      state.scorecard === scorecard && production.includes(state.environment),
+      state.scorecard === scorecard &&
+      (state.cluster === NO_CLUSTER || production.includes(state.environment)),
   );
   // What was incomplete may have been judged for the first time.
   if (from !== 'ready' && !items.some(item => stoodBefore(item, there)))

@@ -131,6 +131,141 @@ export const spec = {
         }
       }
     },
+    "/checks/{check}/results": {
+      "get": {
+        "operationId": "GetCheckResults",
+        "summary": "Who does not pass a check, in gates' own verdicts, of entities the caller may read.",
+        "parameters": [
+          {
+            "name": "check",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "result",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/OpenResult"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "name": "severity",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 2,
+              "items": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page, what fails first; an entity is on it once for each item that asks the check.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CheckResultPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/scorecards/{scorecard}/items/{item}/impact": {
+      "get": {
+        "operationId": "GetItemImpact",
+        "summary": "Who would be blocked if the item were enforced today, for everybody; of entities the caller may read.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "name": "item",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 500,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Counts, and a page of the entities that do not pass; those whose verdict would change first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ItemImpact"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/gates": {
       "get": {
         "operationId": "GetGates",
@@ -444,6 +579,74 @@ export const spec = {
                       }
                     }
                   }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report": {
+      "get": {
+        "operationId": "GetReadinessReport",
+        "summary": "The living checklist, with ticks that are true; as Markdown, CSV or JSON.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/entityNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/entityName"
+          },
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "json",
+                "markdown",
+                "csv"
+              ],
+              "default": "json"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Achievements are what turned to pass since then; absent, in the last seven days.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The report.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReadinessReport"
+                }
+              },
+              "text/markdown": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -1644,6 +1847,15 @@ export const spec = {
           "notApplicable"
         ]
       },
+      "OpenResult": {
+        "type": "string",
+        "enum": [
+          "fail",
+          "unknown",
+          "pending",
+          "waived"
+        ]
+      },
       "Responsible": {
         "type": "string",
         "enum": [
@@ -1833,6 +2045,44 @@ export const spec = {
           }
         }
       },
+      "ScoreTarget": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "score",
+          "date"
+        ],
+        "properties": {
+          "score": {
+            "type": "number",
+            "description": "Percent."
+          },
+          "date": {
+            "type": "string",
+            "description": "ISO 8601 date."
+          }
+        }
+      },
+      "ComputedView": {
+        "type": "string",
+        "description": "A part of the report that is computed from the other items.",
+        "enum": [
+          "report-header",
+          "achievements",
+          "readiness-score",
+          "readiness-status",
+          "blocking-issues",
+          "nice-to-have",
+          "component-table",
+          "next-steps",
+          "technical-debt",
+          "score-history",
+          "score-target",
+          "key-metrics",
+          "timeline-forecast",
+          "remediation-commands"
+        ]
+      },
       "ItemDefinition": {
         "type": "object",
         "additionalProperties": false,
@@ -1910,6 +2160,13 @@ export const spec = {
           "weight": {
             "type": "number"
           },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist itself claims of this line."
+          },
+          "view": {
+            "$ref": "#/components/schemas/ComputedView"
+          },
           "notEvaluated": {
             "type": "string"
           },
@@ -1953,6 +2210,13 @@ export const spec = {
             "enum": [
               "workload"
             ]
+          },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist claims of itself as a whole."
+          },
+          "target": {
+            "$ref": "#/components/schemas/ScoreTarget"
           },
           "waiversDecidedBy": {
             "type": "string",
@@ -2114,6 +2378,95 @@ export const spec = {
                       "expression": {
                         "type": "string"
                       }
+                    }
+                  }
+                },
+                "queries": {
+                  "type": "array",
+                  "description": "Of Prometheus; what is asked, by the names that the expression uses.",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "name",
+                      "query"
+                    ],
+                    "properties": {
+                      "name": {
+                        "type": "string"
+                      },
+                      "query": {
+                        "type": "string",
+                        "description": "PromQL, with `${…}` for names of the subject and params."
+                      },
+                      "range": {
+                        "type": "object",
+                        "additionalProperties": false,
+                        "required": [
+                          "window",
+                          "step"
+                        ],
+                        "description": "ISO 8601 durations; absent for an instant query.",
+                        "properties": {
+                          "window": {
+                            "type": "string"
+                          },
+                          "step": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                },
+                "noData": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "result",
+                    "rule"
+                  ],
+                  "description": "Of Prometheus; what it means that there is no data of the subject.",
+                  "properties": {
+                    "result": {
+                      "type": "string",
+                      "enum": [
+                        "notApplicable",
+                        "fail",
+                        "unknown",
+                        "fallback"
+                      ]
+                    },
+                    "rule": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "minHistory": {
+                  "type": "object",
+                  "additionalProperties": false,
+                  "required": [
+                    "period",
+                    "result",
+                    "rule"
+                  ],
+                  "description": "Of Prometheus; what it means that the data does not reach back so far.",
+                  "properties": {
+                    "period": {
+                      "type": "string",
+                      "description": "ISO 8601 duration."
+                    },
+                    "result": {
+                      "type": "string",
+                      "enum": [
+                        "notApplicable",
+                        "fail",
+                        "unknown",
+                        "fallback"
+                      ]
+                    },
+                    "rule": {
+                      "type": "string"
                     }
                   }
                 },
@@ -2383,6 +2736,265 @@ export const spec = {
           },
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "ScorecardName": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          }
+        }
+      },
+      "CheckResult": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entity",
+          "scorecard",
+          "item",
+          "result",
+          "enforced",
+          "holds"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/EntitySummary"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          "result": {
+            "$ref": "#/components/schemas/OpenResult"
+          },
+          "enforced": {
+            "type": "boolean",
+            "description": "Whether the item is enforced for this entity now."
+          },
+          "holds": {
+            "type": "boolean",
+            "description": "Whether the item keeps the gate of this entity from being ready."
+          }
+        }
+      },
+      "CheckResultPage": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "counts",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckResult"
+            }
+          },
+          "counts": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "fail",
+              "unknown",
+              "pending",
+              "waived"
+            ],
+            "description": "With the other filters, whatever `result` asks for.",
+            "properties": {
+              "fail": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "pending": {
+                "type": "integer"
+              },
+              "waived": {
+                "type": "integer"
+              }
+            }
+          },
+          "total": {
+            "type": "integer"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ItemImpact": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item",
+          "judged",
+          "passing",
+          "wouldBlock",
+          "alreadyBlocked",
+          "wouldHold",
+          "alreadyHeld",
+          "waived",
+          "withoutEffect",
+          "entities"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity",
+              "enforcement"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "enforcement": {
+                "$ref": "#/components/schemas/Enforcement"
+              },
+              "notEvaluated": {
+                "type": "string",
+                "description": "Why nobody is asked; then nobody passes either."
+              }
+            }
+          },
+          "judged": {
+            "type": "integer",
+            "description": "Entities that the scorecard judges. The other numbers are parts of it."
+          },
+          "passing": {
+            "type": "integer",
+            "description": "The item passes, or does not apply."
+          },
+          "wouldBlock": {
+            "type": "integer",
+            "description": "It fails, and nothing else blocks the gate."
+          },
+          "alreadyBlocked": {
+            "type": "integer",
+            "description": "It fails, and something else blocks the gate anyway."
+          },
+          "wouldHold": {
+            "type": "integer",
+            "description": "It is unknown or pending, and the gate is ready without it."
+          },
+          "alreadyHeld": {
+            "type": "integer",
+            "description": "It is unknown or pending, and the gate is not ready anyway."
+          },
+          "waived": {
+            "type": "integer"
+          },
+          "withoutEffect": {
+            "type": "integer",
+            "description": "It is open, but recommended for the entity, or unknown where the gate only warns of that."
+          },
+          "entities": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "items",
+              "total"
+            ],
+            "properties": {
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/ImpactedEntity"
+                }
+              },
+              "total": {
+                "type": "integer"
+              },
+              "nextCursor": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "ImpactedEntity": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entity",
+          "result",
+          "effect",
+          "verdict",
+          "after"
+        ],
+        "properties": {
+          "entity": {
+            "$ref": "#/components/schemas/EntitySummary"
+          },
+          "result": {
+            "$ref": "#/components/schemas/OpenResult"
+          },
+          "effect": {
+            "type": "string",
+            "enum": [
+              "wouldBlock",
+              "alreadyBlocked",
+              "wouldHold",
+              "alreadyHeld",
+              "waived",
+              "withoutEffect"
+            ]
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "after": {
+            "description": "The verdict if the item were enforced.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Verdict"
+              }
+            ]
           }
         }
       },
@@ -2789,6 +3401,12 @@ export const spec = {
             "type": "boolean",
             "description": "Whether it keeps the gate's own verdict from being ready now."
           },
+          "claim": {
+            "type": "string"
+          },
+          "view": {
+            "$ref": "#/components/schemas/ComputedView"
+          },
           "notEvaluated": {
             "type": "string"
           },
@@ -2924,6 +3542,13 @@ export const spec = {
               "warn"
             ]
           },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist claims of itself as a whole."
+          },
+          "target": {
+            "$ref": "#/components/schemas/ScoreTarget"
+          },
           "changedAt": {
             "type": "string"
           },
@@ -3021,6 +3646,399 @@ export const spec = {
           },
           "endedAt": {
             "type": "string"
+          }
+        }
+      },
+      "ReportItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "text",
+          "ticked",
+          "severity",
+          "enforced",
+          "responsible",
+          "result",
+          "stated",
+          "changing"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "claim": {
+            "type": "string"
+          },
+          "view": {
+            "$ref": "#/components/schemas/ComputedView"
+          },
+          "ticked": {
+            "type": "boolean",
+            "description": "Passed, or does not apply; never for waived."
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "enforced": {
+            "type": "boolean"
+          },
+          "responsible": {
+            "$ref": "#/components/schemas/Responsible"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "stated": {
+            "type": "boolean",
+            "description": "Answered by people or reports alone."
+          },
+          "changing": {
+            "type": "boolean"
+          },
+          "why": {
+            "type": "string",
+            "description": "What is missing: a finding, a cause, a rule, a waiver and its end."
+          },
+          "observedAt": {
+            "type": "string",
+            "description": "When the oldest evidence was read."
+          },
+          "notEvaluated": {
+            "type": "string"
+          }
+        }
+      },
+      "ReportSection": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "status",
+          "score",
+          "answered",
+          "counts",
+          "items"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "claim": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "complete",
+              "partial",
+              "pending",
+              "empty"
+            ],
+            "description": "complete: everything that applies passed; pending: nothing did; empty: nothing applies."
+          },
+          "score": {
+            "$ref": "#/components/schemas/Score"
+          },
+          "answered": {
+            "type": "number",
+            "description": "Percent of the items that apply which fresh evidence answers."
+          },
+          "counts": {
+            "$ref": "#/components/schemas/ResultCounts"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReportItem"
+            }
+          }
+        }
+      },
+      "OpenItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "text",
+          "section",
+          "severity",
+          "result",
+          "why",
+          "waitingOn",
+          "worth"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "section": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "why": {
+            "type": "string"
+          },
+          "waitingOn": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/WaitingOn"
+            }
+          },
+          "worth": {
+            "type": "number",
+            "description": "Points of the score that it holds back."
+          },
+          "due": {
+            "type": "string",
+            "description": "ISO 8601 date: when it starts to block, or its waiver ends."
+          },
+          "commands": {
+            "type": "string",
+            "description": "Markdown: how to mend it, with the names of what fails."
+          }
+        }
+      },
+      "ScorePoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "verdict",
+          "score"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "score": {
+            "$ref": "#/components/schemas/Score"
+          },
+          "coverage": {
+            "type": "number",
+            "description": "0 to 1."
+          }
+        }
+      },
+      "ReadinessReport": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "scorecard",
+          "at",
+          "since",
+          "own",
+          "sections",
+          "achievements",
+          "blocking",
+          "niceToHave",
+          "nextSteps",
+          "technicalDebt",
+          "progression",
+          "metrics",
+          "redacted"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardOverview"
+          },
+          "at": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string"
+          },
+          "claim": {
+            "type": "string"
+          },
+          "own": {
+            "$ref": "#/components/schemas/GateState"
+          },
+          "sections": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ReportSection"
+            }
+          },
+          "achievements": {
+            "type": "array",
+            "description": "Items that turned to pass since, and still do.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "text",
+                "at"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "at": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "blocking": {
+            "type": "array",
+            "description": "Blocking items that fail or are open.",
+            "items": {
+              "$ref": "#/components/schemas/OpenItem"
+            }
+          },
+          "niceToHave": {
+            "type": "array",
+            "description": "Recommended items that fail or are open.",
+            "items": {
+              "$ref": "#/components/schemas/OpenItem"
+            }
+          },
+          "nextSteps": {
+            "type": "array",
+            "description": "What fails or is open, the most urgent first.",
+            "items": {
+              "$ref": "#/components/schemas/OpenItem"
+            }
+          },
+          "technicalDebt": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "Critical: it blocks. Important: it will block, is open, or is waived. Future: recommended.",
+            "required": [
+              "critical",
+              "important",
+              "future"
+            ],
+            "properties": {
+              "critical": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OpenItem"
+                }
+              },
+              "important": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OpenItem"
+                }
+              },
+              "future": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/OpenItem"
+                }
+              }
+            }
+          },
+          "progression": {
+            "type": "array",
+            "description": "The last day of each week on which the gate changed, the oldest first.",
+            "items": {
+              "$ref": "#/components/schemas/ScorePoint"
+            }
+          },
+          "target": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "score",
+              "date",
+              "state"
+            ],
+            "properties": {
+              "score": {
+                "type": "number"
+              },
+              "date": {
+                "type": "string"
+              },
+              "state": {
+                "type": "string",
+                "enum": [
+                  "reached",
+                  "onTrack",
+                  "behind",
+                  "missed",
+                  "tooEarly"
+                ],
+                "description": "tooEarly: fewer than two weeks of history."
+              },
+              "forecast": {
+                "type": "string",
+                "description": "ISO 8601 date at which it is reached, if it goes on as it went."
+              }
+            }
+          },
+          "metrics": {
+            "type": "array",
+            "description": "Items that are measured, with what was measured where it is known.",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "text",
+                "result",
+                "source"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "text": {
+                  "type": "string"
+                },
+                "result": {
+                  "$ref": "#/components/schemas/ResultKind"
+                },
+                "found": {
+                  "type": "string"
+                },
+                "wanted": {
+                  "type": "string"
+                },
+                "source": {
+                  "type": "string",
+                  "enum": [
+                    "prometheus",
+                    "report"
+                  ]
+                },
+                "observedAt": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "redacted": {
+            "type": "boolean"
           }
         }
       },

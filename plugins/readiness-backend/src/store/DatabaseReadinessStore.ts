@@ -5,11 +5,15 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { listAwaited } from './awaited';
+import { listCheckResults } from './checkResults';
 import { countDay, readDailyCounts } from './dailyCounts';
+import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
+import { readGateScores } from './gateScores';
 import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
 import * as evaluations from './evaluations';
-import { dueGates, readGates, writeGates } from './gates';
+import { dueGates, readGates, readOwnVerdicts, writeGates } from './gates';
+import { itemImpact } from './impact';
 import * as leases from './leases';
 import { listGates, summarizeGates } from './lists';
 import { decide, recomputeGates } from './locked';
@@ -95,6 +99,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     return recomputeGates(this.#db, entityRefs, compute, this.#onGates);
   }
 
+  ownVerdicts(scorecards: readonly string[]) {
+    return readOwnVerdicts(this.#db, scorecards);
+  }
+
   dueGates(now: Date, limit: number) {
     return dueGates(this.#db, now, limit);
   }
@@ -112,6 +120,20 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     page: { limit: number; cursor?: string },
   ) {
     return listProblems(this.#db, filter, page);
+  }
+
+  checkResults(
+    filter: types.CheckResultFilter,
+    page: { limit: number; cursor?: string },
+  ) {
+    return listCheckResults(this.#db, filter, page);
+  }
+
+  itemImpact(
+    filter: types.ImpactFilter,
+    page: { limit: number; cursor?: string },
+  ) {
+    return itemImpact(this.#db, filter, page);
   }
 
   placedOn(cluster: string) {
@@ -257,6 +279,18 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   evaluations(limit: number) {
     return evaluations.readEvaluations(this.#db, limit);
+  }
+
+  definitionCopies(locations: readonly string[]) {
+    return readDefinitionCopies(this.#db, locations);
+  }
+
+  keepDefinitionCopies(copies: readonly types.DefinitionCopy[]) {
+    return keepDefinitionCopies(this.#db, copies);
+  }
+
+  gateScores(gate: { entityRef: string; scorecard: string }, limit: number) {
+    return readGateScores(this.#db, gate, limit);
   }
 
   countDay(day: string) {

@@ -46,6 +46,7 @@ describe.each(databases.eachSupportedId())('what is awaited on %s', id => {
         rows: entities.map(it => gateRow(it.name, { blocking })),
         deletes: [],
         transitions: [],
+        openItems: [],
         awaited: rows.filter(row =>
           entities.some(it => it.entityRef === row.entityRef),
         ),

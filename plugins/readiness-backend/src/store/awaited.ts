@@ -1,7 +1,8 @@
 /** The `awaited` table: whose word an item takes. It follows from gates and is written with them. */
 import { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from './cursor';
-import { batches, keyText, lastByKey, oneOf, toNumber } from './sql';
+import { DerivedTable, writeDerived } from './derived';
+import { oneOf, toNumber } from './sql';
 import { AwaitedFilter, AwaitedRow } from './types';
 
 interface AwaitedRecord {
@@ -17,8 +18,12 @@ interface AwaitedRecord {
 const LIST = 'awaited';
 
 const ENTRY = ['entity_ref', 'scorecard', 'item', 'kind'] as const;
-const KEY = [...ENTRY, 'party'] as const;
 const VALUES = ['severity', 'due_at'] as const;
+const TABLE: DerivedTable<AwaitedRecord> = {
+  name: 'awaited',
+  key: [...ENTRY, 'party'],
+  values: VALUES,
+};
 
 /** Of the cursor; `spoken` before them is 1 where a word stands. The alphabet has blocking before recommended. */
 const ORDER = [...VALUES, ...ENTRY] as const;
@@ -29,36 +34,7 @@ export async function writeAwaited(
   entityRefs: readonly string[],
   rows: readonly AwaitedRow[],
 ): Promise<void> {
-  const wanted = lastByKey(rows.map(toRecord), keyOf);
-  const obsolete: AwaitedRecord[] = [];
-  for await (const batch of batches(entityRefs)) {
-    const stored = await trx<AwaitedRecord>('awaited')
-      .where(oneOf(trx, 'entity_ref', batch))
-      .select('*');
-    for (const row of stored as AwaitedRecord[]) {
-      const now = wanted.get(keyOf(row));
-      if (!now) {
-        obsolete.push(row);
-      } else if (VALUES.every(column => now[column] === row[column])) {
-        wanted.delete(keyOf(row));
-      }
-    }
-  }
-
-  for await (const batch of batches(obsolete)) {
-    await trx<AwaitedRecord>('awaited')
-      .whereIn(
-        [...KEY],
-        batch.map(row => KEY.map(column => row[column])),
-      )
-      .delete();
-  }
-  for await (const batch of batches([...wanted.values()])) {
-    await trx<AwaitedRecord>('awaited')
-      .insert(batch)
-      .onConflict([...KEY])
-      .merge([...VALUES]);
-  }
+  await writeDerived(trx, TABLE, entityRefs, rows.map(toRecord));
 }
 
 /** First what has no word, then blocking before recommended, then what ends soonest; each once for all parties. */
@@ -113,10 +89,6 @@ function entries(db: Knex, filter: AwaitedFilter): Knex.QueryBuilder {
   return filter.allowedRefs
     ? query.where(oneOf(db, 'entity_ref', filter.allowedRefs))
     : query;
-}
-
-function keyOf(row: AwaitedRecord): string {
-  return keyText(...KEY.map(column => row[column]));
 }
 
 function toRecord(row: AwaitedRow): AwaitedRecord {

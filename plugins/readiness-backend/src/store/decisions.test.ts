@@ -40,6 +40,7 @@ const nothing: GateChanges = {
   deletes: [],
   transitions: [],
   awaited: [],
+  openItems: [],
   lapses: [],
 };
 

@@ -148,6 +148,7 @@ async function removeEntities(
     'state',
     'gates',
     'awaited',
+    'open_items',
     'entity_tags',
     'entities',
   ]) {

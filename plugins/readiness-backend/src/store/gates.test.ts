@@ -56,6 +56,34 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
     await expect(store.gates([cart.entityRef])).resolves.toEqual([]);
   });
 
+  it('gives the verdicts of the gates themselves, of the scorecards that are asked for', async () => {
+    const { store } = await setUp();
+    const own = (name: string, scorecard: string) =>
+      gateRow(name, { verdict: 'blocked' }, { scorecard });
+    await store.writeGates(
+      [
+        own('shop', 'b'),
+        own('cart', 'b'),
+        own('cart', 'a'),
+        own('cart', 'c'),
+        gateRow(
+          'cart',
+          { verdict: 'ready' },
+          { scorecard: 'a', environment: 'dev' },
+        ),
+      ],
+      [],
+      [],
+    );
+    const verdict = 'blocked';
+    await expect(store.ownVerdicts(['b', 'a'])).resolves.toEqual([
+      { entityRef: 'component:default/cart', scorecard: 'a', verdict },
+      { entityRef: 'component:default/cart', scorecard: 'b', verdict },
+      { entityRef: 'component:default/shop', scorecard: 'b', verdict },
+    ]);
+    await expect(store.ownVerdicts([])).resolves.toEqual([]);
+  });
+
   it('finds the entities whose time has come, the longest due first', async () => {
     const { store } = await setUp();
     await store.writeGates(
@@ -98,6 +126,7 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
         deletes: [],
         transitions: [],
         awaited: [],
+        openItems: [],
         lapses: [],
       };
     });

@@ -11,8 +11,9 @@ import {
   toMaybeTime,
   toTime,
 } from './sql';
+import { keepScores } from './gateScores';
 import { appendTransitions } from './transitions';
-import { GateChanges, GateKey, GateRow, Transition } from './types';
+import { GateChanges, GateKey, GateRow, OwnVerdict, Transition } from './types';
 
 export interface GateRecord {
   entity_ref: string;
@@ -32,6 +33,24 @@ export interface GateRecord {
 type Changes = Pick<GateChanges, 'rows' | 'deletes' | 'transitions'>;
 
 const KEY = ['entity_ref', 'scorecard', 'environment'] as const;
+
+/** Verdicts alone, of many entities: the packed states are never touched. */
+export async function readOwnVerdicts(
+  db: Knex,
+  scorecards: readonly string[],
+): Promise<OwnVerdict[]> {
+  const rows: Pick<GateRecord, 'entity_ref' | 'scorecard' | 'verdict'>[] =
+    await db<GateRecord>('gates')
+      .where(oneOf(db, 'scorecard', scorecards))
+      .where({ environment: '' })
+      .orderBy(['scorecard', 'entity_ref'])
+      .select('entity_ref', 'scorecard', 'verdict');
+  return rows.map(row => ({
+    entityRef: row.entity_ref,
+    scorecard: row.scorecard,
+    verdict: row.verdict as OwnVerdict['verdict'],
+  }));
+}
 
 export async function readGates(
   db: Knex,
@@ -139,7 +158,13 @@ async function upsertGates(
     .merge()
     .whereRaw('gates.digest <> excluded.digest')
     .returning([...KEY]);
-  return written.map(toKey);
+  const keys = written.map(toKey);
+  const isWritten = new Set(keys.map(gateKey));
+  await keepScores(
+    trx,
+    rows.filter(row => isWritten.has(gateKey(row))),
+  );
+  return keys;
 }
 
 async function deleteGates(

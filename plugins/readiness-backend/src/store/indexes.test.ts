@@ -198,6 +198,35 @@ describe('indexes', () => {
     expect(plan).toContain('awaited_party_idx (party=? AND due_at<?)');
   });
 
+  it('serve who fails a check, in the order of the pages', async () => {
+    const { store, knex } = await filledStore();
+    const items = [{ scorecard: 'a', item: 'i' }];
+    const page = { limit: 5, cursor: undefined as string | undefined };
+    const index = 'open_items_check_idx (check_id=?';
+    for (const [filter, expected] of [
+      [{}, `${index}`],
+      [{ result: ['fail' as const] }, `${index} AND result=?`],
+    ] as const) {
+      const [plan] = await plans(knex, () =>
+        store.checkResults({ check: 'c', items, ...mutable(filter) }, page),
+      );
+      expect(plan).toContain(expected);
+      expect(plan).not.toContain('TEMP B-TREE FOR ORDER BY');
+    }
+  });
+
+  it('serve whom an item would hold', async () => {
+    const { store, knex } = await filledStore();
+    const [plan] = await plans(knex, () =>
+      store.itemImpact({ scorecard: 'a', item: 'i' }, { limit: 5 }),
+    );
+    expect(plan).toContain('open_items_item_idx (scorecard=? AND item=?)');
+    expect(plan).toContain('autoindex_gates_1 (entity_ref=? AND scorecard=?');
+    expect(plan).toContain(
+      'x USING INDEX sqlite_autoindex_open_items_1 (entity_ref=? AND scorecard=?)',
+    );
+  });
+
   it('serve what is to be told', async () => {
     const { knex } = await createTestStore(databases, 'SQLITE_3');
     const outbox = new NotificationStore(knex);

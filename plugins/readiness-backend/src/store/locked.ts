@@ -4,6 +4,7 @@ import { writeAwaited } from './awaited';
 import { appendLapses, insertDecision, readDecisionsOf } from './decisions';
 import { lockEntities, readEntities } from './entities';
 import { readGates, writeGates } from './gates';
+import { writeOpenItems } from './openItems';
 import { readLatestReports } from './reports';
 import { batches } from './sql';
 import { readStates } from './state';
@@ -26,6 +27,7 @@ export async function recomputeGates(
       const computed = compute(await readInputs(trx, batch));
       const rows = await writeGates(trx, computed);
       await writeAwaited(trx, batch, computed.awaited);
+      await writeOpenItems(trx, batch, computed.openItems);
       await appendLapses(trx, computed.lapses);
       return { changes: computed, count: rows };
     });

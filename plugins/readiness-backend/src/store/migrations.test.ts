@@ -13,6 +13,7 @@ import {
   gateRow,
   NOON,
   observationRow,
+  openItemRow,
   outage,
   problemRow,
   reportRow,
@@ -36,13 +37,16 @@ const TABLES = [
   'decision_entities',
   'decision_events',
   'decisions',
+  'definition_copies',
   'entities',
   'entity_tags',
   'evaluations',
+  'gate_scores',
   'gates',
   'notification_marks',
   'notification_outbox',
   'observations',
+  'open_items',
   'problems',
   'reports',
   'shards',
@@ -79,6 +83,7 @@ async function fillEveryTable(knex: Knex) {
     deletes: [],
     transitions: [],
     awaited: [awaitedRow('cart')],
+    openItems: [openItemRow('cart')],
     lapses: [],
   }));
   await store.decide(['component:default/cart'], () => ({
@@ -94,6 +99,9 @@ async function fillEveryTable(knex: Knex) {
   await store.openOutage(outage('prod'));
   await store.requestEvaluation('cluster:prod', 'user:default/ann', NOON);
   await store.countDay('2026-11-21');
+  await store.keepDefinitionCopies([
+    { location: 'a.yaml', text: 'id: a', readAt: NOON },
+  ]);
   await store.releaseShard(lease, NOON, runSummary());
   for (const table of TABLES) {
     await expect(knex(table)).resolves.not.toEqual([]);

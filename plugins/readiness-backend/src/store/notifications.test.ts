@@ -156,6 +156,7 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
       deletes: [],
       transitions: [],
       lapses: [],
+      openItems: [],
       awaited: [
         awaitedRow('cart', { item: 'none', kind: 'approval' }),
         awaitedRow('cart', { item: 'over', dueAt: NOON }),

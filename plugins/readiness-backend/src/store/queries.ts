@@ -3,7 +3,13 @@ import type {
   Responsible,
   Verdict,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { GateRow, MirroredEntity, ProblemRow } from './types';
+import type {
+  GateRow,
+  MirroredEntity,
+  OpenItemRow,
+  OpenResult,
+  ProblemRow,
+} from './types';
 
 /** Values of one field are alternatives; an empty list matches nothing; an absent one filters nothing. */
 export interface EntityFilter {
@@ -85,6 +91,57 @@ export interface ProblemFilter extends EntityFilter {
 export interface ProblemPage {
   items: { problem: ProblemRow; entity: MirroredEntity }[];
   total: number;
+  nextCursor?: string;
+}
+
+export interface CheckResultFilter
+  extends Pick<EntityFilter, 'owner' | 'allowedRefs'> {
+  check: string;
+  /** Which items are asked about: those that the caller may know of. */
+  items: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+  result?: OpenResult[];
+  severity?: OpenItemRow['severity'][];
+}
+
+/** In the order of result (the alphabet has fail first and waived last), entity, scorecard, item. */
+export interface CheckResultPage {
+  items: { row: OpenItemRow; entity: MirroredEntity }[];
+  /** By result, whatever `result` asks for. */
+  counts: Record<OpenResult, number>;
+  total: number;
+  nextCursor?: string;
+}
+
+export interface ImpactFilter extends Pick<EntityFilter, 'allowedRefs'> {
+  scorecard: string;
+  item: string;
+}
+
+/**
+ * What it would do to a gate to enforce an item. `already…`: something else blocks it, or keeps it from being ready,
+ * anyway. `withoutEffect`: it is open, and of no weight for this entity. `passing`: it is not open.
+ */
+export type ImpactEffect =
+  | 'wouldBlock'
+  | 'alreadyBlocked'
+  | 'wouldHold'
+  | 'alreadyHeld'
+  | 'waived'
+  | 'withoutEffect'
+  | 'passing';
+
+export interface ImpactListing {
+  entity: MirroredEntity;
+  result: OpenResult;
+  effect: Exclude<ImpactEffect, 'passing'>;
+  verdict: Verdict;
+}
+
+/** Entities for which the item is open: those whose verdict would change first. */
+export interface ImpactPage {
+  items: ImpactListing[];
+  /** Over all entities that the scorecard judges. */
+  counts: Record<ImpactEffect, number>;
   nextCursor?: string;
 }
 

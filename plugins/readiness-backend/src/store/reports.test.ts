@@ -202,6 +202,7 @@ describe.each(databases.eachSupportedId())('reports on %s', id => {
       deletes: [],
       transitions: [],
       awaited: [],
+      openItems: [],
       lapses: [],
     }));
     await store.recomputeGates([CART], compute);

@@ -12,6 +12,7 @@ import type {
   GateState,
   ResultKind,
   Responsible,
+  Severity,
   UnknownCause,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type {
@@ -25,11 +26,15 @@ import type {
   ReportRow,
 } from './decisionTypes';
 import type {
+  CheckResultFilter,
+  CheckResultPage,
   DailyCount,
   DailyCountFilter,
   GateFilter,
   GatePage,
   GateSort,
+  ImpactFilter,
+  ImpactPage,
   PageOptions,
   ProblemFilter,
   ProblemPage,
@@ -103,11 +108,34 @@ export interface ProblemRow extends StateKey {
   item: string;
   check: string;
   severity: 'blocking' | 'recommended';
-  result: Exclude<ResultKind, 'pass' | 'notApplicable'>;
+  result: OpenResult;
   cause: string;
   responsible: Responsible;
   findings: Finding[];
   findingsTotal: number;
+}
+
+export type OpenResult = Exclude<ResultKind, 'pass' | 'notApplicable'>;
+
+/** An item that is open in a gate's own verdict, or waived; a row for each of its checks that is. */
+export interface OpenItemRow {
+  entityRef: string;
+  scorecard: string;
+  item: string;
+  /** `''` where the item asks none. */
+  check: string;
+  /** Of the check alone. */
+  result: OpenResult;
+  /** Of all checks of the item: what the gate counts. */
+  itemResult: OpenResult;
+  severity: Severity;
+  /** For this entity, now. */
+  enforced: boolean;
+  /** Whether it keeps the gate from being ready. */
+  holds: boolean;
+  /** The same, if it were enforced. */
+  wouldHold: boolean;
+  responsible: Responsible;
 }
 
 export interface GateRow {
@@ -120,6 +148,22 @@ export interface GateRow {
   digest: string;
   changedAt: Date;
   nextChangeAt?: Date;
+}
+
+/** A definition file that app-config names, as it last was good. */
+export interface DefinitionCopy {
+  /** Path or URL. */
+  location: string;
+  text: string;
+  readAt: Date;
+}
+
+/** How a gate stood at the end of a day on which it changed. */
+export interface GateScore extends Pick<GateState, 'verdict' | 'score'> {
+  /** YYYY-MM-DD, UTC. */
+  day: string;
+  /** Answered items ÷ applicable items; absent: none is applicable. */
+  coverage?: number;
 }
 
 export type TransitionCause =
@@ -259,6 +303,13 @@ export interface StateChanges {
   transitions: Transition[];
 }
 
+/** What a gate itself says, over its gated environments. */
+export interface OwnVerdict {
+  entityRef: string;
+  scorecard: string;
+  verdict: GateState['verdict'];
+}
+
 export type GateKey = Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>;
 
 export interface GateChanges {
@@ -267,6 +318,8 @@ export interface GateChanges {
   transitions: readonly Transition[];
   /** Everything that the recomputed entities await; what is stored of them and is not here goes. */
   awaited: readonly AwaitedRow[];
+  /** Everything that is open of them, in the same way. */
+  openItems: readonly OpenItemRow[];
   /** Approvals that a rule ended. */
   lapses: readonly DecisionEvent[];
 }
@@ -322,6 +375,15 @@ export interface ReadinessStore {
     entityRefs: readonly string[],
     compute: (inputs: GateInputs) => GateChanges,
   ): Promise<number>;
+  definitionCopies(locations: readonly string[]): Promise<DefinitionCopy[]>;
+  keepDefinitionCopies(copies: readonly DefinitionCopy[]): Promise<void>;
+  /** How the score of a gate went, the newest first. */
+  gateScores(
+    gate: { entityRef: string; scorecard: string },
+    limit: number,
+  ): Promise<GateScore[]>;
+  /** Verdicts of the gates themselves, of every entity, in the order of scorecards and refs. */
+  ownVerdicts(scorecards: readonly string[]): Promise<OwnVerdict[]>;
   /** Entities with a gate whose `nextChangeAt` has come. */
   dueGates(now: Date, limit: number): Promise<string[]>;
   listGates(filter: GateFilter, page: PageOptions<GateSort>): Promise<GatePage>;
@@ -333,6 +395,16 @@ export interface ReadinessStore {
     filter: ProblemFilter,
     page: { limit: number; cursor?: string },
   ): Promise<ProblemPage>;
+  /** Who does not pass a check, in gates' own verdicts. */
+  checkResults(
+    filter: CheckResultFilter,
+    page: { limit: number; cursor?: string },
+  ): Promise<CheckResultPage>;
+  /** What would become of the gates of a scorecard if one of its items were enforced for everybody. */
+  itemImpact(
+    filter: ImpactFilter,
+    page: { limit: number; cursor?: string },
+  ): Promise<ImpactPage>;
   /** Entities with state on a cluster. */
   placedOn(cluster: string): Promise<string[]>;
 

@@ -141,6 +141,23 @@ describe('ReadinessClient', () => {
       },
     ],
     [
+      'asks who fails a check, in words that are alternatives',
+      client =>
+        client.getCheckResults('pdb/1', { result: ['fail', 'unknown'] }),
+      {
+        method: 'GET',
+        path: 'checks/pdb%2F1/results?result=fail&result=unknown',
+      },
+    ],
+    [
+      'asks whom an item would hold',
+      client => client.getItemImpact('service-baseline', 'baseline.12'),
+      {
+        method: 'GET',
+        path: 'scorecards/service-baseline/items/baseline.12/impact',
+      },
+    ],
+    [
       'reads its queue page by page',
       client => client.getQueue({ limit: 20, cursor: 'c' }),
       { method: 'GET', path: 'queue?limit=20&cursor=c' },

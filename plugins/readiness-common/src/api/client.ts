@@ -7,6 +7,8 @@ import type {
   ApprovalView,
   AttestationRequest,
   AttestationView,
+  CheckResultPage,
+  CheckResultQuery,
   DecisionQuery,
   EntityGates,
   EvaluationOverview,
@@ -16,7 +18,9 @@ import type {
   GateQuery,
   GateSummary,
   GrantsView,
+  ItemImpact,
   QueueView,
+  ReadinessReport,
   ReportQuery,
   ReportView,
   ScorecardList,
@@ -56,6 +60,19 @@ export interface ReadinessApi {
   getScorecard(id: string, options?: RequestOptions): Promise<Scorecard>;
   getChecks(options?: RequestOptions): Promise<Check[]>;
   getCheck(id: string, options?: RequestOptions): Promise<Check>;
+  /** Who does not pass a check. */
+  getCheckResults(
+    check: string,
+    query?: CheckResultQuery,
+    options?: RequestOptions,
+  ): Promise<CheckResultPage>;
+  /** Who would be blocked if an item were enforced today, for everybody. */
+  getItemImpact(
+    scorecard: string,
+    item: string,
+    query?: { limit?: number; cursor?: string },
+    options?: RequestOptions,
+  ): Promise<ItemImpact>;
   getGates(query: GateQuery, options?: RequestOptions): Promise<GatePage>;
   getGatesSummary(
     query: SummaryQuery,
@@ -76,6 +93,20 @@ export interface ReadinessApi {
     query?: { limit?: number; before?: string },
     options?: RequestOptions,
   ): Promise<TransitionView[]>;
+  /** The living checklist; `since`: what counts as achieved, ISO 8601. */
+  getReadinessReport(
+    entity: EntityPath,
+    scorecard: string,
+    query?: { since?: string },
+    options?: RequestOptions,
+  ): Promise<ReadinessReport>;
+  /** The same as a file to keep. */
+  getReportFile(
+    entity: EntityPath,
+    scorecard: string,
+    format: 'markdown' | 'csv',
+    options?: RequestOptions,
+  ): Promise<string>;
   /** Asks for an evaluation of the clusters where the entity lives, or of one cluster. */
   evaluate(
     target: { entityRef: string } | { cluster: string },
@@ -196,6 +227,33 @@ export class ReadinessClient implements ReadinessApi {
     return check as unknown as Check;
   }
 
+  async getCheckResults(
+    check: string,
+    query: CheckResultQuery = {},
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET('/checks/{check}/results', {
+        ...init,
+        params: { path: { check }, query },
+      }),
+    );
+  }
+
+  async getItemImpact(
+    scorecard: string,
+    item: string,
+    query: { limit?: number; cursor?: string } = {},
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET('/scorecards/{scorecard}/items/{item}/impact', {
+        ...init,
+        params: { path: { scorecard, item }, query },
+      }),
+    );
+  }
+
   async getGates(query: GateQuery, options?: RequestOptions) {
     return this.#call(options, (api, init) =>
       api.GET('/gates', { ...init, params: { query } }),
@@ -227,6 +285,39 @@ export class ReadinessClient implements ReadinessApi {
         ...init,
         params: { path: { ...entity, scorecard } },
       }),
+    );
+  }
+
+  async getReadinessReport(
+    entity: EntityPath,
+    scorecard: string,
+    query: { since?: string } = {},
+    options?: RequestOptions,
+  ) {
+    const report = await this.#call(options, (api, init) =>
+      api.GET(
+        '/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report',
+        { ...init, params: { path: { ...entity, scorecard }, query } },
+      ),
+    );
+    return report as ReadinessReport;
+  }
+
+  async getReportFile(
+    entity: EntityPath,
+    scorecard: string,
+    format: 'markdown' | 'csv',
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET(
+        '/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report',
+        {
+          ...init,
+          params: { path: { ...entity, scorecard }, query: { format } },
+          parseAs: 'text',
+        },
+      ),
     );
   }
 

@@ -65,6 +65,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/checks/{check}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who does not pass a check, in gates' own verdicts, of entities the caller may read. */
+        get: operations["GetCheckResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scorecards/{scorecard}/items/{item}/impact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would be blocked if the item were enforced today, for everybody; of entities the caller may read. */
+        get: operations["GetItemImpact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/gates": {
         parameters: {
             query?: never;
@@ -141,6 +175,23 @@ export interface paths {
         };
         /** What changed, newest first; outages of the entity's clusters included. */
         get: operations["GetGateTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/entities/{kind}/{namespace}/{name}/scorecards/{scorecard}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The living checklist, with ticks that are true; as Markdown, CSV or JSON. */
+        get: operations["GetReadinessReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -382,6 +433,8 @@ export interface components {
         /** @enum {string} */
         ResultKind: "fail" | "unknown" | "pending" | "waived" | "pass" | "notApplicable";
         /** @enum {string} */
+        OpenResult: "fail" | "unknown" | "pending" | "waived";
+        /** @enum {string} */
         Responsible: "owner" | "platform" | "security";
         /** @enum {string} */
         EvidenceKind: "kubernetes" | "prometheus" | "catalog" | "report" | "attestation" | "approval";
@@ -432,6 +485,17 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        ScoreTarget: {
+            /** @description Percent. */
+            score: number;
+            /** @description ISO 8601 date. */
+            date: string;
+        };
+        /**
+         * @description A part of the report that is computed from the other items.
+         * @enum {string}
+         */
+        ComputedView: "report-header" | "achievements" | "readiness-score" | "readiness-status" | "blocking-issues" | "nice-to-have" | "component-table" | "next-steps" | "technical-debt" | "score-history" | "score-target" | "key-metrics" | "timeline-forecast" | "remediation-commands";
         ItemDefinition: {
             id: string;
             text: string;
@@ -450,6 +514,9 @@ export interface components {
             waivable: boolean;
             maxWaiverDays: number;
             weight: number;
+            /** @description What the checklist itself claims of this line. */
+            claim?: string;
+            view?: components["schemas"]["ComputedView"];
             notEvaluated?: string;
             source: components["schemas"]["SourceLocation"];
         };
@@ -463,6 +530,9 @@ export interface components {
             };
             /** @enum {string} */
             expects?: "workload";
+            /** @description What the checklist claims of itself as a whole. */
+            claim?: string;
+            target?: components["schemas"]["ScoreTarget"];
             /** @description Ref of the group that decides on waivers; absent where the owner does. */
             waiversDecidedBy?: string;
             gate: {
@@ -504,6 +574,31 @@ export interface components {
                     rule: string;
                     expression: string;
                 }[];
+                /** @description Of Prometheus; what is asked, by the names that the expression uses. */
+                queries?: {
+                    name: string;
+                    /** @description PromQL, with `${…}` for names of the subject and params. */
+                    query: string;
+                    /** @description ISO 8601 durations; absent for an instant query. */
+                    range?: {
+                        window: string;
+                        step: string;
+                    };
+                }[];
+                /** @description Of Prometheus; what it means that there is no data of the subject. */
+                noData?: {
+                    /** @enum {string} */
+                    result: "notApplicable" | "fail" | "unknown" | "fallback";
+                    rule: string;
+                };
+                /** @description Of Prometheus; what it means that the data does not reach back so far. */
+                minHistory?: {
+                    /** @description ISO 8601 duration. */
+                    period: string;
+                    /** @enum {string} */
+                    result: "notApplicable" | "fail" | "unknown" | "fallback";
+                    rule: string;
+                };
                 /** @description Of a report; the type that it is sent under. */
                 reportType?: string;
                 /** @description Of an attestation or approval: `owner`, an entity ref, or the param that names one. */
@@ -575,6 +670,76 @@ export interface components {
             items: components["schemas"]["GateListing"][];
             total: number;
             nextCursor?: string;
+        };
+        ScorecardName: {
+            id: string;
+            title: string;
+        };
+        CheckResult: {
+            entity: components["schemas"]["EntitySummary"];
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+            };
+            result: components["schemas"]["OpenResult"];
+            /** @description Whether the item is enforced for this entity now. */
+            enforced: boolean;
+            /** @description Whether the item keeps the gate of this entity from being ready. */
+            holds: boolean;
+        };
+        CheckResultPage: {
+            items: components["schemas"]["CheckResult"][];
+            /** @description With the other filters, whatever `result` asks for. */
+            counts: {
+                fail: number;
+                unknown: number;
+                pending: number;
+                waived: number;
+            };
+            total: number;
+            nextCursor?: string;
+        };
+        ItemImpact: {
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+                enforcement: components["schemas"]["Enforcement"];
+                /** @description Why nobody is asked; then nobody passes either. */
+                notEvaluated?: string;
+            };
+            /** @description Entities that the scorecard judges. The other numbers are parts of it. */
+            judged: number;
+            /** @description The item passes, or does not apply. */
+            passing: number;
+            /** @description It fails, and nothing else blocks the gate. */
+            wouldBlock: number;
+            /** @description It fails, and something else blocks the gate anyway. */
+            alreadyBlocked: number;
+            /** @description It is unknown or pending, and the gate is ready without it. */
+            wouldHold: number;
+            /** @description It is unknown or pending, and the gate is not ready anyway. */
+            alreadyHeld: number;
+            waived: number;
+            /** @description It is open, but recommended for the entity, or unknown where the gate only warns of that. */
+            withoutEffect: number;
+            entities: {
+                items: components["schemas"]["ImpactedEntity"][];
+                total: number;
+                nextCursor?: string;
+            };
+        };
+        ImpactedEntity: {
+            entity: components["schemas"]["EntitySummary"];
+            result: components["schemas"]["OpenResult"];
+            /** @enum {string} */
+            effect: "wouldBlock" | "alreadyBlocked" | "wouldHold" | "alreadyHeld" | "waived" | "withoutEffect";
+            verdict: components["schemas"]["Verdict"];
+            /** @description The verdict if the item were enforced. */
+            after: components["schemas"]["Verdict"];
         };
         GateSummary: {
             groups: {
@@ -686,6 +851,8 @@ export interface components {
             waitingOn: components["schemas"]["WaitingOn"][];
             /** @description Whether it keeps the gate's own verdict from being ready now. */
             holds: boolean;
+            claim?: string;
+            view?: components["schemas"]["ComputedView"];
             notEvaluated?: string;
             answers: components["schemas"]["Answer"][];
             /** @description Whose word the item takes, open or given. */
@@ -717,6 +884,9 @@ export interface components {
             own: components["schemas"]["GateState"];
             /** @enum {string} */
             onPlatformUnknown: "hold" | "warn";
+            /** @description What the checklist claims of itself as a whole. */
+            claim?: string;
+            target?: components["schemas"]["ScoreTarget"];
             changedAt?: string;
             environments: components["schemas"]["EnvironmentGate"][];
             sections: {
@@ -742,6 +912,115 @@ export interface components {
                 [key: string]: unknown;
             };
             endedAt?: string;
+        };
+        ReportItem: {
+            id: string;
+            text: string;
+            claim?: string;
+            view?: components["schemas"]["ComputedView"];
+            /** @description Passed, or does not apply; never for waived. */
+            ticked: boolean;
+            severity: components["schemas"]["Severity"];
+            enforced: boolean;
+            responsible: components["schemas"]["Responsible"];
+            result: components["schemas"]["ResultKind"];
+            /** @description Answered by people or reports alone. */
+            stated: boolean;
+            changing: boolean;
+            /** @description What is missing: a finding, a cause, a rule, a waiver and its end. */
+            why?: string;
+            /** @description When the oldest evidence was read. */
+            observedAt?: string;
+            notEvaluated?: string;
+        };
+        ReportSection: {
+            id: string;
+            title: string;
+            claim?: string;
+            /**
+             * @description complete: everything that applies passed; pending: nothing did; empty: nothing applies.
+             * @enum {string}
+             */
+            status: "complete" | "partial" | "pending" | "empty";
+            score: components["schemas"]["Score"];
+            /** @description Percent of the items that apply which fresh evidence answers. */
+            answered: number;
+            counts: components["schemas"]["ResultCounts"];
+            items: components["schemas"]["ReportItem"][];
+        };
+        OpenItem: {
+            id: string;
+            text: string;
+            section: string;
+            severity: components["schemas"]["Severity"];
+            result: components["schemas"]["ResultKind"];
+            why: string;
+            waitingOn: components["schemas"]["WaitingOn"][];
+            /** @description Points of the score that it holds back. */
+            worth: number;
+            /** @description ISO 8601 date: when it starts to block, or its waiver ends. */
+            due?: string;
+            /** @description Markdown: how to mend it, with the names of what fails. */
+            commands?: string;
+        };
+        ScorePoint: {
+            day: string;
+            verdict: components["schemas"]["Verdict"];
+            score: components["schemas"]["Score"];
+            /** @description 0 to 1. */
+            coverage?: number;
+        };
+        ReadinessReport: {
+            entityRef: string;
+            scorecard: components["schemas"]["ScorecardOverview"];
+            at: string;
+            since: string;
+            claim?: string;
+            own: components["schemas"]["GateState"];
+            sections: components["schemas"]["ReportSection"][];
+            /** @description Items that turned to pass since, and still do. */
+            achievements: {
+                id: string;
+                text: string;
+                at: string;
+            }[];
+            /** @description Blocking items that fail or are open. */
+            blocking: components["schemas"]["OpenItem"][];
+            /** @description Recommended items that fail or are open. */
+            niceToHave: components["schemas"]["OpenItem"][];
+            /** @description What fails or is open, the most urgent first. */
+            nextSteps: components["schemas"]["OpenItem"][];
+            /** @description Critical: it blocks. Important: it will block, is open, or is waived. Future: recommended. */
+            technicalDebt: {
+                critical: components["schemas"]["OpenItem"][];
+                important: components["schemas"]["OpenItem"][];
+                future: components["schemas"]["OpenItem"][];
+            };
+            /** @description The last day of each week on which the gate changed, the oldest first. */
+            progression: components["schemas"]["ScorePoint"][];
+            target?: {
+                score: number;
+                date: string;
+                /**
+                 * @description tooEarly: fewer than two weeks of history.
+                 * @enum {string}
+                 */
+                state: "reached" | "onTrack" | "behind" | "missed" | "tooEarly";
+                /** @description ISO 8601 date at which it is reached, if it goes on as it went. */
+                forecast?: string;
+            };
+            /** @description Items that are measured, with what was measured where it is known. */
+            metrics: {
+                id: string;
+                text: string;
+                result: components["schemas"]["ResultKind"];
+                found?: string;
+                wanted?: string;
+                /** @enum {string} */
+                source: "prometheus" | "report";
+                observedAt?: string;
+            }[];
+            redacted: boolean;
         };
         RunSummary: {
             startedAt: string;
@@ -1226,6 +1505,63 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    GetCheckResults: {
+        parameters: {
+            query?: {
+                result?: components["schemas"]["OpenResult"][];
+                scorecard?: components["parameters"]["scorecard"];
+                owner?: components["parameters"]["owner"];
+                severity?: components["schemas"]["Severity"][];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                check: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, what fails first; an entity is on it once for each item that asks the check. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResultPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetItemImpact: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                scorecard: components["parameters"]["scorecardPath"];
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, and a page of the entities that do not pass; those whose verdict would change first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemImpact"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     GetGates: {
         parameters: {
             query?: {
@@ -1380,6 +1716,38 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Transition"][];
                     };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetReadinessReport: {
+        parameters: {
+            query?: {
+                format?: "json" | "markdown" | "csv";
+                /** @description Achievements are what turned to pass since then; absent, in the last seven days. */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["entityKind"];
+                namespace: components["parameters"]["entityNamespace"];
+                name: components["parameters"]["entityName"];
+                scorecard: components["parameters"]["scorecardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadinessReport"];
+                    "text/markdown": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -8,6 +8,10 @@ export type ScorecardList = Schemas['ScorecardList'];
 export type EntitySummary = Schemas['EntitySummary'];
 export type GateListing = Schemas['GateListing'];
 export type GatePage = Schemas['GatePage'];
+export type CheckResult = Schemas['CheckResult'];
+export type CheckResultPage = Schemas['CheckResultPage'];
+export type ItemImpact = Schemas['ItemImpact'];
+export type ImpactedEntity = Schemas['ImpactedEntity'];
 export type GateSummary = Schemas['GateSummary'];
 export type EnvironmentGate = Schemas['EnvironmentGate'];
 export type ClusterFreshness = Schemas['ClusterFreshness'];
@@ -17,6 +21,11 @@ export type AnswerView = Schemas['Answer'];
 export type ItemView = Schemas['ItemView'];
 export type GateDetail = Schemas['GateDetail'];
 export type TransitionView = Schemas['Transition'];
+export type ReadinessReport = Schemas['ReadinessReport'];
+export type ReportSection = Schemas['ReportSection'];
+export type ReportItem = Schemas['ReportItem'];
+export type OpenItem = Schemas['OpenItem'];
+export type ScorePoint = Schemas['ScorePoint'];
 export type RunView = Schemas['RunSummary'];
 export type EvaluationView = Schemas['Evaluation'];
 export type EvaluationOverview = Schemas['EvaluationOverview'];
@@ -49,6 +58,9 @@ export type ReportQuery = NonNullable<
 >;
 export type GateQuery = NonNullable<
   operations['GetGates']['parameters']['query']
+>;
+export type CheckResultQuery = NonNullable<
+  operations['GetCheckResults']['parameters']['query']
 >;
 export type SummaryQuery = NonNullable<
   operations['GetGatesSummary']['parameters']['query']

@@ -25,6 +25,25 @@ export const EVIDENCE_KINDS = [
 ] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
+/** Parts of the report that are computed from the other items: lines of a checklist that ask no question. */
+export const COMPUTED_VIEWS = [
+  'report-header',
+  'achievements',
+  'readiness-score',
+  'readiness-status',
+  'blocking-issues',
+  'nice-to-have',
+  'component-table',
+  'next-steps',
+  'technical-debt',
+  'score-history',
+  'score-target',
+  'key-metrics',
+  'timeline-forecast',
+  'remediation-commands',
+] as const;
+export type ComputedView = (typeof COMPUTED_VIEWS)[number];
+
 /** What a check is asked of. `resource.group` names any other Kubernetes resource, e.g. `ingresses.networking.k8s.io`. */
 export type SubjectKind =
   | 'container'
@@ -71,6 +90,23 @@ export interface EvidenceSummary {
   reads: string[];
   expression?: string;
   where?: { rule: string; expression: string }[];
+  /** Of Prometheus: what is asked, by the names that the expression uses. */
+  queries?: {
+    name: string;
+    /** PromQL, with `${…}` for names of the subject and params. */
+    query: string;
+    /** ISO 8601 durations; absent: an instant query. */
+    range?: { window: string; step: string };
+  }[];
+  /** Of Prometheus: what it means that there is no data of the subject. */
+  noData?: { result: 'notApplicable' | 'fail' | 'unknown' | 'fallback'; rule: string };
+  /** Of Prometheus: what it means that the data does not reach back so far. */
+  minHistory?: {
+    /** ISO 8601 duration. */
+    period: string;
+    result: 'notApplicable' | 'fail' | 'unknown' | 'fallback';
+    rule: string;
+  };
   /** Of a report: the type that it is sent under. */
   reportType?: string;
   /** Of an attestation or approval: `owner`, a ref, or the param that names one. */
@@ -81,7 +117,7 @@ export interface EvidenceSummary {
   validFor?: string;
   linkRequired?: boolean;
   lapsesOn?: ('newImage' | 'ownerChanged')[];
-  /** Set when this kind of evidence cannot be evaluated by this version. */
+  /** Set where it cannot be asked here: no Prometheus is configured. */
   notEvaluated?: string;
 }
 
@@ -114,17 +150,21 @@ export interface ItemCheck {
 export interface Item {
   id: string;
   text: string;
+  /** What the checklist itself claims of this line, word for word. */
+  claim?: string;
   severity: Severity;
   enforcement: Enforcement;
   scope: ItemScope;
-  /** One, or several joined by `allOf`. Empty for an item whose kind of evidence is not evaluated yet. */
+  /** One, or several joined by `allOf`. Empty for a computed part of the report. */
   checks: ItemCheck[];
   responsible: Responsible;
   environments?: string[];
   waivable: boolean;
   maxWaiverDays: number;
   weight: number;
-  /** Why this item stands outside the gate for now: a kind of evidence that this version does not evaluate. */
+  /** The line is no question but this part of the report. */
+  view?: ComputedView;
+  /** Why this item stands outside the gate: a computed part of the report, or no Prometheus to ask. */
   notEvaluated?: string;
   source: SourceLocation;
 }
@@ -151,6 +191,10 @@ export interface Scorecard {
     /** Environments that the gate's own verdict spans; absent: those app-config marks production. */
     environments?: string[];
   };
+  /** What the checklist claims of itself as a whole, word for word. */
+  claim?: string;
+  /** The score, in percent, that is to be reached by a day (ISO 8601). */
+  target?: { score: number; date: string };
   /** Ref of the group that decides waivers; absent: the scorecard's owner. */
   waiversDecidedBy?: string;
   sections: Section[];

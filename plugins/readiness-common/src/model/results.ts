@@ -51,6 +51,11 @@ export interface Finding {
   wanted?: string;
   /** One sentence for people. */
   message: string;
+  /**
+   * Refs of catalog entities that the finding speaks of, but for the one that is judged. Shown only to
+   * those who may read them all, and never part of what is shown.
+   */
+  speaksOf?: string[];
 }
 
 /** A non-empty list, so that a `fail` without a finding does not compile. */
@@ -82,6 +87,8 @@ export type Result =
        */
       settlesAt?: string;
       settled?: 'pass' | 'notApplicable';
+      /** When the report that says so is too old to say anything, ISO 8601. */
+      until?: string;
     }
   | {
       result: 'unknown';

@@ -209,6 +209,12 @@ describe('settle', () => {
       'blocked',
     );
   });
+
+  it('changes when a report that fails is too old to say so', () => {
+    const until = '2026-11-22T12:00:00.000Z';
+    const failing: Result = { ...FAIL, until };
+    expect(gate([item('a', [answer(failing)])]).nextChangeAt).toBe(until);
+  });
 });
 
 describe('score and coverage', () => {

@@ -299,8 +299,10 @@ function nextChange(
 }
 
 function changesAt(result: Result): number[] {
-  if (result.result === 'fail' && result.settlesAt)
-    return [Date.parse(result.settlesAt)];
+  if (result.result === 'fail') {
+    const { settlesAt, until } = result;
+    return [settlesAt, until].flatMap(at => (at ? [Date.parse(at)] : []));
+  }
   if (result.result === 'waived') {
     return [Date.parse(result.waiver.until), ...changesAt(result.covers)];
   }

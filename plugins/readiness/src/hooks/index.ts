@@ -11,4 +11,5 @@ export { useOpenSet } from './useOpenSet';
 export { usePages } from './usePages';
 export type { Pages } from './usePages';
 export { useReadinessTranslation } from './useReadinessTranslation';
+export { useReloadWith } from './useReloadWith';
 export { useUrlState } from './useUrlState';

@@ -12,7 +12,12 @@ export function useUrlState() {
     },
     [setParams],
   );
-  return { params, change };
+  /** The address with these changes, for a link. */
+  const linkTo = useCallback(
+    (changes: UrlChange) => `?${applyChanges(params, changes)}`,
+    [params],
+  );
+  return { params, change, linkTo };
 }
 
 export function applyChanges(

@@ -51,10 +51,7 @@ export const entityMessages = {
       '{{count}} recommended or not enforced items fail; they do not hold the gate.',
   },
   section: {
-    claim: 'Checklist says',
-    claimTruth: 'Evidence says',
     allPass: 'all pass',
-    nothingEvaluated: 'nothing evaluated yet',
     notEvaluatedTitle_one: '{{count}} item not evaluated yet',
     notEvaluatedTitle_other: '{{count}} items not evaluated yet',
     notEvaluatedHint: 'Outside the gate: they neither open nor close it.',

@@ -34,11 +34,14 @@ GET    /scorecards                                                    200  200  
 GET    /scorecards/service                                            200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks                                                        200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks/two-replicas                                           200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /checks/budget-selects/results                                 200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /scorecards/service/items/service.02/impact                    200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /gates                                                         200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /gates/summary                                                 200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /entities/component/default/api                                200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service             200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service/timeline    200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
+GET    /entities/component/default/api/scorecards/service/report      200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /evaluations                                                   200  200  200  200      200     200     200      200  403     200   200        403        200     200     401
 POST   /evaluations#entity                                            202  202  202  404/202  202     202     202      202  403     403   202        202        404/202 202     401
 POST   /evaluations#cluster                                           202  202  202  202      202     202     202      202  403     403   202        403        202     202     401

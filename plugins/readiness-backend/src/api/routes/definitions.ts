@@ -1,8 +1,7 @@
 /** Scorecards and checks, as they were loaded. */
-import { NotFoundError } from '@backstage/errors';
 import type { Router } from 'express';
 import { scorecardDefinition } from '../definitions';
-import { demandScorecard } from '../gates';
+import { demandCheck, demandScorecard } from '../gates';
 import type { RouterOptions } from '../options';
 import { scorecardOverview } from '../views';
 
@@ -37,9 +36,6 @@ export function addDefinitionRoutes(
   });
   router.get('/checks/:check', async (req, res) => {
     await callers.reader(req);
-    const check = definitions.checks.get(req.params.check);
-    if (!check)
-      throw new NotFoundError(`There is no check ${req.params.check}`);
-    res.json(check.definition);
+    res.json(demandCheck(definitions, req.params.check).definition);
   });
 }

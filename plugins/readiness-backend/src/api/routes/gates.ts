@@ -4,7 +4,7 @@ import type {
   GateQuery,
   SummaryQuery,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import type { GateFilter } from '../../store/types';
 import type { DecisionReader } from '../decisionReader';
 import { demandScorecard } from '../gates';
@@ -12,6 +12,8 @@ import type { GateReader } from '../gates';
 import { audienceOf, demandEntity } from '../options';
 import type { RouterOptions } from '../options';
 import { peopleOf } from '../peopleViews';
+import { reportOf, sendReport } from '../report';
+import type { ReportFormat } from '../report';
 import { timelineOf } from '../timeline';
 import {
   clusterFreshness,
@@ -103,45 +105,63 @@ export function addGateRoutes(
     res.json({ entityRef, gates, clusters: freshness });
   });
 
+  /** One gate as its reader may see it. @throws NotFoundError, NotAllowedError */
+  const detailFor = async (req: Request) => {
+    const { credentials, entityRef } = await demandEntity(options, req);
+    const scorecard = demandScorecard(definitions, req.params.scorecard);
+    const { id, owner } = scorecard.definition;
+    const reading = await reader.read(entityRef);
+    const gate = reading && reader.gate(reading, id);
+    if (!gate)
+      throw new NotFoundError(
+        `The scorecard ${id} does not judge ${entityRef}`,
+      );
+    const audience = await audienceOf(options, credentials, owner);
+    const row = (await store.gates([entityRef])).find(
+      r => r.scorecard === id && r.environment === '',
+    );
+    const { observations, clusters, now } = reading.context;
+    const freshness = clusterFreshness(
+      reader.clustersOf(reading),
+      observations,
+      clusters,
+      resources,
+      audience,
+    );
+    const viewer = await decisions.viewer(credentials);
+    const detail = gateDetail(
+      entityRef,
+      gate,
+      freshness,
+      audience,
+      await peopleOf(reading, gate, viewer, decisions),
+      now,
+      row?.changedAt,
+    );
+    return { detail, scorecard, audience, now };
+  };
+
   router.get(
     '/entities/:kind/:namespace/:name/scorecards/:scorecard',
     async (req, res) => {
-      const { credentials, entityRef } = await demandEntity(options, req);
-      const scorecard = demandScorecard(definitions, req.params.scorecard);
-      const reading = await reader.read(entityRef);
-      const gate = reading && reader.gate(reading, req.params.scorecard);
-      if (!gate)
-        throw new NotFoundError(
-          `The scorecard ${req.params.scorecard} does not judge ${entityRef}`,
-        );
-      const audience = await audienceOf(
-        options,
-        credentials,
-        scorecard.definition.owner,
+      const { detail } = await detailFor(req);
+      res.json(detail);
+    },
+  );
+
+  router.get(
+    '/entities/:kind/:namespace/:name/scorecards/:scorecard/report',
+    async (req, res) => {
+      const { format = 'json', since } = req.query as unknown as {
+        format?: ReportFormat;
+        since?: string;
+      };
+      const { detail, scorecard, audience, now } = await detailFor(req);
+      const report = await reportOf(
+        { detail, scorecard, audience, now, ...(since && { since }) },
+        store,
       );
-      const row = (await store.gates([entityRef])).find(
-        r => r.scorecard === req.params.scorecard && r.environment === '',
-      );
-      const { observations, clusters } = reading.context;
-      const freshness = clusterFreshness(
-        reader.clustersOf(reading),
-        observations,
-        clusters,
-        resources,
-        audience,
-      );
-      const viewer = await decisions.viewer(credentials);
-      res.json(
-        gateDetail(
-          entityRef,
-          gate,
-          freshness,
-          audience,
-          await peopleOf(reading, gate, viewer, decisions),
-          reading.context.now,
-          row?.changedAt,
-        ),
-      );
+      await sendReport(res, report, format);
     },
   );
 

@@ -47,7 +47,8 @@ export function addVerdictRoute(
     const spans = gatedEnvironmentsOf(scorecard, reading.context);
     const candidate = candidateOf(
       request,
-      reading.states.map(({ environment }) => environment),
+      // What the catalog says is of no environment.
+      reading.states.flatMap(({ environment }) => environment || []),
       spans,
     );
     const context = {

@@ -4,6 +4,7 @@
  */
 import type { UnknownCause } from '@readiness-gates/backstage-plugin-readiness-common';
 import { at, isRecord, textAt } from '../objects';
+import { BodyTooLargeError } from './body';
 
 export interface ReadFailure {
   cause: UnknownCause;
@@ -152,6 +153,16 @@ export function readAnswer({ status, body }: HttpAnswer): ClusterAnswer {
     : fromText(status, body);
 }
 
+/** Why a request did not get as far as the service behind the cluster's proxy; undefined when it did. */
+export function refusalOnTheWay(answer: HttpAnswer): ReadFailure | undefined {
+  if (answer.status >= 200 && answer.status < 300) return undefined;
+  const parsed = parseJson(answer.body);
+  if (parsed?.kind !== 'Status' && !isRecord(at(parsed, 'error')))
+    return undefined;
+  const read = readAnswer(answer);
+  return read.ok ? undefined : read.failure;
+}
+
 /** A field of an error; DOMException keeps its own on the prototype. */
 function errorText(error: unknown, field: 'name' | 'message' | 'code'): string {
   const value = (error as Record<string, unknown> | null | undefined)?.[field];
@@ -159,7 +170,13 @@ function errorText(error: unknown, field: 'name' | 'message' | 'code'): string {
 }
 
 /** A request that ended without an answer. */
-export function readError(error: unknown, timeoutMs: number): ReadFailure {
+export function readError(
+  error: unknown,
+  timeoutMs: number,
+  asked = "Backstage's Kubernetes backend",
+): ReadFailure {
+  if (error instanceof BodyTooLargeError)
+    return { cause: 'query-failed', message: error.message };
   if (errorText(error, 'name') === 'TimeoutError') {
     return {
       cause: 'timeout',
@@ -186,8 +203,6 @@ export function readError(error: unknown, timeoutMs: number): ReadFailure {
   const detail = code || errorText(error, 'message') || String(error);
   return {
     cause: 'unreachable',
-    message: plainMessage(
-      `Backstage's Kubernetes backend could not be reached: ${detail}`,
-    ),
+    message: plainMessage(`${asked} could not be reached: ${detail}`),
   };
 }

@@ -16,12 +16,24 @@ import {
   readAnswer,
   readError,
   ReadFailure,
+  refusalOnTheWay,
 } from './answers';
+import { textUpTo } from './body';
 
 export interface GetOptions {
   accept?: string;
   signal?: AbortSignal;
 }
+
+export interface RawGetOptions {
+  timeoutMs: number;
+  maxBytes: number;
+}
+
+/** An answer of a service behind the cluster's proxy, whatever its status; or why none came. */
+export type RawAnswer =
+  | { ok: true; status: number; body: string }
+  | { ok: false; failure: ReadFailure };
 
 export interface ClusterReader {
   /** `path` is one of the Kubernetes API: `/api/v1/pods?limit=500`. Never rejects. */
@@ -52,6 +64,12 @@ export interface KubernetesBackendOptions {
 
 interface Answer extends HttpAnswer {
   retryAfterMs?: number;
+}
+
+interface FetchOptions {
+  signal?: AbortSignal;
+  timeoutMs: number;
+  maxBytes?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
@@ -105,6 +123,32 @@ export class KubernetesBackend implements ClusterReader {
     );
   }
 
+  /** Through the service proxy, so that the answer is the service's own. Never rejects. */
+  async getRaw(
+    cluster: ClusterInfo,
+    path: string,
+    { timeoutMs, maxBytes }: RawGetOptions,
+  ): Promise<RawAnswer> {
+    if (cluster.access.kind !== 'bearer-token') {
+      return {
+        ok: false,
+        failure: needsUserCredentials(cluster.access.authProvider),
+      };
+    }
+    const headers = { 'backstage-kubernetes-cluster': cluster.name };
+    try {
+      const { status, body } = await this.limitFor(cluster.name)(() =>
+        this.fetch(`/proxy${path}`, headers, { timeoutMs, maxBytes }),
+      );
+      const refusal = refusalOnTheWay({ status, body });
+      return refusal
+        ? { ok: false, failure: refusal }
+        : { ok: true, status, body };
+    } catch (error) {
+      return { ok: false, failure: readError(error, timeoutMs) };
+    }
+  }
+
   private limitFor(cluster: string): Limit {
     const known =
       this.limits.get(cluster) ??
@@ -120,7 +164,10 @@ export class KubernetesBackend implements ClusterReader {
   ): Promise<ClusterAnswer> {
     try {
       for (let attempt = 1; ; attempt++) {
-        const answer = await this.fetch(path, headers, signal);
+        const answer = await this.fetch(path, headers, {
+          signal,
+          timeoutMs: this.timeoutMs,
+        });
         if (answer.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) {
           return readAnswer(answer);
         }
@@ -134,7 +181,7 @@ export class KubernetesBackend implements ClusterReader {
   private async fetch(
     path: string,
     headers: Record<string, string>,
-    signal?: AbortSignal,
+    { signal, timeoutMs, maxBytes = Infinity }: FetchOptions,
   ): Promise<Answer> {
     const { auth, discovery } = this.options;
     const baseUrl = await discovery.getBaseUrl('kubernetes');
@@ -142,7 +189,7 @@ export class KubernetesBackend implements ClusterReader {
       onBehalfOf: await auth.getOwnServiceCredentials(),
       targetPluginId: 'kubernetes',
     });
-    const deadline = AbortSignal.timeout(this.timeoutMs);
+    const deadline = AbortSignal.timeout(timeoutMs);
     const response = await fetch(`${baseUrl}${path}`, {
       headers: { ...headers, authorization: `Bearer ${token}` },
       redirect: 'manual',
@@ -150,7 +197,7 @@ export class KubernetesBackend implements ClusterReader {
     });
     return {
       status: response.status,
-      body: await response.text(),
+      body: await textUpTo(response, maxBytes),
       retryAfterMs: retryAfter(response),
     };
   }

@@ -1,6 +1,11 @@
 /** What an expression may do to the process that runs it, and what its errors may show. */
 import { compileEvidence } from '../__testing__/definitions';
 import { ExpressionError } from '../types';
+import { deferredProgram } from './compile';
+import {
+  createBaseEnvironment,
+  createEvidenceEnvironment,
+} from './environment';
 
 const run = async (
   expression: string,
@@ -148,5 +153,29 @@ describe('a program', () => {
       run('object.?constructor.hasValue() || object.?toString.hasValue()'),
     ).resolves.toBe(false);
     await expect(run("object[?'__proto__'].hasValue()")).resolves.toBe(false);
+  });
+});
+
+describe('a program that waits until it is run', () => {
+  const deferred = async (source: string) =>
+    deferredProgram(
+      createEvidenceEnvironment(await createBaseEnvironment(), 'node', [
+        'pods',
+      ]),
+      source,
+      'bool',
+    );
+
+  it('does then what it says', async () => {
+    const program = await deferred('size(pods) > 1');
+    const ran = [['a'], ['a', 'b']].map(pods => program.run({ pods }));
+    expect(ran).toEqual([false, true]);
+  });
+
+  it('tells then, each time, that it cannot be run', async () => {
+    const program = await deferred('size(things) > 1');
+    const message = 'unknown variable `things`, in `size(things) > 1`';
+    expect(() => program.run({})).toThrow(new ExpressionError(message));
+    expect(() => program.run({})).toThrow(ExpressionError);
   });
 });

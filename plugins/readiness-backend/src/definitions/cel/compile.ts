@@ -2,8 +2,13 @@
 import type { ASTNode, Environment, ParseResult } from '@marcbachmann/cel-js';
 import { ExpressionError, type Bindings, type Program } from '../types';
 import { didYouMean } from '../suggest';
+import type { LazyEnvironment } from './environment';
 import { CelFunctionError } from './errors';
+import { LeashError } from './leash';
+import type { Leash } from './leash';
 import {
+  children,
+  isComprehension,
   MAX_EXPRESSION_LENGTH,
   MAX_RESULT_LENGTH,
   nestingExcess,
@@ -36,16 +41,67 @@ export function compileProgram<K extends ProgramType>(
   environment: Environment,
   source: string,
   type: K,
+  leash?: Leash,
 ): CompiledProgram<TypeOf[K]> {
   const parsed = parse(environment, source);
   const excess = nestingExcess(parsed.ast);
   if (excess) throw new CompileError(excess.message, excess.node.start);
   checkTypes(environment, parsed, type);
+  // What has no comprehension ends by itself.
+  const bounded = leash && comprehends(parsed.ast) ? leash : undefined;
   const program = {
     source,
-    run: (bindings: Bindings) => run(parsed, source, type, bindings),
+    run: (bindings: Bindings) =>
+      bounded
+        ? onLeash(bounded, source, () => run(parsed, source, type, bindings))
+        : run(parsed, source, type, bindings),
   };
   return { program, ast: parsed.ast };
+}
+
+/** Of an expression that is known to compile: it is compiled when it is first run. */
+export function deferredProgram<K extends ProgramType>(
+  environment: LazyEnvironment,
+  source: string,
+  type: K,
+): Program<TypeOf[K]> {
+  let compiled: Program<TypeOf[K]> | undefined;
+  return {
+    source,
+    run: bindings => {
+      compiled ??= compileAtLast(environment(), source, type);
+      return compiled.run(bindings);
+    },
+  };
+}
+
+function compileAtLast<K extends ProgramType>(
+  environment: Environment,
+  source: string,
+  type: K,
+): Program<TypeOf[K]> {
+  try {
+    return compileProgram(environment, source, type).program;
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    throw new ExpressionError(`${error.message}, in \`${excerpt(source)}\``);
+  }
+}
+
+function comprehends(node: ASTNode): boolean {
+  return isComprehension(node) || children(node).some(comprehends);
+}
+
+function onLeash<T>(leash: Leash, source: string, work: () => T): T {
+  try {
+    return leash.run(work);
+  } catch (error) {
+    if (!(error instanceof LeashError)) throw error;
+    throw new ExpressionError(
+      `\`${excerpt(source)}\` ${error.message}`,
+      'timeout',
+    );
+  }
 }
 
 function parse(environment: Environment, source: string): ParseResult {

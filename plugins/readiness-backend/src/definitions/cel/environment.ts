@@ -58,13 +58,32 @@ const REPORT: Record<string, string> = {
   now: TIMESTAMP,
 };
 
+/** Made when an expression is compiled in it, and once. */
+export type LazyEnvironment = () => Environment;
+
 /** The environment of evidence that a report gives. */
-export function createReportEnvironment(base: Environment): Environment {
-  const environment = base.clone();
-  for (const [name, type] of Object.entries(REPORT))
-    environment.registerVariable(name, type);
-  return environment;
+export function createReportEnvironment(base: Environment): LazyEnvironment {
+  return lazily(base, REPORT);
 }
+
+const CATALOG: Record<string, string> = {
+  entity: 'map',
+  object: 'map',
+  params: 'map',
+  variables: 'map',
+  now: TIMESTAMP,
+};
+
+/** The environment of evidence that the catalog gives, with the names that it reads. */
+export function createCatalogEnvironment(
+  base: Environment,
+  reads: Iterable<string>,
+): LazyEnvironment {
+  return lazily(base, CATALOG, reads);
+}
+
+/** Names that a read of the catalog cannot have. */
+export const CATALOG_NAMES: ReadonlySet<string> = new Set(Object.keys(CATALOG));
 
 /** The environment with every function and no variable. One serves any number of loads. */
 export async function createBaseEnvironment(): Promise<Environment> {
@@ -84,11 +103,30 @@ export function createEvidenceEnvironment(
   base: Environment,
   each: string,
   reads: Iterable<string>,
+): LazyEnvironment {
+  return lazily(base, variablesOf(each), reads);
+}
+
+function lazily(
+  base: Environment,
+  variables: Readonly<Record<string, string>>,
+  lists: Iterable<string> = [],
+): LazyEnvironment {
+  let made: Environment | undefined;
+  return () => {
+    made ??= withVariables(base, variables, lists);
+    return made;
+  };
+}
+
+function withVariables(
+  base: Environment,
+  variables: Readonly<Record<string, string>>,
+  lists: Iterable<string>,
 ): Environment {
   const environment = base.clone();
-  for (const [name, type] of Object.entries(variablesOf(each))) {
+  for (const [name, type] of Object.entries(variables))
     environment.registerVariable(name, type);
-  }
-  for (const name of reads) environment.registerVariable(name, 'list');
+  for (const name of lists) environment.registerVariable(name, 'list');
   return environment;
 }

@@ -9,9 +9,11 @@ import { LISTS, SetsNamespace } from './functions/lists';
 import { CIDR, Cidr, IP, Ip, IpNamespace, NETWORKS } from './functions/net';
 import {
   charAt,
+  histogramQuantile,
   intOrPercent,
   labelsMatch,
   replaceAll,
+  significant,
 } from './functions/ours';
 import { Quantity, QUANTITIES, QUANTITY } from './functions/quantity';
 import { REPLACED } from './functions/replaced';
@@ -59,6 +61,14 @@ const OURS: CelFunction[] = [
     "intOrPercent('25%', 10, 'up')": 3n,
     "intOrPercent('25%', 10, 'down')": 2n,
     "intOrPercent(2, 10, 'up')": 2n,
+  }),
+  define('significant(dyn, int): string', significant, {
+    'significant(0.001344, 2)': '0.0013',
+    'significant(41.7, 2)': '42',
+  }),
+  define('histogramQuantile(dyn, list): double', histogramQuantile, {
+    "histogramQuantile(0.5, [{'labels': {'le': '0.1'}, 'value': 2.0}, {'labels': {'le': '0.2'}, 'value': 4.0}, {'labels': {'le': '+Inf'}, 'value': 6.0}])": 0.15000000000000002,
+    "histogramQuantile(0.9, [{'labels': {'le': '0.1'}, 'value': 2.0}, {'labels': {'le': '+Inf'}, 'value': 6.0}])": 0.1,
   }),
 ];
 

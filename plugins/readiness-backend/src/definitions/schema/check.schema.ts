@@ -59,6 +59,16 @@ const param = {
   },
 };
 
+const rules = {
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['rule', 'expression'],
+    properties: { rule: text, expression },
+  },
+};
+
 const kubernetes = {
   type: 'object',
   additionalProperties: false,
@@ -82,15 +92,7 @@ const kubernetes = {
         rule: text,
       },
     },
-    where: {
-      type: 'array',
-      items: {
-        type: 'object',
-        additionalProperties: false,
-        required: ['rule', 'expression'],
-        properties: { rule: text, expression },
-      },
-    },
+    where: rules,
     reads: {
       type: 'object',
       propertyNames: NAME,
@@ -114,6 +116,7 @@ const kubernetes = {
         properties: { name: NAME, expression },
       },
     },
+    tells: rules,
     expression,
     message: expression,
     path: expression,
@@ -123,7 +126,132 @@ const kubernetes = {
   },
 };
 
-const where = kubernetes.properties.where;
+const { where, variables } = kubernetes.properties;
+
+const LABEL = {
+  type: 'string',
+  pattern: '^[a-zA-Z_][a-zA-Z0-9_]*$',
+  description: 'the name of a label',
+};
+
+const ownAnswer = (others: object, required: string[]) => ({
+  type: 'object',
+  additionalProperties: false,
+  required: [...required, 'result', 'rule'],
+  properties: {
+    result: {
+      type: 'string',
+      enum: ['notApplicable', 'fail', 'unknown', 'fallback'],
+    },
+    rule: text,
+    ...others,
+  },
+});
+
+const prometheus = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['each', 'series', 'noData', 'expression'],
+  properties: {
+    each: { type: 'string', enum: ['workload', 'pod', 'namespace', 'cluster'] },
+    none: kubernetes.properties.none,
+    series: {
+      type: 'object',
+      minProperties: 1,
+      maxProperties: 10,
+      propertyNames: NAME,
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['query'],
+        properties: {
+          query: expression,
+          range: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['window', 'step'],
+            properties: { window: duration, step: duration },
+          },
+        },
+      },
+    },
+    match: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['namespace'],
+      properties: { namespace: LABEL, pod: LABEL, workload: LABEL },
+    },
+    noData: ownAnswer({ of: NAME }, []),
+    minHistory: ownAnswer({ period: duration, query: expression }, [
+      'period',
+      'query',
+    ]),
+    where,
+    variables,
+    expression,
+    message: expression,
+    path: expression,
+    found: expression,
+    wanted: expression,
+    reveals: kubernetes.properties.reveals,
+  },
+};
+
+const catalogRelation = {
+  type: 'string',
+  pattern: '^[A-Za-z][A-Za-z0-9_]*$',
+  description: 'the type of a relation in the catalog, such as `ownedBy`',
+};
+
+const catalog = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['expression'],
+  properties: {
+    each: NAME,
+    none: kubernetes.properties.none,
+    reads: {
+      type: 'object',
+      propertyNames: NAME,
+      additionalProperties: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['relation'],
+        properties: {
+          relation: {
+            if: { type: 'string' },
+            then: catalogRelation,
+            else: {
+              type: 'array',
+              minItems: 1,
+              maxItems: 3,
+              items: catalogRelation,
+            },
+          },
+          verdictOn: {
+            if: { type: 'string' },
+            then: ID,
+            else: {
+              type: 'object',
+              additionalProperties: false,
+              required: ['param'],
+              properties: { param: NAME },
+            },
+          },
+        },
+      },
+    },
+    variables: kubernetes.properties.variables,
+    tells: where,
+    where,
+    expression,
+    message: expression,
+    path: expression,
+    found: expression,
+    wanted: expression,
+    reveals: kubernetes.properties.reveals,
+  },
+};
 
 /** `owner`, a ref, or `{ param: name }` of a param that holds one or a list of them. */
 const voice = {
@@ -209,10 +337,18 @@ const testCase = {
     notServed: { type: 'array', items: RESOURCE },
     now: text,
     environment: text,
+    managed: { type: 'boolean' },
     version: text,
     entity: { type: 'object' },
     /** What stands of a report: `{ type, time, environment, commit, image, data }`. */
     report: { type: 'object' },
+    /** What Prometheus answers: `{ series: { NAME: [{ labels, value }] }, history, error }`. */
+    prometheus: { type: 'object' },
+    of: { type: 'string', enum: ['cluster', 'mesh'] },
+    /** Entities that the catalog holds beside `entity`. */
+    catalog: { type: 'array', items: { type: 'object' } },
+    /** What the gates of entities say, by ref, on the scorecard that is asked for. */
+    verdicts: { type: 'object' },
     uses: {},
   },
 };
@@ -247,6 +383,8 @@ export const CHECK_SCHEMA = {
         properties: {
           ...Object.fromEntries(EVIDENCE_KINDS.map(kind => [kind, {}])),
           kubernetes,
+          prometheus,
+          catalog,
           report,
           attestation,
           approval,

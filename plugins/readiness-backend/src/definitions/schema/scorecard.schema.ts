@@ -1,5 +1,5 @@
 /** JSON Schema of `scorecards/<id>.yaml`. */
-import { EVIDENCE_KINDS } from '@readiness-gates/backstage-plugin-readiness-common';
+import { COMPUTED_VIEWS } from '@readiness-gates/backstage-plugin-readiness-common';
 import { ID } from './check.schema';
 
 const text = { type: 'string', minLength: 1 };
@@ -64,9 +64,10 @@ const item = {
   properties: {
     id: ITEM_ID,
     text,
+    claim: text,
     check: text,
     allOf: { type: 'array', minItems: 1, items: itemCheck },
-    evidence: { type: 'string', enum: [...EVIDENCE_KINDS] },
+    view: { type: 'string', enum: [...COMPUTED_VIEWS] },
     params: { type: 'object' },
     severity,
     scope: {
@@ -100,6 +101,16 @@ export const SCORECARD_SCHEMA = {
       properties: {
         onPlatformUnknown: { type: 'string', enum: ['hold', 'warn'] },
         environments,
+      },
+    },
+    claim: text,
+    target: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['score', 'date'],
+      properties: {
+        score: { type: 'number', minimum: 0, maximum: 100 },
+        date: DATE,
       },
     },
     waivers: {

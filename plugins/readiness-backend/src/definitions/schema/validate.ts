@@ -1,29 +1,35 @@
 /** Validates a file against its schema; every violation becomes one line at its place in the YAML. */
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Path, Problems, YamlSource } from '../source';
+import type { Path, Problems, Source } from '../source';
 import { didYouMean, nearestNames } from '../suggest';
 
 const MAX_ERRORS = 20;
 
-export type ShapeValidator = (
-  source: YamlSource,
-  problems: Problems,
-) => boolean;
+export type ShapeValidator = (source: Source, problems: Problems) => boolean;
 
+/** The schema is compiled with the first file that needs it. */
 export function createShapeValidator(schema: object): ShapeValidator {
+  let validate: ValidateFunction | undefined;
+  return (source, problems) => {
+    if (source.known) return true;
+    validate ??= compileSchema(schema);
+    return report(validate, source, problems);
+  };
+}
+
+function compileSchema(schema: object): ValidateFunction {
   const ajv = new Ajv({
     strict: true,
     strictTypes: false,
     allErrors: true,
     verbose: true,
   });
-  const validate = ajv.compile(schema);
-  return (source, problems) => report(validate, source, problems);
+  return ajv.compile(schema);
 }
 
 function report(
   validate: ValidateFunction,
-  source: YamlSource,
+  source: Source,
   problems: Problems,
 ): boolean {
   if (validate(source.value)) return true;

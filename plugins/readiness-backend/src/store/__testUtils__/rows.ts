@@ -4,6 +4,7 @@ import type {
   GateRow,
   MirroredEntity,
   ObservationRow,
+  OpenItemRow,
   ProblemRow,
   RunSummary,
   StateRow,
@@ -79,6 +80,28 @@ export function problemRow(
       },
     ],
     findingsTotal: 1,
+    ...more,
+  };
+}
+
+/** An enforced item that fails its one check. */
+export function openItemRow(
+  name: string,
+  more: Partial<OpenItemRow> = {},
+): OpenItemRow {
+  const result = more.result ?? 'fail';
+  return {
+    entityRef: `component:default/${name}`,
+    scorecard: 'service-baseline',
+    item: 'pdb',
+    check: 'pdb-covers-workload',
+    result,
+    itemResult: result,
+    severity: 'blocking',
+    enforced: true,
+    holds: true,
+    wouldHold: true,
+    responsible: 'owner',
     ...more,
   };
 }

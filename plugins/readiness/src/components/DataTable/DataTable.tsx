@@ -25,7 +25,8 @@ export interface DataTableProps<Row> {
 }
 
 const useStyles = makeStyles(theme => ({
-  scroller: { overflowX: 'auto', maxWidth: '100%' },
+  // What is hidden inside stays inside: it must not make the page longer than it is.
+  scroller: { position: 'relative', overflowX: 'auto', maxWidth: '100%' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',

@@ -82,7 +82,82 @@ describe('EntityReadinessContent', () => {
     await screen.findByRole('heading', { name: 'Availability' });
     const section = panelOf('Availability');
     expect(section.getByText('✅ Complete')).toBeVisible();
+    expect(section.getByText('not true')).toBeVisible();
+    expect(section.getByText('4 of 6 passed')).toBeVisible();
     expect(section.getByText('2 fail')).toBeVisible();
+  });
+
+  it('puts the claim of the whole beside verdict and score', async () => {
+    await show();
+    const gate = await screen.findByRole('region', {
+      name: 'Verdict of the gate',
+    });
+    expect(gate).toHaveTextContent(
+      /Checklist says85-90%not provenEvidence saysblocked81\.3 % \(74\.1 to 86\.2 %\)/,
+    );
+    expect(gate).toHaveTextContent(
+      '2 items are not evaluated yet and stand outside the gate.2 items are parts of the report.',
+    );
+  });
+
+  it('puts the claim of an item beside its result', async () => {
+    await show({ route: '/?item=baseline.06' });
+    expect(
+      await screen.findByRole('button', { name: /An autoscaler targets/ }),
+    ).toHaveAccessibleName(/Checklist says.*✅ Configured and done.*not true/);
+  });
+
+  it('leads from a computed part to where the report shows it', async () => {
+    const { api } = await show();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Production readiness score' }),
+    );
+    const section = panelOf('Production readiness score');
+    expect(section.queryByText(/not evaluated/)).not.toBeInTheDocument();
+    expect(api.count('getReadinessReport')).toBe(0);
+    await userEvent.click(
+      section.getByRole('link', { name: /^Show in the report: Next steps/ }),
+    );
+    expect(address()).toBe('?view=report&part=next-steps');
+    const heading = await screen.findByRole('heading', { name: /^Next steps/ });
+    await waitFor(() => expect(heading).toHaveFocus());
+  });
+
+  it('switches to the report and back, and asks for it only when it is opened', async () => {
+    const { api } = await show({ route: '/?item=baseline.06' });
+    const tab = await screen.findByRole('tab', { name: 'Report' });
+    expect(tab).toHaveAttribute('aria-selected', 'false');
+    await userEvent.click(tab);
+    expect(
+      await screen.findByRole('heading', { name: 'Status by section' }),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('heading', { name: 'What blocks' }),
+    ).not.toBeInTheDocument();
+    expect(address()).toBe('?view=report');
+    await userEvent.click(screen.getByRole('tab', { name: 'Items' }));
+    expect(
+      await screen.findByRole('heading', { name: 'What blocks' }),
+    ).toBeVisible();
+    expect(address()).toBe('');
+    expect(api.calls.map(([method]) => method)).toEqual([
+      'getEntityGates',
+      'getGateDetail',
+      'getReadinessReport',
+    ]);
+  });
+
+  it('reads the report again after an evaluation', async () => {
+    const api = new FakeReadinessApi();
+    api.steps = [{ status: 'succeeded' }];
+    await show({ api, route: '/?view=report' });
+    await screen.findByRole('heading', { name: 'Status by section' });
+    const button = await screen.findByRole('button', { name: 'Evaluate now' });
+    await waitFor(() => expect(button).toBeEnabled());
+    api.details['service-baseline'] = { ...api.details['service-baseline'] };
+    await userEvent.click(button);
+    await waitFor(() => expect(api.count('getReadinessReport')).toBe(2));
+    expect(api.count('getGateDetail')).toBe(2);
   });
 
   it('keeps what is not evaluated apart and outside the gate', async () => {

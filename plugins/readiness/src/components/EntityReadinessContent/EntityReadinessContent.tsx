@@ -54,6 +54,7 @@ const EntityGatesView = () => {
     change({
       scorecard,
       item: undefined,
+      part: undefined,
       result: undefined,
       severity: undefined,
     });

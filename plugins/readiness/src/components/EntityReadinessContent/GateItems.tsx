@@ -177,6 +177,7 @@ const Sections = ({
               key={section.id}
               section={section}
               items={left}
+              own={detail.own}
               open={
                 filtered
                   ? !closed.open.has(section.id)

@@ -19,8 +19,10 @@ import { allItems, waivedUntil, whatBlocks } from '../../model/gate';
 import { Decisions } from '../Decisions';
 import { EvaluateNow, EvaluationProgress } from '../EvaluateNow';
 import { GateHeader } from '../GateHeader';
+import { Report } from '../Report';
 import { ErrorState, GateSkeleton } from '../States';
 import { Timeline } from '../Timeline';
+import { ViewTabs } from '../ViewTabs';
 import { GateItems } from './GateItems';
 
 export interface GateViewProps {
@@ -68,21 +70,25 @@ export const GateView = ({
   const failed = detail.error && !detail.loading && (
     <ErrorState error={detail.error} onRetry={detail.retry} />
   );
-  if (!detail.value) return failed || <GateSkeleton />;
+  const { value } = detail;
+  if (!value) return failed || <GateSkeleton />;
 
-  const { own, environments, clusters, redacted } = detail.value;
-  const blockers = whatBlocks(detail.value, now);
+  const { own, claim, environments, clusters, redacted } = value;
+  const blockers = whatBlocks(value, now);
+  const items = allItems(value);
   return (
     <div className={classes.root} aria-busy={detail.loading}>
       {failed}
       <GateHeader
-        scorecard={detail.value.scorecard}
+        scorecard={value.scorecard}
         own={own}
+        claim={claim}
+        computed={items.filter(({ view }) => view).length}
         environments={environments}
         clusters={clusters}
         open={blockers.open.length}
-        waivedUntil={waivedUntil(detail.value)}
-        changedAt={detail.value.changedAt ?? gate.changedAt}
+        waivedUntil={waivedUntil(value)}
+        changedAt={value.changedAt ?? gate.changedAt}
         now={now}
         actions={
           <EvaluateNow state={evaluation.state} onStart={evaluation.start} />
@@ -98,20 +104,35 @@ export const GateView = ({
           {t('redacted.text')}
         </Alert>
       )}
-      <Decisions
-        gate={{ entityRef, scorecard }}
-        detail={detail}
-        onChanged={readAgain}
-      >
-        <GateItems detail={detail.value} blockers={blockers} now={now} />
-      </Decisions>
-      <Timeline
-        path={path}
-        scorecard={scorecard}
-        items={allItems(detail.value)}
-        readAt={detail.value}
-        now={now}
-      />
+      <ViewTabs>
+        {view =>
+          view === 'report' ? (
+            <Report
+              path={path}
+              scorecard={scorecard}
+              readAt={value}
+              now={now}
+            />
+          ) : (
+            <div className={classes.root}>
+              <Decisions
+                gate={{ entityRef, scorecard }}
+                detail={detail}
+                onChanged={readAgain}
+              >
+                <GateItems detail={value} blockers={blockers} now={now} />
+              </Decisions>
+              <Timeline
+                path={path}
+                scorecard={scorecard}
+                items={items}
+                readAt={value}
+                now={now}
+              />
+            </div>
+          )
+        }
+      </ViewTabs>
     </div>
   );
 };

@@ -10,10 +10,12 @@ import type {
   ScorecardOverview,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import { truthOfGate } from '../../model/claims';
 import { waitingOnSentence } from '../../model/sentences';
 import type { T } from '../../model/sentences';
 import { VERDICT_LOOKS, toneColors } from '../../model/tones';
 import type { Tone } from '../../model/tones';
+import { ClaimBesideEvidence, GateEvidence } from '../Claim';
 import { CountsBar, CountsList } from '../CountsBar';
 import { EnvironmentStrip } from '../EnvironmentStrip';
 import { FreshnessBar } from '../FreshnessBar';
@@ -25,6 +27,8 @@ import { VerdictChip } from '../VerdictChip';
 export interface GateHeaderProps {
   scorecard: ScorecardOverview;
   own: GateState;
+  /** What the checklist says of itself. */
+  claim?: string;
   environments: EnvironmentGate[];
   clusters: ClusterFreshness[];
   /** How many enforced blocking items nobody has answered. */
@@ -32,6 +36,8 @@ export interface GateHeaderProps {
   changedAt?: string;
   /** When the first of the waivers ends that the gate leans on. */
   waivedUntil?: string;
+  /** How many items ask nothing: they are parts of the report. */
+  computed?: number;
   now: number;
   actions?: ReactNode;
 }
@@ -58,6 +64,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   waiting: { fontWeight: 600 },
   sentence: { color: theme.palette.text.secondary },
   title: { overflowWrap: 'anywhere' },
+  claim: { padding: theme.spacing(0, 2, 1.5) },
   numbers: {
     display: 'grid',
     gridTemplateColumns: 'minmax(140px, 1fr) minmax(140px, 1fr) minmax(0, 3fr)',
@@ -96,6 +103,8 @@ export const GateHeader = (props: GateHeaderProps) => {
   const {
     scorecard,
     own,
+    claim,
+    computed,
     environments,
     clusters,
     open,
@@ -134,7 +143,14 @@ export const GateHeader = (props: GateHeaderProps) => {
         </div>
         {actions && <div>{actions}</div>}
       </div>
-      <Numbers own={own} waivedUntil={waivedUntil} />
+      {claim && (
+        <div className={classes.claim}>
+          <ClaimBesideEvidence claim={claim} truth={truthOfGate(own)}>
+            <GateEvidence own={own} />
+          </ClaimBesideEvidence>
+        </div>
+      )}
+      <Numbers own={own} waivedUntil={waivedUntil} computed={computed} />
       {environments.length > 0 && (
         <div className={classes.environments}>
           <EnvironmentStrip environments={environments} />
@@ -157,10 +173,12 @@ function verdictSentence(t: T, own: GateState, open: number): string {
 const Numbers = ({
   own,
   waivedUntil,
-}: Pick<GateHeaderProps, 'own' | 'waivedUntil'>) => {
+  computed = 0,
+}: Pick<GateHeaderProps, 'own' | 'waivedUntil' | 'computed'>) => {
   const classes = useStyles({ tone: 'muted' });
   const { t } = useReadinessTranslation();
   const { applicable, machineRead, stated } = own.coverage;
+  const notEvaluated = own.notEvaluated - computed;
   return (
     <dl className={classes.numbers}>
       <div>
@@ -202,9 +220,14 @@ const Numbers = ({
               })}
             </span>
           )}
-          {own.notEvaluated > 0 && (
+          {notEvaluated > 0 && (
             <span className={classes.quiet}>
-              {t('gate.notEvaluated', { count: own.notEvaluated })}
+              {t('gate.notEvaluated', { count: notEvaluated })}
+            </span>
+          )}
+          {computed > 0 && (
+            <span className={classes.quiet}>
+              {t('report.computed.counted', { count: computed })}
             </span>
           )}
         </dd>

@@ -12,6 +12,7 @@ import type { T } from '../../model/sentences';
 import { AnswersTable } from '../AnswersTable';
 import { FindingsTable } from '../FindingsTable';
 import { FixPanel } from '../FixPanel';
+import { Impact } from '../Impact';
 import { PeopleAndTools, hasPeopleAndTools } from '../PeopleAndTools';
 import { exactTime, useLocale } from '../RelativeTime';
 import { CopyLink } from './CopyLink';
@@ -98,7 +99,7 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
       {item.checks.map(check => (
         <Advice key={check.id} check={check} several={item.checks.length > 1} />
       ))}
-      <About item={item} />
+      <About item={item} now={now} />
     </div>
   );
 };
@@ -162,18 +163,23 @@ const Advice = ({ check, several }: { check: Check; several: boolean }) => {
   );
 };
 
-const About = ({ item }: { item: ItemView }) => {
+const About = ({ item, now }: { item: ItemView; now: number }) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const locale = useLocale();
   const reads = [...new Set(item.checks.flatMap(check => check.reads))];
   const kinds = [...new Set(item.checks.flatMap(check => check.evidence))];
-  const entries: [string, string][] = [
+  const entries: [string, ReactNode][] = [
     [t('item.id'), item.id],
     [t('item.check'), item.checks.map(check => check.id).join(', ')],
     [t('item.scope'), t(`scope.${item.scope}`)],
     [t('item.responsible'), t(`responsible.${item.responsible}`)],
-    [t('item.enforcement'), enforcementSentence(t, item, locale)],
+    [
+      t('item.enforcement'),
+      <>
+        {enforcementSentence(t, item, locale)} <Impact item={item} now={now} />
+      </>,
+    ],
     [t('item.evidence'), kinds.join(', ')],
     [t('item.reads'), reads.join(', ')],
   ];

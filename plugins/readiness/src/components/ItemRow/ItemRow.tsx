@@ -13,8 +13,10 @@ import {
 } from '../../model/gate';
 import { waitingOnSentence, waitsForSentence } from '../../model/sentences';
 import type { T } from '../../model/sentences';
+import { truthOfResult } from '../../model/claims';
 import { brokenGlass } from '../../model/words';
 import { BrokenGlass } from '../BrokenGlass';
+import { NamedClaim } from '../Claim';
 import { exactDay, useLocale } from '../RelativeTime';
 import { ResultIcon } from '../ResultChip';
 import { ItemDetails } from './ItemDetails';
@@ -62,6 +64,14 @@ export const ItemRow = (props: ItemRowProps) => {
           <span className={classes.words}>
             <span className={classes.text}>{item.text}</span>
             <Reason item={item} redacted={redacted} />
+            {item.claim && (
+              <span className={classes.claim}>
+                <NamedClaim
+                  claim={item.claim}
+                  truth={truthOfResult(item.result)}
+                />
+              </span>
+            )}
           </span>
           <Margin item={item} blocks={blocks} now={now} />
           <ExpandMoreIcon

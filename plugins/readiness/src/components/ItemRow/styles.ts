@@ -48,6 +48,7 @@ export const useItemRowStyles = makeStyles(theme => ({
     WebkitLineClamp: 2,
     overflow: 'hidden',
   },
+  claim: { fontSize: theme.typography.pxToRem(13) },
   more: { fontWeight: 600, whiteSpace: 'nowrap' },
   margin: {
     display: 'flex',

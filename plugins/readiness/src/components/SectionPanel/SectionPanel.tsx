@@ -3,11 +3,17 @@ import type { ReactNode } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
-import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  GateState,
+  ItemView,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import { isAboutGate, truthOfCounts, truthOfGate } from '../../model/claims';
 import { countResults } from '../../model/gate';
 import type { SectionView } from '../../model/gate';
+import { ClaimBesideEvidence, GateEvidence, passedSentence } from '../Claim';
 import { CountsList } from '../CountsBar';
+import { Computed } from './Computed';
 import { NotEvaluated } from './NotEvaluated';
 import { useSectionStyles } from './styles';
 
@@ -15,17 +21,22 @@ export interface SectionPanelProps {
   section: SectionView;
   /** Those of the section's items that the filters leave. */
   items: ItemView[];
+  /** What the gate says: some sections claim something of all of it. */
+  own: GateState;
   open: boolean;
   onToggle: (section: string, open: boolean) => void;
   renderItem: (item: ItemView) => ReactNode;
 }
 
 export const SectionPanel = (props: SectionPanelProps) => {
-  const { section, items, open, onToggle, renderItem } = props;
+  const { section, items, own, open, onToggle, renderItem } = props;
   const classes = useSectionStyles();
   const id = `readiness-section-${section.id}`;
   const evaluated = items.filter(item => !item.notEvaluated);
-  const notEvaluated = items.filter(item => item.notEvaluated);
+  const computed = items.filter(isComputed);
+  const notEvaluated = items.filter(
+    item => item.notEvaluated && !isComputed(item),
+  );
   return (
     <section className={classes.root}>
       <div className={classes.head}>
@@ -48,7 +59,7 @@ export const SectionPanel = (props: SectionPanelProps) => {
             <span className={classes.title}>{section.title}</span>
           </ButtonBase>
         </h4>
-        <Truth section={section} />
+        <Truth section={section} own={own} />
       </div>
       {open && (
         <div
@@ -60,6 +71,7 @@ export const SectionPanel = (props: SectionPanelProps) => {
           {evaluated.length > 0 && (
             <ul className={classes.list}>{evaluated.map(renderItem)}</ul>
           )}
+          {computed.length > 0 && <Computed items={computed} own={own} />}
           {notEvaluated.length > 0 && <NotEvaluated items={notEvaluated} />}
         </div>
       )}
@@ -67,36 +79,45 @@ export const SectionPanel = (props: SectionPanelProps) => {
   );
 };
 
+const isComputed = ({ view }: ItemView) => view !== undefined;
+
 /** The claim and the truth of the whole section, whatever the filters hide. */
-const Truth = ({ section }: { section: SectionView }) => {
+const Truth = ({
+  section,
+  own,
+}: Pick<SectionPanelProps, 'section' | 'own'>) => {
   const classes = useSectionStyles();
   const { t } = useReadinessTranslation();
-  const counts = countResults(section.items);
-  const evaluated = section.items.filter(item => !item.notEvaluated).length;
-  const left = section.items.length - evaluated;
+  const { claim, items } = section;
+  const counts = countResults(items);
+  const evaluated = items.filter(item => !item.notEvaluated).length;
+  const computed = items.filter(isComputed).length;
+  const left = items.length - evaluated - computed;
+  const aboutGate = isAboutGate(section);
   return (
     <div className={classes.truth}>
-      {section.claim && (
-        <div className={classNames(classes.side, classes.claimed)}>
-          <span className={classes.label}>{t('section.claim')}</span>
-          <q className={classes.claim}>{section.claim}</q>
-        </div>
-      )}
-      <div className={classes.side}>
-        {section.claim && (
-          <span className={classes.label}>{t('section.claimTruth')}</span>
+      <ClaimBesideEvidence
+        claim={claim}
+        truth={aboutGate ? truthOfGate(own) : truthOfCounts(counts)}
+      >
+        {aboutGate && <GateEvidence own={own} />}
+        {evaluated > 0 && (
+          <>
+            <span className={classes.passed}>{passedSentence(t, counts)}</span>
+            <CountsList counts={{ ...counts, pass: 0 }} />
+          </>
         )}
-        {evaluated > 0 ? (
-          <CountsList counts={counts} />
-        ) : (
-          <span className={classes.quiet}>{t('section.nothingEvaluated')}</span>
-        )}
-        {evaluated > 0 && left > 0 && (
+        {left > 0 && (
           <span className={classes.quiet}>
             {t('section.notEvaluatedTitle', { count: left })}
           </span>
         )}
-      </div>
+        {computed > 0 && (
+          <span className={classes.quiet}>
+            {t('report.computed.title', { count: computed })}
+          </span>
+        )}
+      </ClaimBesideEvidence>
     </div>
   );
 };

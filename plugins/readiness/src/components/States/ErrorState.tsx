@@ -33,7 +33,7 @@ export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useReadinessTranslation();
-  const { title, text, denied } = explain(t, error);
+  const { title, text, denied } = explainError(t, error);
   const Icon = denied ? LockIcon : ErrorOutlineIcon;
   const content = (
     <div
@@ -68,7 +68,7 @@ export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
 };
 
 /** `ResponseError` carries the answer's body; its own message is only the status line. */
-function explain(
+export function explainError(
   t: T,
   error: Error,
 ): { title: string; text: string; denied?: boolean } {

@@ -65,3 +65,20 @@ export const GateSkeleton = () => {
     </div>
   );
 };
+
+export const ReportSkeleton = () => {
+  const classes = useStyles();
+  return (
+    <div className={classes.root} aria-busy>
+      <Loading />
+      <Panel className={classes.panel}>
+        <Skeleton variant="text" width="25%" height={28} />
+        <Skeleton variant="rect" height={240} />
+      </Panel>
+      <Panel className={classes.panel}>
+        <Skeleton variant="text" width="20%" height={28} />
+        <RowsSkeleton rows={6} />
+      </Panel>
+    </div>
+  );
+};

@@ -1,5 +1,5 @@
 /** What changed of a gate, newest first; asked for when somebody opens it. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
@@ -10,7 +10,12 @@ import type {
   TransitionView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
-import { useElementId, usePages, useReadinessTranslation } from '../../hooks';
+import {
+  useElementId,
+  usePages,
+  useReadinessTranslation,
+  useReloadWith,
+} from '../../hooks';
 import type { Pages } from '../../hooks';
 import { Panel } from '../Panel';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
@@ -94,15 +99,6 @@ export const Timeline = (props: TimelineProps) => {
     </Panel>
   );
 };
-
-function useReloadWith(readAt: unknown, reload?: () => void) {
-  const before = useRef(readAt);
-  useEffect(() => {
-    if (before.current === readAt) return;
-    before.current = readAt;
-    reload?.();
-  }, [readAt, reload]);
-}
 
 interface ChangesProps {
   pages: Pages<TransitionView[]>;

@@ -1,0 +1,118 @@
+/** Judges every entity by the catalog: one state for each scorecard that asks it, of no cluster. */
+import { createHash } from 'node:crypto';
+import type { Verdict } from '@readiness-gates/backstage-plugin-readiness-common';
+import { catalogEvidence } from '../definitions/catalog';
+import type { CompiledScorecard, Definitions } from '../definitions/types';
+import { judgeCatalog } from '../evidence/catalog';
+import type { EntityInCatalog } from '../evidence/catalog';
+import type { CatalogIndex } from '../evidence/catalogIndex';
+import type { Judged } from '../evidence/judge';
+import type {
+  Lease,
+  MirroredEntity,
+  ReadinessStore,
+  StateChanges,
+} from '../store/types';
+import { scorecardsFor } from './applicability';
+import {
+  catalogQuestions,
+  followedScorecards,
+  NO_CLUSTER,
+} from './catalogQuestions';
+import { changesOf } from './clusterShard';
+import type { JudgedStates } from './clusterShard';
+import { digestOf } from './judge';
+import type { FreshState } from './judge';
+import { Slices } from './slices';
+
+/** Verdicts that checks follow, as the stored gates have them. */
+export interface FollowedVerdicts {
+  of: EntityInCatalog['verdictOf'];
+  /** Changes whenever one of them does; `''` where none is followed. */
+  signature: string;
+}
+
+export async function followedVerdicts(
+  store: Pick<ReadinessStore, 'ownVerdicts'>,
+  definitions: Definitions,
+): Promise<FollowedVerdicts> {
+  const scorecards = followedScorecards(definitions);
+  if (scorecards.length === 0) return { of: () => undefined, signature: '' };
+  const rows = await store.ownVerdicts(scorecards);
+  const verdicts = new Map<string, Verdict>();
+  const hash = createHash('sha256');
+  for (const { entityRef, scorecard, verdict } of rows) {
+    verdicts.set(`${scorecard}\n${entityRef}`, verdict);
+    hash.update(`${scorecard}\n${entityRef}\n${verdict}\n`);
+  }
+  return {
+    of: (entityRef, scorecard) => verdicts.get(`${scorecard}\n${entityRef}`),
+    signature: hash.digest('base64url').slice(0, 27),
+  };
+}
+
+export interface CatalogJudging {
+  lease: Lease;
+  store: ReadinessStore;
+  definitions: Definitions;
+  now: () => Date;
+  /** Called between two slices. */
+  alive: () => Promise<void>;
+}
+
+/** Judges, and stores what changed; an unchanged catalog writes nothing. */
+export async function judgeByCatalog(
+  entities: readonly MirroredEntity[],
+  catalog: CatalogIndex,
+  verdictOf: EntityInCatalog['verdictOf'],
+  { lease, store, definitions, now, alive }: CatalogJudging,
+): Promise<StateChanges> {
+  const judged: JudgedStates = { fresh: [], unreadable: new Set() };
+  const slices = new Slices();
+  for (const mirrored of entities) {
+    if (await slices.pause()) await alive();
+    const { entityRef, entity } = mirrored;
+    const context = { entityRef, catalog, verdictOf, now: now() };
+    const scorecards = scorecardsFor(entity, definitions);
+    const asked = new Map<string, Judged>();
+    for (const scorecard of scorecards) {
+      const state = judgedState(mirrored, scorecard, asked, context);
+      if (state)
+        judged.fresh.push({ state, entity: { ...mirrored, scorecards } });
+    }
+  }
+  const changes = await changesOf(judged, { store, cluster: NO_CLUSTER, now });
+  await store.applyState(lease, changes);
+  return changes;
+}
+
+function judgedState(
+  { entityRef, entity }: MirroredEntity,
+  scorecard: CompiledScorecard,
+  asked: Map<string, Judged>,
+  context: EntityInCatalog,
+): FreshState | undefined {
+  const questions = catalogQuestions(scorecard, entity, context.now);
+  if (questions.length === 0) return undefined;
+  for (const question of questions) {
+    if (asked.has(question.key)) continue;
+    const evidence = catalogEvidence(question)!;
+    asked.set(question.key, judgeCatalog(evidence, question.params, context));
+  }
+  const state = {
+    entityRef,
+    scorecard: scorecard.definition.id,
+    cluster: NO_CLUSTER,
+    environment: '',
+    judged: new Map(questions.map(({ key }) => [key, asked.get(key)!])),
+    workloads: [],
+    revisions: Object.fromEntries(
+      questions.map(({ check: { definition } }) => [
+        definition.id,
+        definition.revision,
+      ]),
+    ),
+    selection: '',
+  };
+  return { ...state, digest: digestOf(state, state.judged) };
+}

@@ -1,0 +1,74 @@
+/** The `gate_scores` table: how the score of a gate went, a row for each day on which it changed. */
+import { Knex } from 'knex';
+import { toTime } from './sql';
+import type { GateRow, GateScore } from './types';
+
+interface GateScoreRecord {
+  entity_ref: string;
+  scorecard: string;
+  day: string;
+  verdict: string;
+  score: number | null;
+  score_low: number;
+  score_high: number;
+  coverage: number | null;
+}
+
+const KEY = ['entity_ref', 'scorecard', 'day'] as const;
+
+/** The last of a day stands for it. */
+export async function keepScores(
+  trx: Knex,
+  rows: readonly GateRow[],
+): Promise<void> {
+  const own = rows.filter(({ environment }) => environment === '');
+  if (own.length === 0) return;
+  await trx<GateScoreRecord>('gate_scores')
+    .insert(own.map(toRecord))
+    .onConflict([...KEY])
+    .merge();
+}
+
+/** The newest first. */
+export async function readGateScores(
+  db: Knex,
+  { entityRef, scorecard }: { entityRef: string; scorecard: string },
+  limit: number,
+): Promise<GateScore[]> {
+  const rows = await db<GateScoreRecord>('gate_scores')
+    .where({ entity_ref: entityRef, scorecard })
+    .orderBy('day', 'desc')
+    .limit(limit)
+    .select('*');
+  return rows.map(row => ({
+    day: row.day,
+    verdict: row.verdict as GateScore['verdict'],
+    score: {
+      ...(row.score !== null && { value: row.score }),
+      low: row.score_low,
+      high: row.score_high,
+    },
+    ...(row.coverage !== null && { coverage: row.coverage }),
+  }));
+}
+
+function toRecord({
+  entityRef,
+  scorecard,
+  changedAt,
+  state: { verdict, score, coverage },
+}: GateRow): GateScoreRecord {
+  return {
+    entity_ref: entityRef,
+    scorecard,
+    day: toTime(changedAt).slice(0, 10),
+    verdict,
+    score: score.value ?? null,
+    score_low: score.low,
+    score_high: score.high,
+    coverage:
+      coverage.applicable > 0
+        ? (coverage.machineRead + coverage.stated) / coverage.applicable
+        : null,
+  };
+}
