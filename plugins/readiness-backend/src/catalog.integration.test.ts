@@ -169,12 +169,14 @@ describe.each(databases.eachSupportedId())('the catalog, on %s', id => {
   };
 
   const attest = (name: string) =>
-    request(portal.app).post('/attestations').send({
-      entityRef: ref(name),
-      scorecard: 'base',
-      item: 'base.02',
-      statement: 'It lies in the wiki.',
-    });
+    request(portal.app)
+      .post('/attestations')
+      .send({
+        entityRef: ref(name),
+        scorecard: 'base',
+        item: 'base.02',
+        statement: 'It lies in the wiki.',
+      });
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'readiness-catalog-'));
@@ -301,9 +303,7 @@ describe.each(databases.eachSupportedId())('the catalog, on %s', id => {
     expect(await verdicts('base')).toBe(
       'api ready, cart incomplete, self ready',
     );
-    expect(await verdicts('chain')).toBe(
-      'api blocked, cart ready, self ready',
-    );
+    expect(await verdicts('chain')).toBe('api blocked, cart ready, self ready');
     const { answers } = await item('api', 'chain', 'chain.01');
     expect(answers[0].findings).toEqual([
       {
@@ -326,9 +326,7 @@ describe.each(databases.eachSupportedId())('the catalog, on %s', id => {
     expect(await verdicts('base')).toBe(
       'api ready, cart incomplete, self ready',
     );
-    expect(await verdicts('chain')).toBe(
-      'api blocked, cart ready, self ready',
-    );
+    expect(await verdicts('chain')).toBe('api blocked, cart ready, self ready');
   });
 
   it('comes to rest, also where entities depend on each other', async () => {

@@ -153,7 +153,12 @@ describe('a portal with broken definitions', () => {
       9,
       /unknown function `isShouted`/,
     ],
-    ['a file that is not there', 'gone.yaml', 1, /cannot be read: there is no such file/],
+    [
+      'a file that is not there',
+      'gone.yaml',
+      1,
+      /cannot be read: there is no such file/,
+    ],
     [
       'an unknown id in `disabled`',
       'app-config: readiness.definitions.disabled',

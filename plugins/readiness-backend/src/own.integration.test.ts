@@ -425,20 +425,17 @@ describe('definitions of our own', () => {
     });
 
     it.each([
-      ['exponential-regex', 'pass', undefined, undefined],
-      ['nested-twice', 'unknown', 'timeout', /took longer than 25 ms/],
-      ['long-text', 'unknown', 'check-error', /gave more than \d+ entries/],
-      ['prototype-read', 'fail', undefined, undefined],
-    ])('are judged within bounds: %s', async (id, result, cause, says) => {
+      ['exponential-regex', ['pass', '', '']],
+      ['nested-twice', ['unknown', 'timeout', /took longer than 25 ms/]],
+      ['long-text', ['unknown', 'check-error', /gave more than \d+ entries/]],
+      ['prototype-read', ['fail', '', '']],
+    ])('are judged within bounds: %s', async (id, [result, cause, says]) => {
       const item = (await itemsOf(portal, 'hostile')).find(
         one => one.id === id,
       )!;
       const [answer] = item.answers;
-      expect(answer).toMatchObject({
-        result,
-        ...(cause && { cause }),
-        ...(says && { message: expect.stringMatching(says) }),
-      });
+      expect([answer.result, answer.cause ?? '']).toEqual([result, cause]);
+      expect(answer.message ?? '').toMatch(says);
     });
 
     it('leave everybody else as they are', async () => {

@@ -56,21 +56,24 @@ function fromError(
   return failed(type === 'timeout' ? 'timeout' : 'query-failed', message);
 }
 
+const CAUSE_OF_STATUS: Partial<Record<number, ReadFailure['cause']>> = {
+  401: 'forbidden',
+  403: 'forbidden',
+  502: 'unreachable',
+  503: 'unreachable',
+  504: 'timeout',
+};
+
 function fromStatus(status: number): PrometheusAnswer {
   if (status >= 300 && status < 400)
     return failed(
       'query-failed',
       `Prometheus answered ${status}; redirects are not followed`,
     );
-  if (status === 401 || status === 403)
-    return failed('forbidden', `Prometheus answered ${status}`);
-  const cause =
-    status === 504
-      ? 'timeout'
-      : status === 502 || status === 503
-      ? 'unreachable'
-      : 'query-failed';
-  return failed(cause, `Prometheus answered ${status}`);
+  return failed(
+    CAUSE_OF_STATUS[status] ?? 'query-failed',
+    `Prometheus answered ${status}`,
+  );
 }
 
 function fromData({
