@@ -11,7 +11,7 @@ describeInBrowser('the portal', () => {
     portal = await startPortal();
     browser = await launchBrowser();
     page = await signIn(browser, portal.url);
-  });
+  }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
