@@ -8,7 +8,9 @@ module.exports = {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } },
     ],
   },
-  // Each file starts a portal and a browser of its own.
+  globalSetup: '<rootDir>/src/globalSetup.ts',
+  globalTeardown: '<rootDir>/src/globalTeardown.ts',
+  // Each file starts a browser of its own, and a portal where it changes what it looks at.
   maxWorkers: 2,
   testTimeout: 120_000,
 };

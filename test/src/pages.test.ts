@@ -15,7 +15,7 @@ import {
   wear,
   WIDE,
 } from './pages';
-import { Portal, startPortal } from './portal';
+import { SharedPortal, sharedPortal } from './sharedPortal';
 
 const deny = answerWithError(403, 'NotAllowedError', 'Not for you');
 const fail = answerWithError(500, 'Error', 'The database is away');
@@ -103,12 +103,12 @@ const PAGES: PageUnderTest[] = [
 ];
 
 describeInBrowser('the pages', () => {
-  let portal: Portal;
+  let portal: SharedPortal;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+    [portal, browser] = await Promise.all([sharedPortal(), launchBrowser()]);
     await untilEvaluated(portal);
     page = await signIn(browser, portal.url);
     page.setDefaultTimeout(60_000);
@@ -116,7 +116,6 @@ describeInBrowser('the pages', () => {
 
   afterAll(async () => {
     await browser?.close();
-    await portal?.stop();
   });
 
   describe.each(PAGES)('$name', ({ content, states }) => {

@@ -24,14 +24,12 @@ interface EntityGates {
   gates: { own: { coverage: { machineRead: number } } }[];
 }
 
-export async function untilEvaluated(portal: Portal) {
+export async function untilEvaluated({ api }: Pick<Portal, 'api'>) {
   await waitUntil(
     'the first evaluation',
     async () => {
       const answers = await Promise.all(
-        JUDGED.map(name =>
-          portal.api(`readiness/entities/component/default/${name}`),
-        ),
+        JUDGED.map(name => api(`readiness/entities/component/default/${name}`)),
       );
       const entities: EntityGates[] = await Promise.all(
         answers.map(answer => answer.json()),

@@ -17,7 +17,7 @@ import {
 } from './pages';
 import { fakeReadiness } from './pagesFake';
 import type { FakeApi } from './pagesFake';
-import { Portal, startPortal } from './portal';
+import { SharedPortal, sharedPortal } from './sharedPortal';
 
 /** Each width and each colour once: another theme makes Backstage build its pages anew, which takes its time. */
 const COLOURS = (['wide and light', 'narrow and dark'] as const).map(look => ({
@@ -311,19 +311,18 @@ const DIALOGS: Dialog[] = [
 ];
 
 describeInBrowser('the pages of people', () => {
-  let portal: Portal;
+  let portal: SharedPortal;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+    [portal, browser] = await Promise.all([sharedPortal(), launchBrowser()]);
     page = await signIn(browser, portal.url);
     page.setDefaultTimeout(20_000);
   }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
-    await portal?.stop();
   });
 
   async function open(path: string, change?: (api: FakeApi) => void) {

@@ -1,21 +1,20 @@
 import { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser, signIn } from './browser';
-import { Portal, startPortal } from './portal';
+import { SharedPortal, sharedPortal } from './sharedPortal';
 
 describeInBrowser('the portal', () => {
-  let portal: Portal;
+  let portal: SharedPortal;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    portal = await startPortal();
+    portal = await sharedPortal();
     browser = await launchBrowser();
     page = await signIn(browser, portal.url);
   }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
-    await portal?.stop();
   });
 
   it('lists the example services after a guest has signed in', async () => {

@@ -119,6 +119,14 @@ async function guestToken(url: string): Promise<string> {
   return body.backstageIdentity.token;
 }
 
+export function apiOf(url: string): Portal['api'] {
+  return async (path, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${await guestToken(url)}`);
+    return fetch(`${url}/api/${path}`, { ...init, headers });
+  };
+}
+
 export async function startPortal(
   options: PortalOptions = {},
 ): Promise<Portal> {
@@ -163,11 +171,7 @@ export async function startPortal(
     }
     await rm(home, { recursive: true, force: true });
   };
-  const api: Portal['api'] = async (path, init) => {
-    const headers = new Headers(init?.headers);
-    headers.set('authorization', `Bearer ${await guestToken(url)}`);
-    return fetch(`${url}/api/${path}`, { ...init, headers });
-  };
+  const api = apiOf(url);
   try {
     await untilUp(child, output);
     await untilCatalogIsRead(api);

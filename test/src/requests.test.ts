@@ -7,25 +7,25 @@ import {
   tabPath,
   untilEvaluated,
 } from './pages';
-import { Portal, startPortal, waitUntil } from './portal';
+import { waitUntil } from './portal';
+import { SharedPortal, sharedPortal } from './sharedPortal';
 
 const QWEN = tabPath('component', 'qwen-llm');
 const ENTITY = '/entities/component/default/qwen-llm';
 
 describeInBrowser('the requests of a page', () => {
-  let portal: Portal;
+  let portal: SharedPortal;
   let browser: Browser;
   let page: Page;
   let requests: ReturnType<typeof recordRequests>;
 
   beforeAll(async () => {
-    [portal, browser] = await Promise.all([startPortal(), launchBrowser()]);
+    [portal, browser] = await Promise.all([sharedPortal(), launchBrowser()]);
     await untilEvaluated(portal);
   }, 300_000);
 
   afterAll(async () => {
     await browser?.close();
-    await portal?.stop();
   });
 
   beforeEach(async () => {

@@ -1,0 +1,1 @@
+export { offerPortal as default } from './sharedPortal';

@@ -1,0 +1,1 @@
+export { endPortal as default } from './sharedPortal';
