@@ -343,7 +343,8 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
 });
 
 describe('a storm', () => {
-  const SERVICES = Number(process.env.STORM_SERVICES ?? 3000);
+  /** The benchmark storms 3,000; what is asserted here is of each of them. */
+  const SERVICES = Number(process.env.STORM_SERVICES ?? 300);
 
   it(`leaves ${SERVICES} services alone while their cluster flaps ten times in an hour`, async () => {
     const { knex } = await createTestStore(databases, 'SQLITE_3');
