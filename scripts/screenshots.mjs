@@ -35,6 +35,18 @@ const PICTURES = [
     wait: page => page.getByRole('row', { name: /QWEN LLM/ }),
   },
   {
+    name: 'overview-matrix',
+    address: '/readiness?view=matrix',
+    wait: page => page.getByRole('row', { name: /QWEN LLM/ }),
+  },
+  {
+    name: 'overview-trend',
+    address: '/readiness?view=trend',
+    faked: () => undefined,
+    wait: page => page.locator('.recharts-line').first(),
+    viewport: TALL,
+  },
+  {
     name: 'entity-tab',
     address: `${ENTITY}/readiness?${BUDGET}`,
     wait: page => page.getByRole('heading', { name: 'How to fix it' }),

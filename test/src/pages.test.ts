@@ -22,6 +22,9 @@ const fail = answerWithError(500, 'Error', 'The database is away');
 const emptyAnswers: Record<string, object> = {
   '/gates': { items: [], total: 0 },
   '/gates/summary': { groups: [] },
+  '/gates/matrix': { items: [], total: 0 },
+  '/gates/top-items': { items: [], gates: 0 },
+  '/gates/trend': { days: [] },
 };
 
 async function answerEmpty(route: Route) {
@@ -57,6 +60,14 @@ const refused = (path: string): State[] => [
   { state: 'failing', path, says: 'The database is away', route: fail },
 ];
 
+/** What each view of the overview says once it is there. */
+const VIEWS = {
+  matrix: /\d+ entities/,
+  rollup: /groups? at the top/,
+  items: 'What blocks most',
+  trend: /^What changed since/,
+};
+
 const PAGES: PageUnderTest[] = [
   {
     name: 'the overview',
@@ -77,6 +88,18 @@ const PAGES: PageUnderTest[] = [
       ...refused(OVERVIEW_PATH),
     ],
   },
+  ...Object.entries(VIEWS).map(([view, says]) => {
+    const path = `${OVERVIEW_PATH}?view=${view}`;
+    return {
+      name: `the ${view} of the overview`,
+      content: OVERVIEW_CONTENT,
+      states: [
+        { state: 'with data', path, says },
+        { state: 'empty', path, says: 'No gates yet', route: answerEmpty },
+        ...refused(path),
+      ],
+    };
+  }),
   {
     name: 'the entity tab',
     content: TAB_CONTENT,

@@ -26,7 +26,14 @@ const GATE = '/entities/([^/]+)/([^/]+)/([^/]+)';
 const ROUTES: [string, Answer][] = [
   ['GET /scorecards', api => api.getScorecards()],
   ['GET /gates', api => api.getGates({})],
-  ['GET /gates/summary', api => api.getGatesSummary({})],
+  [
+    'GET /gates/summary',
+    (api, { query }) =>
+      api.getGatesSummary({ groupBy: query.get('groupBy') as 'ownerTree' }),
+  ],
+  ['GET /gates/matrix', api => api.getGatesMatrix({})],
+  ['GET /gates/top-items', api => api.getTopItems({})],
+  ['GET /gates/trend', api => api.getGatesTrend({})],
   [`GET ${GATE}`, (api, { ids }) => api.getEntityGates(entityOf(ids))],
   [
     `GET ${GATE}/scorecards/([^/]+)`,

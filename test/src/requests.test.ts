@@ -68,6 +68,26 @@ describeInBrowser('the requests of a page', () => {
     expect(requests.seen).toEqual(['GET /gates', 'GET /gates']);
   });
 
+  it.each([
+    ['matrix', 'Entities × scorecards', '/gates/matrix'],
+    ['rollup', 'Mean score', '/gates/summary'],
+    ['items', 'What blocks most', '/gates/top-items'],
+    ['trend', 'of the gates that there are today', '/gates/trend'],
+  ])(
+    'are one more for the view %s of the overview',
+    async (view, says, path) => {
+      await open(`${OVERVIEW_PATH}?view=${view}`, says);
+      expect([...requests.seen].sort()).toEqual(
+        [
+          'GET /gates/summary',
+          'GET /queue',
+          'GET /scorecards',
+          `GET ${path}`,
+        ].sort(),
+      );
+    },
+  );
+
   it('are one per need on the entity tab, and none for a filter or an item', async () => {
     await open(QWEN, 'What blocks');
     expect(requests.seen).toEqual([

@@ -22,3 +22,8 @@ export function entityTabLink(
 export function queueLink(root: string): string {
   return `${root.replace(/\/$/, '')}/${QUEUE_PATH}`;
 }
+
+/** The page of a check, below the page of the plugin. */
+export function checkLink(root: string, checkId: string): string {
+  return `${root.replace(/\/$/, '')}/checks/${encodeURIComponent(checkId)}`;
+}

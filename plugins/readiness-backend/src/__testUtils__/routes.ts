@@ -52,7 +52,14 @@ export async function askEverything(app: Express): Promise<Asked[]> {
     '/gates',
     '/gates?limit=1&sort=score&order=desc&verdict=blocked&verdict=ready',
   );
-  await get('/gates/summary', '/gates/summary?groupBy=owner');
+  for (const groupBy of ['owner', 'ownerTree', 'environment', 'cluster', 'tag'])
+    await get('/gates/summary', `/gates/summary?groupBy=${groupBy}`);
+  for (const sort of ['name', 'owner', 'blocking'])
+    await get('/gates/matrix', `/gates/matrix?limit=2&order=desc&sort=${sort}`);
+  await get('/gates/top-items', '/gates/top-items?limit=5&verdict=blocked');
+  await get('/gates/trend');
+  const since = (gates.items[0]?.changedAt ?? '2026-11-21').slice(0, 10);
+  await get('/gates/trend', `/gates/trend?days=2&groupBy=owner&since=${since}`);
 
   const refs = new Set<string>();
   for (const { entity, scorecard } of gates.items) {

@@ -252,6 +252,35 @@ describe('the contract', () => {
           }),
         { groups: [{ group: 'Component' }] },
       ],
+      [
+        'getGatesFile',
+        async api => ({
+          csv: await api.getGatesFile({ scorecard: ['service-baseline'] }),
+        }),
+        {
+          csv: expect.stringMatching(
+            /^entity,title,kind,.*\ncomponent:default\//,
+          ),
+        },
+      ],
+      [
+        'getGatesMatrix',
+        api => api.getGatesMatrix({ q: 'qwen-llm', sort: 'blocking' }),
+        {
+          items: [{ entity: { entityRef }, gates: expect.arrayContaining([]) }],
+          total: 1,
+        },
+      ],
+      [
+        'getTopItems',
+        api => api.getTopItems({ verdict: ['blocked'], limit: 1 }),
+        { items: [{ checks: [{ id: expect.any(String) }] }] },
+      ],
+      [
+        'getGatesTrend',
+        api => api.getGatesTrend({ days: 1, q: 'qwen-llm' }),
+        { days: [{ day: expect.any(String) }, {}] },
+      ],
       ['getEntityGates', api => api.getEntityGates(entity), { entityRef }],
       [
         'getGateDetail',

@@ -358,6 +358,19 @@ export const spec = {
               "type": "string",
               "maxLength": 2000
             }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "json",
+                "csv"
+              ],
+              "default": "json"
+            }
           }
         ],
         "responses": {
@@ -367,6 +380,11 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/GatePage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -385,16 +403,21 @@ export const spec = {
             "name": "groupBy",
             "in": "query",
             "allowReserved": true,
+            "description": "By `tag` and by `cluster` a gate counts once for each that it has, by `environment` the verdicts there are counted, by `ownerTree` each group counts what it and the groups below it own.",
             "schema": {
               "type": "string",
               "enum": [
                 "scorecard",
                 "owner",
+                "ownerTree",
                 "system",
                 "domain",
                 "kind",
                 "type",
-                "lifecycle"
+                "lifecycle",
+                "tag",
+                "environment",
+                "cluster"
               ],
               "default": "scorecard"
             }
@@ -446,6 +469,279 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/GateSummary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gates/matrix": {
+      "get": {
+        "operationId": "GetGatesMatrix",
+        "summary": "Entities × gates, a page of entities the caller may read; the filters choose entities.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/environment"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/waitingOn"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "owner",
+                "blocking"
+              ],
+              "default": "name"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ],
+              "default": "asc"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of entities, each with all its gates of the scorecards and environment.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateMatrix"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gates/top-items": {
+      "get": {
+        "operationId": "GetTopItems",
+        "summary": "What is open in most of the gates' own verdicts, of entities the caller may read.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/waitingOn"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Items, what blocks most gates first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TopItems"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gates/trend": {
+      "get": {
+        "operationId": "GetGatesTrend",
+        "summary": "How the gates that there are now stood, day by day, of entities the caller may read. A gate that is gone is on no day; owner, system and the like are those of today.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/waitingOn"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "How many",
+            "today the last.": null,
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 366,
+              "default": 90
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "description": "Compares with how gates stood at the end of this day, UTC.",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            }
+          },
+          {
+            "name": "groupBy",
+            "in": "query",
+            "description": "Of the comparison.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "scorecard",
+                "owner",
+                "system",
+                "domain",
+                "kind",
+                "type",
+                "lifecycle"
+              ],
+              "default": "scorecard"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Counts by day and scorecard, and what changed since then.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateTrend"
                 }
               }
             }
@@ -3015,11 +3311,13 @@ export const spec = {
                 "scorecard",
                 "ready",
                 "blocked",
-                "incomplete"
+                "incomplete",
+                "scored"
               ],
               "properties": {
                 "group": {
-                  "type": "string"
+                  "type": "string",
+                  "description": "Empty where an entity has none."
                 },
                 "scorecard": {
                   "type": "string"
@@ -3033,8 +3331,339 @@ export const spec = {
                 "incomplete": {
                   "type": "integer"
                 },
+                "scored": {
+                  "type": "integer",
+                  "description": "Gates that have a score."
+                },
                 "meanScore": {
                   "type": "number"
+                }
+              }
+            }
+          },
+          "parents": {
+            "type": "object",
+            "description": "Of `ownerTree`, the groups directly above each that has some and that the caller may read.",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "GateMatrix": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "entity",
+                "gates"
+              ],
+              "properties": {
+                "entity": {
+                  "$ref": "#/components/schemas/EntitySummary"
+                },
+                "gates": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "scorecard",
+                      "state",
+                      "changedAt"
+                    ],
+                    "properties": {
+                      "scorecard": {
+                        "type": "string"
+                      },
+                      "state": {
+                        "$ref": "#/components/schemas/GateState"
+                      },
+                      "changedAt": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "total": {
+            "type": "integer",
+            "description": "Entities."
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "TopItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item",
+          "checks",
+          "blocks",
+          "fail",
+          "unknown",
+          "pending",
+          "waived"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardName"
+            }
+          },
+          "blocks": {
+            "type": "integer",
+            "description": "Gates that it keeps from being ready by failing."
+          },
+          "fail": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "waived": {
+            "type": "integer"
+          }
+        }
+      },
+      "TopItems": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "gates"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopItem"
+            }
+          },
+          "gates": {
+            "type": "integer",
+            "description": "All gates that the filters match."
+          }
+        }
+      },
+      "VerdictCounts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "ready",
+          "blocked",
+          "incomplete",
+          "scored"
+        ],
+        "properties": {
+          "ready": {
+            "type": "integer"
+          },
+          "blocked": {
+            "type": "integer"
+          },
+          "incomplete": {
+            "type": "integer"
+          },
+          "scored": {
+            "type": "integer",
+            "description": "Gates that have a score."
+          },
+          "meanScore": {
+            "type": "number"
+          }
+        }
+      },
+      "TrendDay": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "scorecard",
+          "ready",
+          "blocked",
+          "incomplete",
+          "scored"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date"
+          },
+          "scorecard": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "blocked": {
+            "type": "integer"
+          },
+          "incomplete": {
+            "type": "integer"
+          },
+          "scored": {
+            "type": "integer"
+          },
+          "meanScore": {
+            "type": "number"
+          }
+        }
+      },
+      "TrendChange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cause",
+          "gates",
+          "net"
+        ],
+        "properties": {
+          "cause": {
+            "type": "string",
+            "description": "What last brought the gates where they stand; `new`, they were not judged then.",
+            "enum": [
+              "service",
+              "definition",
+              "decision",
+              "expiry",
+              "platform",
+              "new"
+            ]
+          },
+          "gates": {
+            "type": "integer",
+            "description": "How many it turned."
+          },
+          "net": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "By how much it changed each count.",
+            "required": [
+              "ready",
+              "blocked",
+              "incomplete"
+            ],
+            "properties": {
+              "ready": {
+                "type": "integer"
+              },
+              "blocked": {
+                "type": "integer"
+              },
+              "incomplete": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "TrendComparison": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "then",
+          "now",
+          "changes"
+        ],
+        "properties": {
+          "group": {
+            "type": "string",
+            "description": "Empty where an entity has none."
+          },
+          "then": {
+            "$ref": "#/components/schemas/VerdictCounts"
+          },
+          "now": {
+            "$ref": "#/components/schemas/VerdictCounts"
+          },
+          "changes": {
+            "type": "array",
+            "description": "The nets of all causes add up to `now` less `then`.",
+            "items": {
+              "$ref": "#/components/schemas/TrendChange"
+            }
+          }
+        }
+      },
+      "GateTrend": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "days"
+        ],
+        "properties": {
+          "days": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrendDay"
+            }
+          },
+          "comparison": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "since",
+              "groupBy",
+              "groups"
+            ],
+            "properties": {
+              "since": {
+                "type": "string",
+                "format": "date"
+              },
+              "groupBy": {
+                "type": "string"
+              },
+              "groups": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TrendComparison"
                 }
               }
             }

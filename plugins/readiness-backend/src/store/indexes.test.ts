@@ -227,6 +227,48 @@ describe('indexes', () => {
     );
   });
 
+  it('give the order of the pages of a matrix by name', async () => {
+    const { store, knex } = await filledStore();
+    const page = { sort: 'name', order: 'desc', limit: 5 } as const;
+    const { nextCursor: cursor } = await store.listMatrix({}, page);
+    const [rows, gates] = await plans(knex, () =>
+      store.listMatrix({ scorecard: ['a'] }, { ...page, cursor }),
+    );
+    expect(rows).toContain('USING INDEX entities_sort_name_idx');
+    expect(rows).not.toContain('TEMP B-TREE FOR ORDER BY');
+    expect(gates).toContain('autoindex_gates_1 (entity_ref=?');
+  });
+
+  it('serve how gates went', async () => {
+    const { store, knex } = await filledStore();
+    const queries: string[] = [];
+    knex.on('query', ({ sql }) => queries.push(sql));
+    await store.trend({}, '2026-11-01', '2026-11-21');
+    await store.compareGates({}, '2026-11-01', 'owner');
+    await store.topItems({ hidden: [] }, 5);
+    const plan = await Promise.all(
+      queries
+        .filter(sql => /^select/i.test(sql))
+        .map(async sql => {
+          const steps = await knex.raw(
+            `EXPLAIN QUERY PLAN ${sql}`,
+            [...sql.matchAll(/\?/g)].map(() => ''),
+          );
+          return steps.map((step: { detail: string }) => step.detail).join();
+        }),
+    );
+    expect(plan.join()).toContain(
+      'autoindex_gate_scores_1 (entity_ref=? AND scorecard=? AND day',
+    );
+    expect(plan.join()).toContain(
+      'transitions_entity_idx (entity_ref=? AND at>?)',
+    );
+    expect(plan.join()).toContain(
+      'autoindex_open_items_1 (entity_ref=?',
+    );
+    expect(plan.join()).not.toMatch(/SCAN (x|s|p|t|o)\b/);
+  });
+
   it('serve what is to be told', async () => {
     const { knex } = await createTestStore(databases, 'SQLITE_3');
     const outbox = new NotificationStore(knex);

@@ -28,6 +28,7 @@ import type {
 import type {
   CheckResultFilter,
   CheckResultPage,
+  Comparison,
   DailyCount,
   DailyCountFilter,
   GateFilter,
@@ -35,12 +36,20 @@ import type {
   GateSort,
   ImpactFilter,
   ImpactPage,
+  MatrixPage,
+  MatrixSort,
+  OwnGateFilter,
   PageOptions,
   ProblemFilter,
   ProblemPage,
+  RollUp,
   SummaryGroup,
   SummaryRow,
+  TopItem,
+  TopItemFilter,
   TransitionFilter,
+  TrendDay,
+  TrendGroup,
 } from './queries';
 
 export * from './decisionTypes';
@@ -390,7 +399,26 @@ export interface ReadinessStore {
   summarizeGates(
     filter: GateFilter,
     groupBy: SummaryGroup,
+    rollUp?: RollUp,
   ): Promise<SummaryRow[]>;
+  /** Entities that have a gate the filter matches, each with all its gates of the scorecards and environment. */
+  listMatrix(
+    filter: GateFilter,
+    page: PageOptions<MatrixSort>,
+  ): Promise<MatrixPage>;
+  /** What is open in most of these gates, what blocks most first; and how many gates they are. */
+  topItems(
+    filter: TopItemFilter,
+    limit: number,
+  ): Promise<{ items: TopItem[]; gates: number }>;
+  /** How the gates that there are now stood at the end of each day, both included (`2026-11-21`). */
+  trend(filter: OwnGateFilter, from: string, to: string): Promise<TrendDay[]>;
+  /** How they stood at the end of a day and stand now, and what turned them since. */
+  compareGates(
+    filter: OwnGateFilter,
+    since: string,
+    groupBy: TrendGroup,
+  ): Promise<Comparison[]>;
   listProblems(
     filter: ProblemFilter,
     page: { limit: number; cursor?: string },

@@ -14,18 +14,24 @@ import type {
   EvaluationOverview,
   EvaluationView,
   GateDetail,
+  GateMatrix,
   GatePage,
   GateQuery,
   GateSummary,
+  GateTrend,
   GrantsView,
   ItemImpact,
+  MatrixQuery,
   QueueView,
   ReadinessReport,
   ReportQuery,
   ReportView,
   ScorecardList,
   SummaryQuery,
+  TopItemQuery,
+  TopItems,
   TransitionView,
+  TrendQuery,
   VerdictAnswer,
   VerdictRequest,
   WaiverDecisionRequest,
@@ -78,6 +84,23 @@ export interface ReadinessApi {
     query: SummaryQuery,
     options?: RequestOptions,
   ): Promise<GateSummary>;
+  /** Every gate that the filters match, as CSV. */
+  getGatesFile(
+    query: Omit<GateQuery, 'limit' | 'cursor' | 'format'>,
+    options?: RequestOptions,
+  ): Promise<string>;
+  /** Entities, each with its gates. */
+  getGatesMatrix(
+    query: MatrixQuery,
+    options?: RequestOptions,
+  ): Promise<GateMatrix>;
+  /** What is open in most gates. */
+  getTopItems(query: TopItemQuery, options?: RequestOptions): Promise<TopItems>;
+  /** How gates went, day by day; with `since` also what changed since then, and why. */
+  getGatesTrend(
+    query: TrendQuery,
+    options?: RequestOptions,
+  ): Promise<GateTrend>;
   getEntityGates(
     entity: EntityPath,
     options?: RequestOptions,
@@ -263,6 +286,37 @@ export class ReadinessClient implements ReadinessApi {
   async getGatesSummary(query: SummaryQuery, options?: RequestOptions) {
     return this.#call(options, (api, init) =>
       api.GET('/gates/summary', { ...init, params: { query } }),
+    );
+  }
+
+  async getGatesFile(
+    query: Omit<GateQuery, 'limit' | 'cursor' | 'format'>,
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates', {
+        ...init,
+        params: { query: { ...query, format: 'csv' } },
+        parseAs: 'text',
+      }),
+    );
+  }
+
+  async getGatesMatrix(query: MatrixQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/matrix', { ...init, params: { query } }),
+    );
+  }
+
+  async getTopItems(query: TopItemQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/top-items', { ...init, params: { query } }),
+    );
+  }
+
+  async getGatesTrend(query: TrendQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/trend', { ...init, params: { query } }),
     );
   }
 

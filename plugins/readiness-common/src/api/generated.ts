@@ -132,6 +132,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/gates/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities × gates, a page of entities the caller may read; the filters choose entities. */
+        get: operations["GetGatesMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/top-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is open in most of the gates' own verdicts, of entities the caller may read. */
+        get: operations["GetTopItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the gates that there are now stood, day by day, of entities the caller may read. A gate that is gone is on no day; owner, system and the like are those of today. */
+        get: operations["GetGatesTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/entities/{kind}/{namespace}/{name}": {
         parameters: {
             query?: never;
@@ -743,13 +794,103 @@ export interface components {
         };
         GateSummary: {
             groups: {
+                /** @description Empty where an entity has none. */
                 group: string;
                 scorecard: string;
                 ready: number;
                 blocked: number;
                 incomplete: number;
+                /** @description Gates that have a score. */
+                scored: number;
                 meanScore?: number;
             }[];
+            /** @description Of `ownerTree`, the groups directly above each that has some and that the caller may read. */
+            parents?: {
+                [key: string]: string[];
+            };
+        };
+        GateMatrix: {
+            items: {
+                entity: components["schemas"]["EntitySummary"];
+                gates: {
+                    scorecard: string;
+                    state: components["schemas"]["GateState"];
+                    changedAt: string;
+                }[];
+            }[];
+            /** @description Entities. */
+            total: number;
+            nextCursor?: string;
+        };
+        TopItem: {
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+            };
+            checks: components["schemas"]["ScorecardName"][];
+            /** @description Gates that it keeps from being ready by failing. */
+            blocks: number;
+            fail: number;
+            unknown: number;
+            pending: number;
+            waived: number;
+        };
+        TopItems: {
+            items: components["schemas"]["TopItem"][];
+            /** @description All gates that the filters match. */
+            gates: number;
+        };
+        VerdictCounts: {
+            ready: number;
+            blocked: number;
+            incomplete: number;
+            /** @description Gates that have a score. */
+            scored: number;
+            meanScore?: number;
+        };
+        TrendDay: {
+            /** Format: date */
+            day: string;
+            scorecard: string;
+            ready: number;
+            blocked: number;
+            incomplete: number;
+            scored: number;
+            meanScore?: number;
+        };
+        TrendChange: {
+            /**
+             * @description What last brought the gates where they stand; `new`, they were not judged then.
+             * @enum {string}
+             */
+            cause: "service" | "definition" | "decision" | "expiry" | "platform" | "new";
+            /** @description How many it turned. */
+            gates: number;
+            /** @description By how much it changed each count. */
+            net: {
+                ready: number;
+                blocked: number;
+                incomplete: number;
+            };
+        };
+        TrendComparison: {
+            /** @description Empty where an entity has none. */
+            group: string;
+            then: components["schemas"]["VerdictCounts"];
+            now: components["schemas"]["VerdictCounts"];
+            /** @description The nets of all causes add up to `now` less `then`. */
+            changes: components["schemas"]["TrendChange"][];
+        };
+        GateTrend: {
+            days: components["schemas"]["TrendDay"][];
+            comparison?: {
+                /** Format: date */
+                since: string;
+                groupBy: string;
+                groups: components["schemas"]["TrendComparison"][];
+            };
         };
         ClusterFreshness: {
             cluster: string;
@@ -1583,6 +1724,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 limit?: number;
                 cursor?: string;
+                /** @description As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then. */
+                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -1597,6 +1740,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatePage"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -1605,7 +1749,8 @@ export interface operations {
     GetGatesSummary: {
         parameters: {
             query?: {
-                groupBy?: "scorecard" | "owner" | "system" | "domain" | "kind" | "type" | "lifecycle";
+                /** @description By `tag` and by `cluster` a gate counts once for each that it has, by `environment` the verdicts there are counted, by `ownerTree` each group counts what it and the groups below it own. */
+                groupBy?: "scorecard" | "owner" | "ownerTree" | "system" | "domain" | "kind" | "type" | "lifecycle" | "tag" | "environment" | "cluster";
                 scorecard?: components["parameters"]["scorecard"];
                 /** @description Absent or empty, the gates' own verdicts. */
                 environment?: components["parameters"]["environment"];
@@ -1634,6 +1779,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetGatesMatrix: {
+        parameters: {
+            query?: {
+                scorecard?: components["parameters"]["scorecard"];
+                /** @description Absent or empty, the gates' own verdicts. */
+                environment?: components["parameters"]["environment"];
+                cluster?: components["parameters"]["cluster"];
+                verdict?: components["parameters"]["verdict"];
+                waitingOn?: components["parameters"]["waitingOn"];
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["parameters"]["kind"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                tag?: components["parameters"]["tag"];
+                q?: components["parameters"]["q"];
+                sort?: "name" | "owner" | "blocking";
+                order?: "asc" | "desc";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entities, each with all its gates of the scorecards and environment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateMatrix"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTopItems: {
+        parameters: {
+            query?: {
+                scorecard?: components["parameters"]["scorecard"];
+                cluster?: components["parameters"]["cluster"];
+                verdict?: components["parameters"]["verdict"];
+                waitingOn?: components["parameters"]["waitingOn"];
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["parameters"]["kind"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                tag?: components["parameters"]["tag"];
+                q?: components["parameters"]["q"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items, what blocks most gates first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopItems"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetGatesTrend: {
+        parameters: {
+            query?: {
+                scorecard?: components["parameters"]["scorecard"];
+                cluster?: components["parameters"]["cluster"];
+                verdict?: components["parameters"]["verdict"];
+                waitingOn?: components["parameters"]["waitingOn"];
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["parameters"]["kind"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                tag?: components["parameters"]["tag"];
+                q?: components["parameters"]["q"];
+                /** @description How many */
+                days?: number;
+                /** @description Compares with how gates stood at the end of this day, UTC. */
+                since?: string;
+                /** @description Of the comparison. */
+                groupBy?: "scorecard" | "owner" | "system" | "domain" | "kind" | "type" | "lifecycle";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts by day and scorecard, and what changed since then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateTrend"];
                 };
             };
             default: components["responses"]["Error"];

@@ -13,6 +13,14 @@ export type CheckResultPage = Schemas['CheckResultPage'];
 export type ItemImpact = Schemas['ItemImpact'];
 export type ImpactedEntity = Schemas['ImpactedEntity'];
 export type GateSummary = Schemas['GateSummary'];
+export type GateMatrix = Schemas['GateMatrix'];
+export type TopItem = Schemas['TopItem'];
+export type TopItems = Schemas['TopItems'];
+export type VerdictCounts = Schemas['VerdictCounts'];
+export type TrendDay = Schemas['TrendDay'];
+export type TrendChange = Schemas['TrendChange'];
+export type TrendComparison = Schemas['TrendComparison'];
+export type GateTrend = Schemas['GateTrend'];
 export type EnvironmentGate = Schemas['EnvironmentGate'];
 export type ClusterFreshness = Schemas['ClusterFreshness'];
 export type GateOverview = Schemas['GateOverview'];
@@ -64,4 +72,13 @@ export type CheckResultQuery = NonNullable<
 >;
 export type SummaryQuery = NonNullable<
   operations['GetGatesSummary']['parameters']['query']
+>;
+export type MatrixQuery = NonNullable<
+  operations['GetGatesMatrix']['parameters']['query']
+>;
+export type TopItemQuery = NonNullable<
+  operations['GetTopItems']['parameters']['query']
+>;
+export type TrendQuery = NonNullable<
+  operations['GetGatesTrend']['parameters']['query']
 >;

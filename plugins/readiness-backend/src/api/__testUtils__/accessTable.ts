@@ -38,6 +38,9 @@ GET    /checks/budget-selects/results                                 200  200  
 GET    /scorecards/service/items/service.02/impact                    200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /gates                                                         200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /gates/summary                                                 200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /gates/matrix                                                  200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /gates/top-items                                               200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /gates/trend                                                   200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /entities/component/default/api                                200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service             200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service/timeline    200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401

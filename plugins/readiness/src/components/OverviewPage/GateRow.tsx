@@ -39,7 +39,7 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
         {...cell('entity')}
         className={classNames(classes.cell, classes.entity)}
       >
-        <EntityName gate={gate} first={first} />
+        <EntityName entity={entity} scorecard={scorecard.id} first={first} />
       </td>
       <td {...cell('scorecard')}>{scorecard.title}</td>
       <td {...cell('verdict')}>
@@ -83,10 +83,16 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
   );
 };
 
-const EntityName = ({ gate, first }: { gate: GateListing; first: boolean }) => {
+export interface EntityNameProps {
+  entity: GateListing['entity'];
+  /** Which of its gates the link opens. */
+  scorecard?: string;
+  first: boolean;
+}
+
+export const EntityName = ({ entity, scorecard, first }: EntityNameProps) => {
   const classes = useGateTableStyles();
   const entityLink = useEntityRefLink();
-  const { entity, scorecard } = gate;
   const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
   const namespace =
     entity.namespace === 'default' ? '' : `${entity.namespace}/`;
@@ -94,9 +100,7 @@ const EntityName = ({ gate, first }: { gate: GateListing; first: boolean }) => {
     <>
       <Link
         className={first ? classes.name : classes.nameAgain}
-        to={entityTabLink(entityLink(entity.entityRef), {
-          scorecard: scorecard.id,
-        })}
+        to={entityTabLink(entityLink(entity.entityRef), { scorecard })}
       >
         {entity.title ?? `${namespace}${entity.name}`}
       </Link>
@@ -110,7 +114,7 @@ const EntityName = ({ gate, first }: { gate: GateListing; first: boolean }) => {
   );
 };
 
-const Owner = ({ owner }: { owner: string }) => {
+export const Owner = ({ owner }: { owner: string }) => {
   const entityLink = useEntityRefLink();
   const name = shortRef(owner, 'group');
   // An owner that is no ref (a relation that never resolved) is shown as it is written.
