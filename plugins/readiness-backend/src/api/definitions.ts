@@ -13,6 +13,7 @@ import type {
 } from '../definitions/types';
 import type { EvaluationSettings } from '../evaluation/settings';
 import type { ObservationRow } from '../store/types';
+import { nameOf } from './askedItems';
 import type { AskedItem } from './askedItems';
 import { evidenceGaps, lastingFailures } from './evidenceGaps';
 import { scorecardOverview } from './views';
@@ -94,19 +95,20 @@ export function scorecardEvidence(
   };
 }
 
-/** Ids of the scorecards that ask each check. */
+/** The scorecards that ask each check. */
 export function scorecardsByCheck(
   items: readonly AskedItem[],
-): Map<string, string[]> {
-  const scorecards = new Map<string, Set<string>>();
+): Map<string, CheckOverview['scorecards']> {
+  const asking = new Map<string, Set<CompiledScorecard>>();
   for (const { scorecard, item } of items) {
-    for (const check of checksAskedBy([item])) {
-      const asking = scorecards.get(check) ?? new Set();
-      scorecards.set(check, asking.add(scorecard.definition.id));
-    }
+    for (const check of checksAskedBy([item]))
+      asking.set(check, (asking.get(check) ?? new Set()).add(scorecard));
   }
   return new Map(
-    [...scorecards].map(([check, asking]) => [check, [...asking]]),
+    [...asking].map(([check, scorecards]) => [
+      check,
+      [...scorecards].map(nameOf),
+    ]),
   );
 }
 
@@ -119,7 +121,7 @@ const NOTHING_OPEN: CheckOverview['open'] = {
 
 export function checkOverview(
   { id, title, area, responsible, grant, evidence }: Check,
-  scorecards: string[] = [],
+  scorecards: CheckOverview['scorecards'] = [],
   open: CheckOverview['open'] = NOTHING_OPEN,
 ): CheckOverview {
   return {

@@ -2702,9 +2702,9 @@ export const spec = {
           },
           "scorecards": {
             "type": "array",
-            "description": "Ids of those that ask it.",
+            "description": "Those that ask it.",
             "items": {
-              "type": "string"
+              "$ref": "#/components/schemas/ScorecardName"
             }
           },
           "open": {

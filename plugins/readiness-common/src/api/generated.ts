@@ -676,8 +676,8 @@ export interface components {
             grant: "default" | "extended";
             /** @description In the order that it is asked. */
             evidence: components["schemas"]["EvidenceKind"][];
-            /** @description Ids of those that ask it. */
-            scorecards: string[];
+            /** @description Those that ask it. */
+            scorecards: components["schemas"]["ScorecardName"][];
             /** @description Entities that the caller may read, by result in their gates' own verdicts. */
             open: {
                 fail: number;
