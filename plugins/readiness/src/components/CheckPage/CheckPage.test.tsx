@@ -53,10 +53,13 @@ describe('CheckPage', () => {
       'href',
       '/readiness/checks',
     );
-    expect(api.calls).toEqual([
-      ['getCheck', ID],
-      ['getCheckResults', ID, ALL],
-    ]);
+    expect(api.calls).toHaveLength(2);
+    expect(api.calls).toEqual(
+      expect.arrayContaining([
+        ['getCheck', ID],
+        ['getCheckResults', ID, ALL],
+      ]),
+    );
   });
 
   it('tells where the evidence comes from, in order', async () => {
@@ -122,9 +125,8 @@ describe('CheckPage', () => {
     await screen.findByRole('heading', TITLE);
     const rows = table('Who does not pass');
     expect(rows[0]).toMatch(/^Checkout.*fail.*Service baseline · blocking/);
-    expect(
-      rows.map(row => /holds the gate$|enforced|not enforced/.exec(row!)?.[0]),
-    ).toHaveLength(5);
+    expect(rows[1]).toMatch(/recommendedenforced, does not hold the gate/);
+    expect(rows[2]).toMatch(/not enforced/);
     expect(screen.getByRole('link', { name: 'Checkout' })).toHaveAttribute(
       'href',
       '/catalog/default/component/checkout/readiness?scorecard=service-baseline&item=baseline.07',
@@ -139,8 +141,10 @@ describe('CheckPage', () => {
     expect(screen.getByTestId('address')).toHaveTextContent(
       '?owner=group:default/payments&result=unknown',
     );
-    expect(api.calls).toEqual([
-      ['getCheck', ID],
+    expect(api.count('getCheck')).toBe(1);
+    expect(
+      api.calls.filter(([method]) => method === 'getCheckResults'),
+    ).toEqual([
       ['getCheckResults', ID, { ...ALL, owner: ['group:default/payments'] }],
       [
         'getCheckResults',

@@ -16,6 +16,7 @@ import {
 import type { Fact } from '../Definition';
 import { FixPanel } from '../FixPanel';
 import { Panel } from '../Panel';
+import { useLocale } from '../RelativeTime';
 import { Answered } from '../States';
 import { CheckParams } from './CheckParams';
 import { CheckResults } from './CheckResults';
@@ -26,6 +27,7 @@ import { durationText } from './durations';
 export const CheckPage = () => {
   const classes = useDefinitionStyles();
   const { t } = useReadinessTranslation();
+  const locale = useLocale();
   const api = useApi(readinessApiRef);
   const root = useRouteRef(rootRouteRef)();
   const { check: id = '' } = useParams();
@@ -38,7 +40,7 @@ export const CheckPage = () => {
         {value => (
           <>
             <PageHead back={back} title={value.title} id={value.id}>
-              <FactList facts={factsOf(t, value)} />
+              <FactList facts={factsOf(t, value, locale)} />
             </PageHead>
             <Advice check={value} />
             <CheckUses uses={value.uses} />
@@ -59,13 +61,13 @@ export const CheckPage = () => {
   );
 };
 
-function factsOf(t: T, check: CheckDetail): Fact[] {
+function factsOf(t: T, check: CheckDetail, locale: string): Fact[] {
   const { area, responsible, settle, maxAge, grant, source } = check;
   return [
     [t('item.responsible'), t(`responsible.${responsible}`)],
     [t('check.area'), area],
-    [t('check.settle'), durationText(settle) ?? t('check.atOnce')],
-    [t('check.maxAge'), maxAge && durationText(maxAge)],
+    [t('check.settle'), durationText(settle, locale) ?? t('check.atOnce')],
+    [t('check.maxAge'), maxAge && durationText(maxAge, locale)],
     [t('check.grant'), grant === 'extended' && t('check.extended')],
     [
       t('definition.source'),

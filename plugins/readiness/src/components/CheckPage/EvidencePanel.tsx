@@ -7,6 +7,7 @@ import { CodeBlock } from '../CodeBlock';
 import { FactList, useDefinitionStyles } from '../Definition';
 import type { Fact } from '../Definition';
 import { Panel } from '../Panel';
+import { useLocale } from '../RelativeTime';
 import { Whoever } from '../Who';
 import { durationText } from './durations';
 
@@ -46,6 +47,7 @@ export const EvidencePanel = ({
 const Evidence = ({ evidence }: { evidence: EvidenceSummary }) => {
   const classes = useDefinitionStyles();
   const { t } = useReadinessTranslation();
+  const locale = useLocale();
   const { notEvaluated, expression, queries = [], where = [] } = evidence;
   return (
     <>
@@ -54,7 +56,7 @@ const Evidence = ({ evidence }: { evidence: EvidenceSummary }) => {
           {t('definition.notEvaluated', { reason: notEvaluated })}
         </Typography>
       )}
-      <FactList facts={factsOf(t, evidence)} />
+      <FactList facts={factsOf(t, evidence, locale)} />
       {where.length > 0 && (
         <div>
           <div className={classes.quiet}>
@@ -72,7 +74,7 @@ const Evidence = ({ evidence }: { evidence: EvidenceSummary }) => {
         <div key={name}>
           <div className={classes.quiet}>
             {t('check.queries')}: <code>{name}</code>
-            {range && `, ${t('check.range', shownRange(range))}`}
+            {range && `, ${t('check.range', shownRange(range, locale))}`}
           </div>
           <CodeBlock text={query} />
         </div>
@@ -87,12 +89,15 @@ const Evidence = ({ evidence }: { evidence: EvidenceSummary }) => {
   );
 };
 
-const shownRange = ({ window, step }: { window: string; step: string }) => ({
-  window: durationText(window) ?? window,
-  step: durationText(step) ?? step,
+const shownRange = (
+  { window, step }: { window: string; step: string },
+  locale: string,
+) => ({
+  window: durationText(window, locale) ?? window,
+  step: durationText(step, locale) ?? step,
 });
 
-function factsOf(t: T, evidence: EvidenceSummary): Fact[] {
+function factsOf(t: T, evidence: EvidenceSummary, locale: string): Fact[] {
   const { each, reads, noData, minHistory, reportType, by } = evidence;
   const { statement, validFor, linkRequired, lapsesOn = [] } = evidence;
   return [
@@ -101,14 +106,14 @@ function factsOf(t: T, evidence: EvidenceSummary): Fact[] {
     [t('check.noData'), noData && ruleText(noData)],
     [
       t('check.minHistory', {
-        period: durationText(minHistory?.period ?? 'PT0S') ?? '',
+        period: durationText(minHistory?.period ?? 'PT0S', locale) ?? '',
       }),
       minHistory && ruleText(minHistory),
     ],
     [t('check.reportType'), reportType && <code>{reportType}</code>],
     [t('check.by'), by && <Whoever refs={[by]} />],
     [t('check.statement'), statement],
-    [t('check.validFor'), validFor && durationText(validFor)],
+    [t('check.validFor'), validFor && durationText(validFor, locale)],
     [t('check.linkRequired'), linkRequired && t('check.yes')],
     [
       t('check.lapsesOn'),

@@ -87,13 +87,6 @@ export const CheckFilterBar = (props: CheckFilterBarProps) => {
           label={t('checks.sort')}
           InputLabelProps={{ shrink: true, className: classes.label }}
           InputProps={{ className: classes.field }}
-          SelectProps={{
-            SelectDisplayProps: {
-              'aria-label': `${t('checks.sort')}: ${t(
-                ORDER_LABELS[filters.sort],
-              )}`,
-            } as object,
-          }}
           value={filters.sort}
           onChange={event =>
             onChange({

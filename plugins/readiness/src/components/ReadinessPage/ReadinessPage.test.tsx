@@ -18,6 +18,7 @@ describe('ReadinessPage', () => {
   it('leads to its pages, and tells how much waits', async () => {
     await show('/checks');
     await screen.findByText('6 wait');
+    await screen.findByRole('link', { name: 'Evaluations' });
     const shown = (await links()).map(link => [
       link.textContent,
       link.getAttribute('href'),

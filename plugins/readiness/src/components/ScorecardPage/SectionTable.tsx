@@ -132,7 +132,7 @@ const Sources = ({ check }: { check: CheckEvidence }) => {
         const subject = each.includes('.') ? [each] : [];
         const what = reportType ?? [...subject, ...reads].join(', ');
         return (
-          <Fragment key={kind}>
+          <Fragment key={index}>
             {index > 0 && `, ${t('scorecard.then')} `}
             {t(`evidence.${kind}`)}
             {what && `: ${what}`}
