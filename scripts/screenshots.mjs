@@ -91,6 +91,29 @@ const PICTURES = [
     only: page => page.getByRole('dialog'),
   },
   {
+    name: 'checks',
+    address: '/readiness/checks',
+    wait: page => page.getByText(/^\d+ checks$/),
+  },
+  {
+    name: 'check',
+    address: '/readiness/checks/pdb-covers-workload',
+    faked: () => undefined,
+    wait: page => page.getByText('5 results'),
+    viewport: TALL,
+  },
+  {
+    name: 'scorecard',
+    address: '/readiness/scorecards/service-baseline',
+    wait: page => page.getByText('What cannot be read'),
+  },
+  {
+    name: 'evaluations',
+    address: '/readiness/evaluations',
+    faked: () => undefined,
+    wait: page => page.getByText('name: readiness-reader'),
+  },
+  {
     name: 'queue',
     address: '/readiness/queue',
     faked: () => undefined,

@@ -4,9 +4,14 @@ import { describeInBrowser, launchBrowser, signIn } from './browser';
 import {
   answerWithError,
   API,
+  CHECK_PATH,
+  CHECKS_PATH,
+  EVALUATIONS_PATH,
   LOOKS,
   OVERVIEW_CONTENT,
   OVERVIEW_PATH,
+  SCORECARD_PATH,
+  SCORECARDS_PATH,
   sidewaysScroll,
   TAB_CONTENT,
   tabPath,
@@ -25,6 +30,14 @@ const emptyAnswers: Record<string, object> = {
   '/gates/matrix': { items: [], total: 0 },
   '/gates/top-items': { items: [], gates: 0 },
   '/gates/trend': { days: [] },
+  '/checks': { items: [] },
+  '/checks/pdb-covers-workload/results': {
+    items: [],
+    counts: { fail: 0, unknown: 0, pending: 0, waived: 0 },
+    total: 0,
+  },
+  '/scorecards': { items: [], errors: [] },
+  '/evaluations': { shards: [], evaluations: [] },
 };
 
 async function answerEmpty(route: Route) {
@@ -121,6 +134,75 @@ const PAGES: PageUnderTest[] = [
         says: 'No scorecard applies to this entity',
       },
       ...refused(QWEN),
+    ],
+  },
+  {
+    name: 'the checks',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: CHECKS_PATH, says: /^\d+ checks$/ },
+      {
+        state: 'empty',
+        path: CHECKS_PATH,
+        says: 'No check is loaded',
+        route: answerEmpty,
+      },
+      {
+        state: 'empty by its filters',
+        path: `${CHECKS_PATH}?q=nothing-is-called-so`,
+        says: 'Nothing matches',
+      },
+      ...refused(CHECKS_PATH),
+    ],
+  },
+  {
+    name: 'a check',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: CHECK_PATH, says: /^\d+ results?$/ },
+      {
+        state: 'that nobody fails',
+        path: CHECK_PATH,
+        says: 'Nobody fails it',
+        route: answerEmpty,
+      },
+      ...refused(CHECK_PATH),
+    ],
+  },
+  {
+    name: 'the scorecards',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: SCORECARDS_PATH, says: 'Service baseline' },
+      {
+        state: 'empty',
+        path: SCORECARDS_PATH,
+        says: 'No scorecard is loaded',
+        route: answerEmpty,
+      },
+      ...refused(SCORECARDS_PATH),
+    ],
+  },
+  {
+    name: 'a scorecard',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: SCORECARD_PATH, says: 'Applies to' },
+      ...refused(SCORECARD_PATH),
+    ],
+  },
+  {
+    name: 'the evaluations',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: EVALUATIONS_PATH, says: 'Missing grants' },
+      {
+        state: 'empty',
+        path: EVALUATIONS_PATH,
+        says: 'Nothing is evaluated yet',
+        route: answerEmpty,
+      },
+      ...refused(EVALUATIONS_PATH),
     ],
   },
 ];

@@ -5,6 +5,11 @@ import { Portal, waitUntil } from './portal';
 
 export const API = '**/api/readiness/**';
 export const OVERVIEW_PATH = '/readiness';
+export const CHECKS_PATH = `${OVERVIEW_PATH}/checks`;
+export const CHECK_PATH = `${CHECKS_PATH}/pdb-covers-workload`;
+export const SCORECARDS_PATH = `${OVERVIEW_PATH}/scorecards`;
+export const SCORECARD_PATH = `${SCORECARDS_PATH}/service-baseline`;
+export const EVALUATIONS_PATH = `${OVERVIEW_PATH}/evaluations`;
 
 export function tabPath(kind: string, name: string, query = '') {
   return `/catalog/default/${kind}/${name}/readiness${query}`;

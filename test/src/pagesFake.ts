@@ -25,6 +25,24 @@ const GATE = '/entities/([^/]+)/([^/]+)/([^/]+)';
 /** Method and path, and what of the fixtures answers it. */
 const ROUTES: [string, Answer][] = [
   ['GET /scorecards', api => api.getScorecards()],
+  ['GET /scorecards/([^/]+)', (api, { ids }) => api.getScorecard(ids[0])],
+  [
+    'GET /scorecards/([^/]+)/evidence',
+    (api, { ids }) => api.getScorecardEvidence(ids[0]),
+  ],
+  ['GET /checks', async api => ({ items: await api.getChecks() })],
+  ['GET /checks/([^/]+)', (api, { ids }) => api.getCheck(ids[0])],
+  [
+    'GET /checks/([^/]+)/results',
+    (api, { ids, query }) =>
+      api.getCheckResults(ids[0], {
+        result: query.has('result')
+          ? (query.getAll('result') as 'fail'[])
+          : undefined,
+      }),
+  ],
+  ['GET /evaluations', api => api.getEvaluations()],
+  ['GET /grants', api => api.getGrants()],
   ['GET /gates', api => api.getGates({})],
   [
     'GET /gates/summary',

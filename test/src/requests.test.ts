@@ -2,8 +2,13 @@
 import { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser, signIn } from './browser';
 import {
+  CHECK_PATH,
+  CHECKS_PATH,
+  EVALUATIONS_PATH,
   OVERVIEW_PATH,
   recordRequests,
+  SCORECARD_PATH,
+  SCORECARDS_PATH,
   tabPath,
   untilEvaluated,
 } from './pages';
@@ -126,6 +131,63 @@ describeInBrowser('the requests of a page', () => {
   it('are one for the queue, its numbers included', async () => {
     await open('/readiness/queue', 'Nothing waits for you');
     expect(requests.seen).toEqual(['GET /queue']);
+  });
+
+  const GLANCE = 'GET /queue';
+  const BUDGETS = '/checks/pdb-covers-workload';
+  const PARTS: [string, string, string[]][] = [
+    [CHECKS_PATH, 'checks', ['GET /checks']],
+    [
+      CHECK_PATH,
+      'Who does not pass',
+      [`GET ${BUDGETS}`, `GET ${BUDGETS}/results`],
+    ],
+    [SCORECARDS_PATH, 'Service baseline', ['GET /scorecards']],
+    [
+      SCORECARD_PATH,
+      'Applies to',
+      [
+        'GET /scorecards/service-baseline',
+        'GET /scorecards/service-baseline/evidence',
+      ],
+    ],
+    [EVALUATIONS_PATH, 'Missing grants', ['GET /evaluations', 'GET /grants']],
+  ];
+  it.each(PARTS)('are one per need on %s', async (path, says, expected) => {
+    // Nothing runs, so that nothing is followed.
+    await page.route('**/api/readiness/evaluations', async route => {
+      const answer = await (await route.fetch()).json();
+      for (const shard of answer.shards) shard.running = false;
+      await route.fulfill({ json: answer });
+    });
+    await open(path, says);
+    await quiet(page);
+    expect([...requests.seen].sort()).toEqual([...expected, GLANCE].sort());
+  });
+
+  it('are none for a filter of the checks, and one for one of their results', async () => {
+    await open(CHECKS_PATH, 'checks');
+    requests.seen.length = 0;
+    await page.getByRole('button', { name: /^fail \d/ }).click();
+    await page.getByLabel('Search').fill('disruption');
+    await page.waitForURL(/q=disruption/);
+    await quiet(page);
+    expect(requests.seen).toEqual([]);
+
+    await open(CHECK_PATH, 'Who does not pass');
+    requests.seen.length = 0;
+    await page.getByRole('button', { name: /^fail \d/ }).click();
+    await page.waitForURL(/result=fail/);
+    await quiet(page);
+    expect(requests.seen).toEqual([`GET ${BUDGETS}/results`]);
+  });
+
+  it('lead from an item to the page of its check', async () => {
+    await open(`${QWEN}?item=baseline.availability.budget`, 'How to fix it');
+    await page.getByRole('link', { name: /^About this check/ }).click();
+    await page.waitForURL(`**${CHECK_PATH}`);
+    await page.getByRole('heading', { name: 'Who asks it' }).waitFor();
+    expect(requests.seen).toContain(`GET ${BUDGETS}`);
   });
 
   it('are one for the entity card', async () => {

@@ -1,6 +1,8 @@
 /** Every text of the plugin. An app replaces or translates it through Backstage's translation API. */
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { definitionMessages } from './translation/definitions';
 import { entityMessages } from './translation/entity';
+import { evaluationMessages } from './translation/evaluations';
 import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
@@ -14,7 +16,9 @@ export const readinessTranslationRef = createTranslationRef({
   id: 'readiness',
   messages: {
     ...wordMessages,
+    ...definitionMessages,
     ...entityMessages,
+    ...evaluationMessages,
     ...impactMessages,
     ...overviewMessages,
     ...peopleMessages,

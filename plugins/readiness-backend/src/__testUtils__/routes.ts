@@ -37,6 +37,7 @@ export async function askEverything(app: Express): Promise<Asked[]> {
   for (const { id } of scorecards.items) {
     const route = `/scorecards/${id}`;
     const { sections } = await get('/scorecards/{scorecard}', route);
+    await get('/scorecards/{scorecard}/evidence', `${route}/evidence`);
     for (const item of sections[0].items) {
       const impact = '/scorecards/{scorecard}/items/{item}/impact';
       await get(impact, `${route}/items/${item.id}/impact?limit=2`);

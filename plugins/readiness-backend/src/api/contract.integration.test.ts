@@ -192,6 +192,20 @@ describe('the contract', () => {
         { id: 'service-baseline' },
       ],
       [
+        'getScorecardEvidence',
+        api => api.getScorecardEvidence('service-baseline'),
+        {
+          gaps: expect.arrayContaining([
+            expect.objectContaining({
+              check: 'network-policy-covers-pods',
+              cluster: 'data-platform',
+              resource: 'networkpolicies.networking.k8s.io',
+              cause: 'forbidden',
+            }),
+          ]),
+        },
+      ],
+      [
         'getChecks',
         async api => ({ some: (await api.getChecks()).length > 10 }),
         { some: true },
@@ -199,7 +213,14 @@ describe('the contract', () => {
       [
         'getCheck',
         api => api.getCheck('pdb-covers-workload'),
-        { id: 'pdb-covers-workload' },
+        {
+          id: 'pdb-covers-workload',
+          uses: expect.arrayContaining([
+            expect.objectContaining({
+              scorecard: { id: 'service-baseline', title: 'Service baseline' },
+            }),
+          ]),
+        },
       ],
       [
         'getCheckResults',

@@ -68,12 +68,38 @@ export const spec = {
         }
       }
     },
+    "/scorecards/{scorecard}/evidence": {
+      "get": {
+        "operationId": "GetScorecardEvidence",
+        "summary": "Where the evidence of a scorecard comes from, and what of it cannot be read for want of a kind or a grant.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The checks that its items ask; gaps for those who may read clusters.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardEvidence"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/checks": {
       "get": {
         "operationId": "GetChecks",
         "responses": {
           "200": {
-            "description": "The library of checks.",
+            "description": "The library of checks, with who asks each and for how many entities it is open.",
             "content": {
               "application/json": {
                 "schema": {
@@ -86,7 +112,7 @@ export const spec = {
                     "items": {
                       "type": "array",
                       "items": {
-                        "$ref": "#/components/schemas/Check"
+                        "$ref": "#/components/schemas/CheckOverview"
                       }
                     }
                   }
@@ -116,7 +142,7 @@ export const spec = {
         ],
         "responses": {
           "200": {
-            "description": "One check.",
+            "description": "One check, with the items that ask it.",
             "content": {
               "application/json": {
                 "schema": {
@@ -2270,13 +2296,86 @@ export const spec = {
           "items": {
             "type": "array",
             "items": {
-              "$ref": "#/components/schemas/ScorecardOverview"
+              "$ref": "#/components/schemas/ScorecardListing"
             }
           },
           "errors": {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/DefinitionError"
+            }
+          }
+        }
+      },
+      "ScorecardListing": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "description",
+          "items",
+          "blocking",
+          "notEvaluated",
+          "appliesTo",
+          "enforcement"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "items": {
+            "type": "integer"
+          },
+          "blocking": {
+            "type": "integer"
+          },
+          "notEvaluated": {
+            "type": "integer",
+            "description": "Items whose kind of evidence this version does not evaluate."
+          },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist claims of itself as a whole."
+          },
+          "appliesTo": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "enforcement": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "enforce",
+              "partly",
+              "warn",
+              "shadow"
+            ],
+            "description": "Items by how they are enforced; those in shadow are counted for the scorecard's owner only.",
+            "properties": {
+              "enforce": {
+                "type": "integer",
+                "description": "For everybody."
+              },
+              "partly": {
+                "type": "integer",
+                "description": "From a day to come, or for a cohort."
+              },
+              "warn": {
+                "type": "integer"
+              },
+              "shadow": {
+                "type": "integer"
+              }
             }
           }
         }
@@ -2592,7 +2691,8 @@ export const spec = {
           "params",
           "evidence",
           "revision",
-          "source"
+          "source",
+          "uses"
         ],
         "properties": {
           "id": {
@@ -2806,6 +2906,240 @@ export const spec = {
           },
           "source": {
             "$ref": "#/components/schemas/SourceLocation"
+          },
+          "uses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckUse"
+            }
+          }
+        }
+      },
+      "CheckUse": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item"
+        ],
+        "description": "An item that asks a check; one in shadow for its scorecard's owner only.",
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity",
+              "enforcement"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "enforcement": {
+                "$ref": "#/components/schemas/Enforcement"
+              },
+              "notEvaluated": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "CheckOverview": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "area",
+          "responsible",
+          "grant",
+          "evidence",
+          "scorecards",
+          "open"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "area": {
+            "type": "string"
+          },
+          "responsible": {
+            "$ref": "#/components/schemas/Responsible"
+          },
+          "grant": {
+            "type": "string",
+            "enum": [
+              "default",
+              "extended"
+            ]
+          },
+          "evidence": {
+            "type": "array",
+            "description": "In the order that it is asked.",
+            "items": {
+              "$ref": "#/components/schemas/EvidenceKind"
+            }
+          },
+          "scorecards": {
+            "type": "array",
+            "description": "Those that ask it.",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardName"
+            }
+          },
+          "open": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "fail",
+              "unknown",
+              "pending",
+              "waived"
+            ],
+            "description": "Entities that the caller may read, by result in their gates' own verdicts.",
+            "properties": {
+              "fail": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "pending": {
+                "type": "integer"
+              },
+              "waived": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "ScorecardEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "checks"
+        ],
+        "properties": {
+          "checks": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "title",
+                "evidence",
+                "granted"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "granted": {
+                  "type": "boolean",
+                  "description": "False where it needs the extended grant, which is not given."
+                },
+                "evidence": {
+                  "type": "array",
+                  "description": "In the order that it is asked.",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "kind",
+                      "reads"
+                    ],
+                    "properties": {
+                      "kind": {
+                        "$ref": "#/components/schemas/EvidenceKind"
+                      },
+                      "each": {
+                        "type": "string",
+                        "description": "What is asked one by one."
+                      },
+                      "reads": {
+                        "type": "array",
+                        "description": "Resources of Kubernetes besides.",
+                        "items": {
+                          "type": "string"
+                        }
+                      },
+                      "reportType": {
+                        "type": "string"
+                      },
+                      "notEvaluated": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "gaps": {
+            "type": "array",
+            "description": "For those who may read clusters; absent for others.",
+            "items": {
+              "$ref": "#/components/schemas/EvidenceGap"
+            }
+          }
+        }
+      },
+      "EvidenceGap": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "check",
+          "cluster",
+          "resource",
+          "cause",
+          "namespaces"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string",
+            "description": "`prometheus` where that is what is missing."
+          },
+          "cause": {
+            "type": "string",
+            "enum": [
+              "notServed",
+              "forbidden",
+              "needs-user-credentials"
+            ]
+          },
+          "namespaces": {
+            "type": "array",
+            "description": "Those that may not be read; empty where it is the whole cluster.",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },

@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { listAwaited } from './awaited';
-import { listCheckResults } from './checkResults';
+import { countByCheck, listCheckResults } from './checkResults';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
 import { readGateScores } from './gateScores';
@@ -158,6 +158,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     page: { limit: number; cursor?: string },
   ) {
     return listCheckResults(this.#db, filter, page);
+  }
+
+  checkCounts(filter: types.CheckCountsFilter) {
+    return countByCheck(this.#db, filter);
   }
 
   itemImpact(

@@ -182,6 +182,14 @@ export interface CheckResultPage {
   nextCursor?: string;
 }
 
+export interface CheckCountsFilter extends Pick<EntityFilter, 'allowedRefs'> {
+  /** Items that the caller may not know of. */
+  hidden: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+}
+
+/** By check. */
+export type CheckCounts = Map<string, CheckResultPage['counts']>;
+
 export interface ImpactFilter extends Pick<EntityFilter, 'allowedRefs'> {
   scorecard: string;
   item: string;

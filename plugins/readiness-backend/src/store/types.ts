@@ -26,6 +26,8 @@ import type {
   ReportRow,
 } from './decisionTypes';
 import type {
+  CheckCounts,
+  CheckCountsFilter,
   CheckResultFilter,
   CheckResultPage,
   Comparison,
@@ -428,6 +430,8 @@ export interface ReadinessStore {
     filter: CheckResultFilter,
     page: { limit: number; cursor?: string },
   ): Promise<CheckResultPage>;
+  /** For how many entities each check is open. */
+  checkCounts(filter: CheckCountsFilter): Promise<CheckCounts>;
   /** What would become of the gates of a scorecard if one of its items were enforced for everybody. */
   itemImpact(
     filter: ImpactFilter,

@@ -7,6 +7,8 @@ import type {
   ApprovalView,
   AttestationRequest,
   AttestationView,
+  CheckDetail,
+  CheckOverview,
   CheckResultPage,
   CheckResultQuery,
   DecisionQuery,
@@ -26,6 +28,7 @@ import type {
   ReadinessReport,
   ReportQuery,
   ReportView,
+  ScorecardEvidence,
   ScorecardList,
   SummaryQuery,
   TopItemQuery,
@@ -39,7 +42,7 @@ import type {
   WaiverRequest,
   WaiverView,
 } from './types';
-import type { Check, Scorecard } from '../model';
+import type { Scorecard } from '../model';
 
 /** An entity by its parts; `namespace` is `default` where a ref leaves it out. */
 export interface EntityPath {
@@ -64,8 +67,13 @@ export interface ListPage<T> {
 export interface ReadinessApi {
   getScorecards(options?: RequestOptions): Promise<ScorecardList>;
   getScorecard(id: string, options?: RequestOptions): Promise<Scorecard>;
-  getChecks(options?: RequestOptions): Promise<Check[]>;
-  getCheck(id: string, options?: RequestOptions): Promise<Check>;
+  /** Where the evidence of a scorecard comes from, and what of it cannot be read. */
+  getScorecardEvidence(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ScorecardEvidence>;
+  getChecks(options?: RequestOptions): Promise<CheckOverview[]>;
+  getCheck(id: string, options?: RequestOptions): Promise<CheckDetail>;
   /** Who does not pass a check. */
   getCheckResults(
     check: string,
@@ -236,18 +244,27 @@ export class ReadinessClient implements ReadinessApi {
     return scorecard as Scorecard;
   }
 
+  async getScorecardEvidence(id: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/scorecards/{scorecard}/evidence', {
+        ...init,
+        params: { path: { scorecard: id } },
+      }),
+    );
+  }
+
   async getChecks(options?: RequestOptions) {
     const { items } = await this.#call(options, (api, init) =>
       api.GET('/checks', init),
     );
-    return items as unknown as Check[];
+    return items;
   }
 
   async getCheck(id: string, options?: RequestOptions) {
     const check = await this.#call(options, (api, init) =>
       api.GET('/checks/{check}', { ...init, params: { path: { check: id } } }),
     );
-    return check as unknown as Check;
+    return check as unknown as CheckDetail;
   }
 
   async getCheckResults(

@@ -33,6 +33,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scorecards/{scorecard}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the evidence of a scorecard comes from, and what of it cannot be read for want of a kind or a grant. */
+        get: operations["GetScorecardEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/checks": {
         parameters: {
             query?: never;
@@ -515,8 +532,32 @@ export interface components {
             message: string;
         };
         ScorecardList: {
-            items: components["schemas"]["ScorecardOverview"][];
+            items: components["schemas"]["ScorecardListing"][];
             errors: components["schemas"]["DefinitionError"][];
+        };
+        ScorecardListing: {
+            id: string;
+            title: string;
+            description: string;
+            owner?: string;
+            items: number;
+            blocking: number;
+            /** @description Items whose kind of evidence this version does not evaluate. */
+            notEvaluated: number;
+            /** @description What the checklist claims of itself as a whole. */
+            claim?: string;
+            appliesTo: {
+                [key: string]: unknown;
+            };
+            /** @description Items by how they are enforced; those in shadow are counted for the scorecard's owner only. */
+            enforcement: {
+                /** @description For everybody. */
+                enforce: number;
+                /** @description From a day to come, or for a cohort. */
+                partly: number;
+                warn: number;
+                shadow: number;
+            };
         };
         ScorecardOverview: {
             id: string;
@@ -664,6 +705,67 @@ export interface components {
             }[];
             revision: string;
             source: components["schemas"]["SourceLocation"];
+            uses: components["schemas"]["CheckUse"][];
+        };
+        /** @description An item that asks a check; one in shadow for its scorecard's owner only. */
+        CheckUse: {
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+                enforcement: components["schemas"]["Enforcement"];
+                notEvaluated?: string;
+            };
+        };
+        CheckOverview: {
+            id: string;
+            title: string;
+            area: string;
+            responsible: components["schemas"]["Responsible"];
+            /** @enum {string} */
+            grant: "default" | "extended";
+            /** @description In the order that it is asked. */
+            evidence: components["schemas"]["EvidenceKind"][];
+            /** @description Those that ask it. */
+            scorecards: components["schemas"]["ScorecardName"][];
+            /** @description Entities that the caller may read, by result in their gates' own verdicts. */
+            open: {
+                fail: number;
+                unknown: number;
+                pending: number;
+                waived: number;
+            };
+        };
+        ScorecardEvidence: {
+            checks: {
+                id: string;
+                title: string;
+                /** @description False where it needs the extended grant, which is not given. */
+                granted: boolean;
+                /** @description In the order that it is asked. */
+                evidence: {
+                    kind: components["schemas"]["EvidenceKind"];
+                    /** @description What is asked one by one. */
+                    each?: string;
+                    /** @description Resources of Kubernetes besides. */
+                    reads: string[];
+                    reportType?: string;
+                    notEvaluated?: string;
+                }[];
+            }[];
+            /** @description For those who may read clusters; absent for others. */
+            gaps?: components["schemas"]["EvidenceGap"][];
+        };
+        EvidenceGap: {
+            check: string;
+            cluster: string;
+            /** @description `prometheus` where that is what is missing. */
+            resource: string;
+            /** @enum {string} */
+            cause: "notServed" | "forbidden" | "needs-user-credentials";
+            /** @description Those that may not be read; empty where it is the whole cluster. */
+            namespaces: string[];
         };
         Score: {
             /** @description Percent; absent while nothing passed or failed. */
@@ -1600,6 +1702,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    GetScorecardEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scorecard: components["parameters"]["scorecardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checks that its items ask; gaps for those who may read clusters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardEvidence"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     GetChecks: {
         parameters: {
             query?: never;
@@ -1609,14 +1734,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The library of checks. */
+            /** @description The library of checks, with who asks each and for how many entities it is open. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Check"][];
+                        items: components["schemas"]["CheckOverview"][];
                     };
                 };
             };
@@ -1634,7 +1759,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One check. */
+            /** @description One check, with the items that ask it. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,13 +1,21 @@
 /** The API's data by name, as the OpenAPI document has them. */
+import type { Check } from '../model';
 import type { components, operations } from './generated';
 
 type Schemas = components['schemas'];
 
 export type ScorecardOverview = Schemas['ScorecardOverview'];
+export type ScorecardListing = Schemas['ScorecardListing'];
 export type ScorecardList = Schemas['ScorecardList'];
 export type EntitySummary = Schemas['EntitySummary'];
 export type GateListing = Schemas['GateListing'];
 export type GatePage = Schemas['GatePage'];
+export type ScorecardEvidence = Schemas['ScorecardEvidence'];
+export type EvidenceGap = Schemas['EvidenceGap'];
+export type CheckOverview = Schemas['CheckOverview'];
+export type CheckUse = Schemas['CheckUse'];
+/** A check as it was written, and the items that ask it. */
+export type CheckDetail = Check & { uses: CheckUse[] };
 export type CheckResult = Schemas['CheckResult'];
 export type CheckResultPage = Schemas['CheckResultPage'];
 export type ItemImpact = Schemas['ItemImpact'];

@@ -84,7 +84,7 @@ export const wordMessages = {
     denied:
       'Reading gates needs the permission readiness.gate.read and access to the entity in the catalog. Ask your portal administrator for it.',
     failedTitle: 'Readiness could not be loaded',
-    notFoundTitle: 'No gate found',
+    notFoundTitle: 'Not found',
   },
   copy: {
     link: 'Copy link to this item',

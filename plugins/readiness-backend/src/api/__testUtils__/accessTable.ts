@@ -32,6 +32,7 @@ const TABLE = `
 route                                                             shopper crew head stranger signer decider requester mute nogates norun nofindings noclusters guest   service nobody
 GET    /scorecards                                                    200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /scorecards/service                                            200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /scorecards/service/evidence                                   200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks                                                        200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks/two-replicas                                           200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks/budget-selects/results                                 200  200  200  200      200     200     200      200  403     200   200        200        200     200     401

@@ -15,6 +15,7 @@ import { FixPanel } from '../FixPanel';
 import { Impact } from '../Impact';
 import { PeopleAndTools, hasPeopleAndTools } from '../PeopleAndTools';
 import { exactTime, useLocale } from '../RelativeTime';
+import { AboutCheck } from './AboutCheck';
 import { CopyLink } from './CopyLink';
 
 export interface ItemDetailsProps {
@@ -171,7 +172,7 @@ const About = ({ item, now }: { item: ItemView; now: number }) => {
   const kinds = [...new Set(item.checks.flatMap(check => check.evidence))];
   const entries: [string, ReactNode][] = [
     [t('item.id'), item.id],
-    [t('item.check'), item.checks.map(check => check.id).join(', ')],
+    [t('item.check'), item.checks.length > 0 && <AboutCheck item={item} />],
     [t('item.scope'), t(`scope.${item.scope}`)],
     [t('item.responsible'), t(`responsible.${item.responsible}`)],
     [

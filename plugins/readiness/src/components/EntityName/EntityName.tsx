@@ -1,0 +1,42 @@
+/** An entity in a list: a link to its readiness tab, and what it is. */
+import { Link } from '@backstage/core-components';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import type { EntitySummary } from '@readiness-gates/backstage-plugin-readiness-common';
+import { entityTabLink } from '../../links';
+import type { TabTarget } from '../../links';
+
+export interface EntityNameProps {
+  entity: EntitySummary;
+  target: TabTarget;
+}
+
+const useStyles = makeStyles(theme => ({
+  name: { fontWeight: 600, overflowWrap: 'anywhere' },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12),
+  },
+}));
+
+export const EntityName = ({ entity, target }: EntityNameProps) => {
+  const classes = useStyles();
+  const entityLink = useEntityRefLink();
+  const namespace =
+    entity.namespace === 'default' ? '' : `${entity.namespace}/`;
+  const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
+  return (
+    <>
+      <Link
+        className={classes.name}
+        to={entityTabLink(entityLink(entity.entityRef), target)}
+      >
+        {entity.title ?? `${namespace}${entity.name}`}
+      </Link>
+      <div className={classes.quiet}>
+        {kind}
+        {entity.title && ` · ${namespace}${entity.name}`}
+      </div>
+    </>
+  );
+};
