@@ -558,6 +558,14 @@ export const spec = {
               "type": "string",
               "format": "date-time"
             }
+          },
+          {
+            "name": "item",
+            "in": "query",
+            "description": "Only what changed of this item.",
+            "schema": {
+              "type": "string"
+            }
           }
         ],
         "responses": {
@@ -3120,7 +3128,8 @@ export const spec = {
           "scorecard",
           "own",
           "environments",
-          "blocking"
+          "blocking",
+          "trend"
         ],
         "properties": {
           "scorecard": {
@@ -3137,7 +3146,7 @@ export const spec = {
           },
           "blocking": {
             "type": "array",
-            "description": "What blocks, at most five, the most findings first.",
+            "description": "What blocks, at most five, first what mends most.",
             "items": {
               "type": "object",
               "additionalProperties": false,
@@ -3164,6 +3173,29 @@ export const spec = {
           },
           "changedAt": {
             "type": "string"
+          },
+          "trend": {
+            "type": "array",
+            "description": "The score at the end of each day on which it changed, the oldest first; of thirteen weeks, and the last before them.",
+            "items": {
+              "$ref": "#/components/schemas/TrendPoint"
+            }
+          }
+        }
+      },
+      "TrendPoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "value": {
+            "type": "number",
+            "description": "Percent; absent: nothing counted."
           }
         }
       },
@@ -3348,6 +3380,7 @@ export const spec = {
           "enforced",
           "scope",
           "responsible",
+          "weight",
           "result",
           "changing",
           "waitingOn",
@@ -3384,6 +3417,10 @@ export const spec = {
           },
           "responsible": {
             "$ref": "#/components/schemas/Responsible"
+          },
+          "weight": {
+            "type": "number",
+            "description": "What it counts in the score."
           },
           "result": {
             "$ref": "#/components/schemas/ResultKind"

@@ -25,6 +25,7 @@ import type {
   ReportView,
   ScorecardList,
   SummaryQuery,
+  TimelineQuery,
   TransitionView,
   VerdictAnswer,
   VerdictRequest,
@@ -90,7 +91,7 @@ export interface ReadinessApi {
   getTimeline(
     entity: EntityPath,
     scorecard: string,
-    query?: { limit?: number; before?: string },
+    query?: TimelineQuery,
     options?: RequestOptions,
   ): Promise<TransitionView[]>;
   /** The living checklist; `since`: what counts as achieved, ISO 8601. */
@@ -324,7 +325,7 @@ export class ReadinessClient implements ReadinessApi {
   async getTimeline(
     entity: EntityPath,
     scorecard: string,
-    query: { limit?: number; before?: string } = {},
+    query: TimelineQuery = {},
     options?: RequestOptions,
   ) {
     const { items } = await this.#call(options, (api, init) =>

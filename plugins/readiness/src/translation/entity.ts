@@ -3,6 +3,7 @@ export const entityMessages = {
   entity: {
     tabTitle: 'Readiness',
     gatesLabel: 'Scorecards',
+    gateNumbers: '{{score}} · {{answered}} of {{applicable}} answered',
     sectionsTitle: 'All items',
     sectionsEmpty: 'No item has the results and severities you chose.',
     sectionsMatch_one: '{{count}} item matches',
@@ -12,6 +13,8 @@ export const entityMessages = {
     clearFilters: 'Clear filters',
     filterResult: 'Result',
     filterSeverity: 'Severity',
+    itemMissing:
+      'This scorecard has no item “{{item}}”, or you may not see it.',
     scorecardMissing:
       'The scorecard “{{scorecard}}” does not apply to this entity; showing “{{shown}}”.',
   },
@@ -37,8 +40,19 @@ export const entityMessages = {
     notEvaluated_other:
       '{{count}} items are not evaluated yet and stand outside the gate.',
   },
+  trend: {
+    week: '{{change}} since last week',
+    same: 'unchanged since last week',
+    since: '{{change}} since {{date}}',
+    sameSince: 'unchanged since {{date}}',
+  },
   blocks: {
     title: 'What blocks',
+    waiting: 'It waits on',
+    waitingFor: '{{who}} ({{count, number}})',
+    order: 'What mends most comes first.',
+    mends_one: 'its fix mends {{count}} item',
+    mends_other: 'its fix mends {{count}} items',
     failing: 'Fails',
     open: 'Not answered',
     changing: 'Changing: counts only once it has lasted',
@@ -179,5 +193,8 @@ export const entityMessages = {
     more_other: '{{count}} more block',
     none: 'No scorecard applies to this entity.',
     blockers: 'What blocks {{scorecard}}',
+    changed: 'changed {{time}}',
+    read: 'evidence read {{time}}',
+    neverRead: 'evidence never read completely',
   },
 } as const;

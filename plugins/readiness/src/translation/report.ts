@@ -3,6 +3,7 @@ export const reportMessages = {
   view: {
     label: 'Views of the gate',
     items: 'Items',
+    environments: 'Environments',
     report: 'Report',
   },
   claim: {

@@ -22,6 +22,17 @@ import {
   gateOverview,
 } from '../views';
 
+interface TimelineQuery {
+  limit?: number;
+  before?: string;
+  item?: string;
+}
+
+const TREND_MS = 13 * 7 * 24 * 3_600_000;
+
+const trendStart = (now: Date) =>
+  new Date(now.getTime() - TREND_MS).toISOString().slice(0, 10);
+
 export function addGateRoutes(
   router: Router,
   options: RouterOptions,
@@ -81,7 +92,10 @@ export function addGateRoutes(
       res.json({ entityRef, gates: [], clusters: [] });
       return;
     }
-    const rows = await store.gates([entityRef]);
+    const [rows, trends] = await Promise.all([
+      store.gates([entityRef]),
+      store.gateTrends(entityRef, trendStart(clock())),
+    ]);
     const gates = await Promise.all(
       reader.gates(reading).map(async gate => {
         const { id, owner } = gate.scorecard.definition;
@@ -90,7 +104,7 @@ export function addGateRoutes(
           gate,
           await audienceOf(options, credentials, owner),
           clock(),
-          row?.changedAt,
+          { trend: trends.get(id), changedAt: row?.changedAt },
         );
       }),
     );
@@ -171,7 +185,7 @@ export function addGateRoutes(
       const { credentials, entityRef } = await demandEntity(options, req);
       const scorecard = demandScorecard(definitions, req.params.scorecard);
       const reading = await reader.read(entityRef);
-      const query = req.query as unknown as { limit?: number; before?: string };
+      const query = req.query as unknown as TimelineQuery;
       const items = await timelineOf(
         scorecard,
         {

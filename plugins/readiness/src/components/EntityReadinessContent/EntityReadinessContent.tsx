@@ -57,6 +57,8 @@ const EntityGatesView = () => {
       part: undefined,
       result: undefined,
       severity: undefined,
+      from: undefined,
+      to: undefined,
     });
 
   return (

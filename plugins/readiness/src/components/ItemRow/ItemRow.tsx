@@ -33,11 +33,14 @@ export interface ItemRowProps {
   redacted: boolean;
   /** Under "What blocks" all are blocking; who must move is what one wants to know there. */
   blocks?: boolean;
+  /** What it brings to mend it. */
+  gain?: string;
   now: number;
 }
 
 export const ItemRow = (props: ItemRowProps) => {
   const { item, place, open, onToggle, target, redacted, blocks, now } = props;
+  const { gain } = props;
   const classes = useItemRowStyles();
   const root = useRef<HTMLLIElement>(null);
   const id = `readiness-${place}-${item.id}`;
@@ -73,7 +76,7 @@ export const ItemRow = (props: ItemRowProps) => {
               </span>
             )}
           </span>
-          <Margin item={item} blocks={blocks} now={now} />
+          <Margin item={item} blocks={blocks} gain={gain} now={now} />
           <ExpandMoreIcon
             aria-hidden
             className={classNames(classes.chevron, open && classes.chevronOpen)}
@@ -133,12 +136,9 @@ function reasonOf(t: T, item: ItemView, locale: string): string | undefined {
 const Margin = ({
   item,
   blocks,
+  gain,
   now,
-}: {
-  item: ItemView;
-  blocks?: boolean;
-  now: number;
-}) => {
+}: Pick<ItemRowProps, 'item' | 'blocks' | 'gain' | 'now'>) => {
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
   const shown = shownResult(item);
@@ -152,6 +152,7 @@ const Margin = ({
           {environment}
         </span>
       ))}
+      {gain && <span className={classes.gain}>{gain}</span>}
       {blocks ? (
         <span className={classes.waiting}>
           {waitingOnSentence(t, item.waitingOn)}
