@@ -12,4 +12,5 @@ export { usePages } from './usePages';
 export type { Pages } from './usePages';
 export { useReadinessTranslation } from './useReadinessTranslation';
 export { useReloadWith } from './useReloadWith';
+export { useSteady, useSteadyNow } from './useSteady';
 export { useUrlState } from './useUrlState';

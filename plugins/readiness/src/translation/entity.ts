@@ -33,6 +33,7 @@ export const entityMessages = {
     notGated: 'not gated',
     notGatedHint: 'Shown for comparison: it does not count for the gate',
     noEnvironment: 'no environment',
+    results: 'Items by result',
     waived_one: '{{count}} waived until {{date}}, not passed',
     waived_other: '{{count}} waived, the first until {{date}}; not passed',
     notEvaluated_one:
@@ -182,7 +183,8 @@ export const entityMessages = {
     title: 'No scorecard applies to this entity',
     text: 'A scorecard judges an entity when its “appliesTo” matches, or when the entity names it. To have this entity judged, add its id to the annotation:',
     afterwards:
-      'New entities are evaluated within a minute of the catalog knowing them. Which scorecards there are, the overview shows.',
+      'A new entity is evaluated within a minute of the catalog knowing it: look again then. Which scorecards there are, the overview shows.',
+    again: 'Look again',
     overview: 'Open the overview',
     itemsTitle: 'This scorecard has no items',
   },

@@ -354,6 +354,11 @@ describe('EntityReadinessContent in other states', () => {
     expect(
       await screen.findByText(/readiness-gates\.io\/scorecards/),
     ).toBeVisible();
+    api.entity = new FakeReadinessApi().entity;
+    await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
+    expect(
+      await screen.findByRole('heading', { name: 'What blocks' }),
+    ).toBeVisible();
   });
 
   it('names the permission that is missing', async () => {

@@ -7,7 +7,13 @@ import type {
   GateDetail,
   ItemView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import { useOpenSet, useReadinessTranslation, useUrlState } from '../../hooks';
+import {
+  useOpenSet,
+  useReadinessTranslation,
+  useSteady,
+  useSteadyNow,
+  useUrlState,
+} from '../../hooks';
 import { shownPercent } from '../../model/claims';
 import {
   allItems,
@@ -88,14 +94,15 @@ const Items = ({ detail, blockers, now, onOpened }: ItemsProps) => {
     target && targetPlace ? [`${targetPlace}/${target}`] : [],
   );
 
-  const toggle = (place: string) => (item: string, on: boolean) => {
+  const shownAt = useSteadyNow(now, detail);
+  const toggle = useSteady((item: string, on: boolean, place: string) => {
     open.toggle(`${place}/${item}`, on);
     setTarget(undefined);
     if (!on && params.get('item') !== item) return;
     const named = on ? item : undefined;
     onOpened(named);
     change({ item: named });
-  };
+  });
   const renderItem = (place: string) => (item: ItemView) =>
     (
       <ItemRow
@@ -109,10 +116,10 @@ const Items = ({ detail, blockers, now, onOpened }: ItemsProps) => {
             : undefined
         }
         open={open.open.has(`${place}/${item.id}`)}
-        onToggle={toggle(place)}
+        onToggle={toggle}
         target={target === item.id && targetPlace === place}
         redacted={detail.redacted}
-        now={now}
+        now={shownAt}
       />
     );
   const blockingIds = new Set(blocking.map(item => item.id));

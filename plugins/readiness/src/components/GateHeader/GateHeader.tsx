@@ -240,15 +240,14 @@ const Numbers = ({
               applicable: String(applicable),
             })}
           </span>
-          {stated > 0 && (
-            <span className={classes.quiet}>
-              {t('coverage.stated', { count: stated })}
-            </span>
-          )}
+          <span className={classes.quiet}>
+            {t('coverage.once')}
+            {stated > 0 && `, ${t('coverage.stated', { count: stated })}`}
+          </span>
         </dd>
       </div>
       <div>
-        <dt className={classes.term}>{t('entity.filterResult')}</dt>
+        <dt className={classes.term}>{t('gate.results')}</dt>
         <dd className={classes.value}>
           <CountsBar counts={own.counts} />
           <CountsList counts={own.counts} />

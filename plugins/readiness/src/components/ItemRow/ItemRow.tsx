@@ -1,5 +1,5 @@
 /** One item: what it says and why in one line, everything behind it on demand. */
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
@@ -27,7 +27,7 @@ export interface ItemRowProps {
   /** The same item may stand under "What blocks" and in its section: ids must differ. */
   place: string;
   open: boolean;
-  onToggle: (item: string, open: boolean) => void;
+  onToggle: (item: string, open: boolean, place: string) => void;
   /** Brings the row into view once it is there: the target of a deep link. */
   target?: boolean;
   redacted: boolean;
@@ -38,9 +38,10 @@ export interface ItemRowProps {
   now: number;
 }
 
-export const ItemRow = (props: ItemRowProps) => {
-  const { item, place, open, onToggle, target, redacted, blocks, now } = props;
-  const { gain } = props;
+/** One of hundreds: rendered again only where something of it has changed. */
+export const ItemRow = memo((props: ItemRowProps) => {
+  const { item, place, open, onToggle, target, redacted } = props;
+  const { blocks, gain, now } = props;
   const classes = useItemRowStyles();
   const root = useRef<HTMLLIElement>(null);
   const id = `readiness-${place}-${item.id}`;
@@ -61,7 +62,7 @@ export const ItemRow = (props: ItemRowProps) => {
           focusVisibleClassName={classes.focus}
           aria-expanded={open}
           aria-controls={open ? `${id}-details` : undefined}
-          onClick={() => onToggle(item.id, !open)}
+          onClick={() => onToggle(item.id, !open, place)}
         >
           <ResultIcon result={shownResult(item)} />
           <span className={classes.words}>
@@ -95,7 +96,7 @@ export const ItemRow = (props: ItemRowProps) => {
       )}
     </li>
   );
-};
+});
 
 const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   const classes = useItemRowStyles();
