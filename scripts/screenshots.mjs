@@ -75,6 +75,13 @@ const PICTURES = [
         .filter({ has: page.getByRole('link', { name: 'Open readiness' }) }),
   },
   {
+    name: 'environments',
+    address: `${FAKED_GATE}&view=environments`,
+    faked: () => undefined,
+    wait: page => page.getByRole('heading', { name: /^From staging/ }),
+    viewport: TALL,
+  },
+  {
     name: 'report',
     address: `${FAKED_GATE}&view=report`,
     faked: () => undefined,

@@ -129,6 +129,11 @@ const PAGES: PageUnderTest[] = [
         says: 'What blocks',
       },
       {
+        state: 'with the environments side by side',
+        path: tabPath('component', 'x0tta6bl4', '?view=environments'),
+        says: /^From .* to /,
+      },
+      {
         state: 'empty',
         path: tabPath('resource', 'x0tta6bl4-db'),
         says: 'No scorecard applies to this entity',

@@ -63,6 +63,7 @@ const ROUTES: [string, Answer][] = [
       items: await api.getTimeline(entityOf(ids), ids[3], {
         limit: Number(query.get('limit') ?? 50),
         before: query.get('before') ?? undefined,
+        item: query.get('item') ?? undefined,
       }),
     }),
   ],

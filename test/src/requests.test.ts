@@ -111,6 +111,15 @@ describeInBrowser('the requests of a page', () => {
     await page.getByText('How to fix it').first().waitFor();
     await quiet(page);
     expect(requests.seen).toEqual([]);
+
+    await page
+      .getByRole('button', { name: 'Show the history of this item' })
+      .click();
+    await page.getByRole('list', { name: /^History of/ }).waitFor();
+    await quiet(page);
+    expect(requests.seen).toEqual([
+      `GET ${ENTITY}/scorecards/service-baseline/timeline`,
+    ]);
   });
 
   it('are one more for the report, and none for its parts', async () => {

@@ -3,6 +3,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { definitionMessages } from './translation/definitions';
 import { entityMessages } from './translation/entity';
 import { evaluationMessages } from './translation/evaluations';
+import { environmentMessages } from './translation/environments';
 import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
@@ -19,6 +20,7 @@ export const readinessTranslationRef = createTranslationRef({
     ...definitionMessages,
     ...entityMessages,
     ...evaluationMessages,
+    ...environmentMessages,
     ...impactMessages,
     ...overviewMessages,
     ...peopleMessages,

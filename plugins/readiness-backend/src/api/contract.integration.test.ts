@@ -334,8 +334,11 @@ describe('the contract', () => {
           some: (
             await api.getTimeline(entity, 'service-baseline', { limit: 1 })
           ).length,
+          ofAnItem: await api.getTimeline(entity, 'service-baseline', {
+            item: 'no-such-item',
+          }),
         }),
-        { some: 1 },
+        { some: 1, ofAnItem: [] },
       ],
       [
         'evaluate',

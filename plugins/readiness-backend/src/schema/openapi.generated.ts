@@ -880,6 +880,14 @@ export const spec = {
               "type": "string",
               "format": "date-time"
             }
+          },
+          {
+            "name": "item",
+            "in": "query",
+            "description": "Only what changed of this item.",
+            "schema": {
+              "type": "string"
+            }
           }
         ],
         "responses": {
@@ -4083,7 +4091,8 @@ export const spec = {
           "scorecard",
           "own",
           "environments",
-          "blocking"
+          "blocking",
+          "trend"
         ],
         "properties": {
           "scorecard": {
@@ -4100,7 +4109,7 @@ export const spec = {
           },
           "blocking": {
             "type": "array",
-            "description": "What blocks, at most five, the most findings first.",
+            "description": "What blocks, at most five, first what mends most.",
             "items": {
               "type": "object",
               "additionalProperties": false,
@@ -4127,6 +4136,29 @@ export const spec = {
           },
           "changedAt": {
             "type": "string"
+          },
+          "trend": {
+            "type": "array",
+            "description": "The score at the end of each day on which it changed, the oldest first; of thirteen weeks, and the last before them.",
+            "items": {
+              "$ref": "#/components/schemas/TrendPoint"
+            }
+          }
+        }
+      },
+      "TrendPoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "value": {
+            "type": "number",
+            "description": "Percent; absent: nothing counted."
           }
         }
       },
@@ -4311,6 +4343,7 @@ export const spec = {
           "enforced",
           "scope",
           "responsible",
+          "weight",
           "result",
           "changing",
           "waitingOn",
@@ -4347,6 +4380,10 @@ export const spec = {
           },
           "responsible": {
             "$ref": "#/components/schemas/Responsible"
+          },
+          "weight": {
+            "type": "number",
+            "description": "What it counts in the score."
           },
           "result": {
             "$ref": "#/components/schemas/ResultKind"

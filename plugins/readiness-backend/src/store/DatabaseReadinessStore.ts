@@ -8,7 +8,7 @@ import { listAwaited } from './awaited';
 import { countByCheck, listCheckResults } from './checkResults';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
-import { readGateScores } from './gateScores';
+import { readGateScores, readTrends } from './gateScores';
 import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
 import * as evaluations from './evaluations';
@@ -326,6 +326,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   gateScores(gate: { entityRef: string; scorecard: string }, limit: number) {
     return readGateScores(this.#db, gate, limit);
+  }
+
+  gateTrends(entityRef: string, since: string) {
+    return readTrends(this.#db, entityRef, since);
   }
 
   countDay(day: string) {

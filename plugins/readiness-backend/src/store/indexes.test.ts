@@ -105,6 +105,20 @@ describe('indexes', () => {
         'transitions_entity_idx',
       ],
       [
+        () =>
+          store.transitions({
+            entityRef: 'a',
+            scorecard: 's',
+            item: 'i',
+            limit: 5,
+          }),
+        'transitions_entity_idx',
+      ],
+      [
+        () => store.gateTrends('a', '2026-11-01'),
+        'SEARCH earlier USING COVERING INDEX sqlite_autoindex_gate_scores_1',
+      ],
+      [
         () => store.transitions({ clusters: ['a'], limit: 5 }),
         'transitions_cluster_idx',
       ],

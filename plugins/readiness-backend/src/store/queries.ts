@@ -250,6 +250,8 @@ export interface DailyCountFilter {
 export interface TransitionFilter {
   entityRef?: string;
   scorecard?: string;
+  /** Of the entity's own transitions only those of this item; takes a `scorecard`. */
+  item?: string;
   /** Adds the transitions of these whole shards; without `entityRef` asks for them alone. */
   clusters?: readonly string[];
   before?: Date;

@@ -177,6 +177,9 @@ export interface GateScore extends Pick<GateState, 'verdict' | 'score'> {
   coverage?: number;
 }
 
+/** The scores of an entity's gates by scorecard, the oldest first. */
+export type GateTrends = Map<string, { day: string; value?: number }[]>;
+
 export type TransitionCause =
   | 'service'
   | 'definition'
@@ -393,6 +396,8 @@ export interface ReadinessStore {
     gate: { entityRef: string; scorecard: string },
     limit: number,
   ): Promise<GateScore[]>;
+  /** How the scores of an entity's gates went since that day, and how they stood on it. */
+  gateTrends(entityRef: string, since: string): Promise<GateTrends>;
   /** Verdicts of the gates themselves, of every entity, in the order of scorecards and refs. */
   ownVerdicts(scorecards: readonly string[]): Promise<OwnVerdict[]>;
   /** Entities with a gate whose `nextChangeAt` has come. */

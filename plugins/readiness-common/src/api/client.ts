@@ -33,6 +33,7 @@ import type {
   SummaryQuery,
   TopItemQuery,
   TopItems,
+  TimelineQuery,
   TransitionView,
   TrendQuery,
   VerdictAnswer,
@@ -121,7 +122,7 @@ export interface ReadinessApi {
   getTimeline(
     entity: EntityPath,
     scorecard: string,
-    query?: { limit?: number; before?: string },
+    query?: TimelineQuery,
     options?: RequestOptions,
   ): Promise<TransitionView[]>;
   /** The living checklist; `since`: what counts as achieved, ISO 8601. */
@@ -395,7 +396,7 @@ export class ReadinessClient implements ReadinessApi {
   async getTimeline(
     entity: EntityPath,
     scorecard: string,
-    query: { limit?: number; before?: string } = {},
+    query: TimelineQuery = {},
     options?: RequestOptions,
   ) {
     const { items } = await this.#call(options, (api, init) =>

@@ -1018,7 +1018,7 @@ export interface components {
             scorecard: components["schemas"]["ScorecardOverview"];
             own: components["schemas"]["GateState"];
             environments: components["schemas"]["EnvironmentGate"][];
-            /** @description What blocks, at most five, the most findings first. */
+            /** @description What blocks, at most five, first what mends most. */
             blocking: {
                 item: string;
                 text: string;
@@ -1026,6 +1026,13 @@ export interface components {
                 message?: string;
             }[];
             changedAt?: string;
+            /** @description The score at the end of each day on which it changed, the oldest first; of thirteen weeks, and the last before them. */
+            trend: components["schemas"]["TrendPoint"][];
+        };
+        TrendPoint: {
+            day: string;
+            /** @description Percent; absent: nothing counted. */
+            value?: number;
         };
         EntityGates: {
             entityRef: string;
@@ -1089,6 +1096,8 @@ export interface components {
             /** @enum {string} */
             scope: "workload" | "namespace" | "cluster" | "mesh" | "entity";
             responsible: components["schemas"]["Responsible"];
+            /** @description What it counts in the score. */
+            weight: number;
             result: components["schemas"]["ResultKind"];
             changing: boolean;
             waitingOn: components["schemas"]["WaitingOn"][];
@@ -2080,6 +2089,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 before?: string;
+                /** @description Only what changed of this item. */
+                item?: string;
             };
             header?: never;
             path: {

@@ -42,6 +42,7 @@ export type ReportSection = Schemas['ReportSection'];
 export type ReportItem = Schemas['ReportItem'];
 export type OpenItem = Schemas['OpenItem'];
 export type ScorePoint = Schemas['ScorePoint'];
+export type TrendPoint = Schemas['TrendPoint'];
 export type RunView = Schemas['RunSummary'];
 export type EvaluationView = Schemas['Evaluation'];
 export type EvaluationOverview = Schemas['EvaluationOverview'];
@@ -71,6 +72,9 @@ export type DecisionQuery = NonNullable<
 >;
 export type ReportQuery = NonNullable<
   operations['GetReports']['parameters']['query']
+>;
+export type TimelineQuery = NonNullable<
+  operations['GetGateTimeline']['parameters']['query']
 >;
 export type GateQuery = NonNullable<
   operations['GetGates']['parameters']['query']

@@ -13,5 +13,6 @@ export { usePages } from './usePages';
 export type { Pages } from './usePages';
 export { useReadinessTranslation } from './useReadinessTranslation';
 export { useReloadWith } from './useReloadWith';
+export { useSteady, useSteadyNow } from './useSteady';
 export { useUrlState } from './useUrlState';
 export { useVisible } from './useVisible';

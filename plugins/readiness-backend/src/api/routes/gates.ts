@@ -12,6 +12,17 @@ import type { ReportFormat } from '../report';
 import { timelineOf } from '../timeline';
 import { clusterFreshness, gateDetail, gateOverview } from '../views';
 
+interface TimelineQuery {
+  limit?: number;
+  before?: string;
+  item?: string;
+}
+
+const TREND_MS = 13 * 7 * 24 * 3_600_000;
+
+const trendStart = (now: Date) =>
+  new Date(now.getTime() - TREND_MS).toISOString().slice(0, 10);
+
 export function addGateRoutes(
   router: Router,
   options: RouterOptions,
@@ -26,7 +37,10 @@ export function addGateRoutes(
       res.json({ entityRef, gates: [], clusters: [] });
       return;
     }
-    const rows = await store.gates([entityRef]);
+    const [rows, trends] = await Promise.all([
+      store.gates([entityRef]),
+      store.gateTrends(entityRef, trendStart(clock())),
+    ]);
     const gates = await Promise.all(
       reader.gates(reading).map(async gate => {
         const { id, owner } = gate.scorecard.definition;
@@ -35,7 +49,7 @@ export function addGateRoutes(
           gate,
           await audienceOf(options, credentials, owner),
           clock(),
-          row?.changedAt,
+          { trend: trends.get(id), changedAt: row?.changedAt },
         );
       }),
     );
@@ -116,7 +130,7 @@ export function addGateRoutes(
       const { credentials, entityRef } = await demandEntity(options, req);
       const scorecard = demandScorecard(definitions, req.params.scorecard);
       const reading = await reader.read(entityRef);
-      const query = req.query as unknown as { limit?: number; before?: string };
+      const query = req.query as unknown as TimelineQuery;
       const items = await timelineOf(
         scorecard,
         {

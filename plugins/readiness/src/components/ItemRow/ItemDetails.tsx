@@ -10,12 +10,14 @@ import { useReadinessTranslation } from '../../hooks';
 import { findingsTotal } from '../../model/gate';
 import type { T } from '../../model/sentences';
 import { AnswersTable } from '../AnswersTable';
+import { useDecisions } from '../Decisions';
 import { FindingsTable } from '../FindingsTable';
 import { FixPanel } from '../FixPanel';
 import { Impact } from '../Impact';
 import { PeopleAndTools, hasPeopleAndTools } from '../PeopleAndTools';
 import { exactTime, useLocale } from '../RelativeTime';
 import { AboutCheck } from './AboutCheck';
+import { ItemHistory } from '../Timeline';
 import { CopyLink } from './CopyLink';
 
 export interface ItemDetailsProps {
@@ -78,6 +80,7 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
   const { t } = useReadinessTranslation();
   const [covered, open] = splitBy(item.answers, a => a.result === 'waived');
   const findings = findingsOf(open);
+  const gate = useDecisions()?.gate;
   return (
     <div className={classes.root}>
       <FindingsPart title={t('item.findingsTitle')} answers={open} />
@@ -90,6 +93,9 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
           <PeopleAndTools item={item} now={now} />
         </Part>
       )}
+      {item.checks.map(check => (
+        <Advice key={check.id} check={check} several={item.checks.length > 1} />
+      ))}
       <Part title={t('item.answersTitle')} boxed={item.answers.length > 0}>
         {item.answers.length > 0 ? (
           <AnswersTable item={item} now={now} />
@@ -97,9 +103,9 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
           <Typography variant="body2">{t('item.noAnswer')}</Typography>
         )}
       </Part>
-      {item.checks.map(check => (
-        <Advice key={check.id} check={check} several={item.checks.length > 1} />
-      ))}
+      {gate && !item.notEvaluated && (
+        <ItemHistory {...gate} item={item} now={now} />
+      )}
       <About item={item} now={now} />
     </div>
   );
