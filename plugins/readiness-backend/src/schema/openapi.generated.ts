@@ -724,8 +724,7 @@ export const spec = {
           {
             "name": "days",
             "in": "query",
-            "description": "How many",
-            "today the last.": null,
+            "description": "How many, today the last.",
             "schema": {
               "type": "integer",
               "minimum": 1,

@@ -2008,7 +2008,7 @@ export interface operations {
                 lifecycle?: components["parameters"]["lifecycle"];
                 tag?: components["parameters"]["tag"];
                 q?: components["parameters"]["q"];
-                /** @description How many */
+                /** @description How many, today the last. */
                 days?: number;
                 /** @description Compares with how gates stood at the end of this day, UTC. */
                 since?: string;
