@@ -166,9 +166,17 @@ describe('CheckPage', () => {
         nextCursor: 'next',
       };
     });
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Show more' }),
-    );
+    const more = await screen.findByRole('button', { name: 'Show more' });
+    const [row] = api.checkResults.items;
+    const entity = { ...row.entity, entityRef: 'component:default/late' };
+    api.checkResults = {
+      ...api.checkResults,
+      items: [{ ...row, entity: { ...entity, title: 'Late' } }],
+      nextCursor: undefined,
+    };
+    await userEvent.click(more);
+    expect(await screen.findByText('Late')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
     await waitFor(() =>
       expect(api.calls.at(-1)).toEqual([
         'getCheckResults',

@@ -1,11 +1,17 @@
 import { screen, within } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import { FakeReadinessApi } from '../../fixtures';
 import { renderReadiness } from '../../__testUtils__/render';
 import { ReadinessPage } from './ReadinessPage';
 
 async function show(route: string) {
   const api = new FakeReadinessApi();
-  await renderReadiness(<ReadinessPage />, { api, route });
+  await renderReadiness(
+    <Routes>
+      <Route path="/*" element={<ReadinessPage />} />
+    </Routes>,
+    { api, route },
+  );
   return api;
 }
 
