@@ -33,7 +33,7 @@ describe('EntityReadinessCard', () => {
     expect(gate).toHaveTextContent('Waiting on service and platform');
     expect(gate).toHaveTextContent('+4 since last week');
     expect(gate).toHaveTextContent('changed 3 hours ago');
-    expect(screen.getByText(/^evidence read \d+ minutes ago/)).toBeVisible();
+    expect(screen.getByText(/^evidence read/)).toBeVisible();
     expect(api.calls).toHaveLength(1);
   });
 

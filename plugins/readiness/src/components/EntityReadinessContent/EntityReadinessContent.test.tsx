@@ -5,6 +5,8 @@ import { FakeReadinessApi } from '../../fixtures';
 import { answerError, renderReadiness } from '../../__testUtils__/render';
 import { EntityReadinessContent } from './EntityReadinessContent';
 
+jest.mock('../Report/saveFile', () => ({ saveFile: () => undefined }));
+
 const address = () => screen.getByTestId('address').textContent;
 
 function show(options: Parameters<typeof renderReadiness>[1] = {}) {
@@ -286,8 +288,6 @@ describe('EntityReadinessContent', () => {
   it('saves the report from the header', async () => {
     const { api } = await show();
     const save = await screen.findByRole('button', { name: 'Save as CSV' });
-    window.URL.createObjectURL = jest.fn();
-    window.URL.revokeObjectURL = jest.fn();
     await userEvent.click(save);
     expect(await screen.findByText(/^Saved as service-baseline/)).toBeVisible();
     expect(api.count('getReportFile')).toBe(1);
