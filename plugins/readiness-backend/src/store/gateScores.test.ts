@@ -68,7 +68,7 @@ describe.each(databases.eachSupportedId())('scores of gates on %s', id => {
       '2026-11-08': 60,
     };
     await expect(store.gateTrends(cart.entityRef, since)).resolves.toEqual(
-      new Map([
+      new Map<string, object[]>([
         ['other', [{ day: '2026-11-02' }]],
         [cart.scorecard, days.map(day => ({ day, value: values[day] }))],
       ]),

@@ -71,7 +71,7 @@ async function count(
       verdict,
       verdict,
     ]);
-  const rows = await query
+  const rows: Record<string, string>[] = await query
     .select({ group }, 'g.scorecard')
     .select(having('ready'), having('blocked'), having('incomplete'))
     .count({ scored: 'g.score' })

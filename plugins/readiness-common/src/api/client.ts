@@ -296,9 +296,10 @@ export class ReadinessClient implements ReadinessApi {
   }
 
   async getGates(query: GateQuery, options?: RequestOptions) {
-    return this.#call(options, (api, init) =>
+    const page = await this.#call(options, (api, init) =>
       api.GET('/gates', { ...init, params: { query } }),
     );
+    return page as GatePage;
   }
 
   async getGatesSummary(query: SummaryQuery, options?: RequestOptions) {

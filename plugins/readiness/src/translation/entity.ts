@@ -50,7 +50,8 @@ export const entityMessages = {
   blocks: {
     title: 'What blocks',
     waiting: 'It waits on',
-    waitingFor: '{{who}} ({{count, number}})',
+    waitingFor_one: '{{who}} ({{count, number}})',
+    waitingFor_other: '{{who}} ({{count, number}})',
     order: 'What mends most comes first.',
     mends_one: 'its fix mends {{count}} item',
     mends_other: 'its fix mends {{count}} items',

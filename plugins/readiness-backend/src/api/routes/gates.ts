@@ -29,7 +29,7 @@ export function addGateRoutes(
   reader: GateReader,
   decisions: DecisionReader,
 ): void {
-  const { store, definitions, callers, clock, resources } = options;
+  const { store, definitions, clock, resources } = options;
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const { credentials, entityRef } = await demandEntity(options, req);
     const reading = await reader.read(entityRef);

@@ -75,7 +75,7 @@ export function ResultToggles<R extends ResultKind>(
             }
           >
             <Icon aria-hidden style={{ color: toneColors(theme, tone).main }} />
-            {t(`result.${result}`)}{' '}
+            {t(`result.${result as ResultKind}`)}{' '}
             <span className={classes.count}>{number(counts[result])}</span>
           </ButtonBase>
         );

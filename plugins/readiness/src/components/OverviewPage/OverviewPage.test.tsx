@@ -104,6 +104,7 @@ describe('OverviewPage', () => {
           ready: 1,
           blocked: 0,
           incomplete: 0,
+          scored: 1,
         }),
       ),
     };
