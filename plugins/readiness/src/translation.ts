@@ -1,6 +1,7 @@
 /** Every text of the plugin. An app replaces or translates it through Backstage's translation API. */
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { entityMessages } from './translation/entity';
+import { homeMessages } from './translation/home';
 import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
@@ -15,6 +16,7 @@ export const readinessTranslationRef = createTranslationRef({
   messages: {
     ...wordMessages,
     ...entityMessages,
+    ...homeMessages,
     ...impactMessages,
     ...overviewMessages,
     ...peopleMessages,

@@ -52,6 +52,7 @@ export async function askEverything(app: Express): Promise<Asked[]> {
     '/gates',
     '/gates?limit=1&sort=score&order=desc&verdict=blocked&verdict=ready',
   );
+  await get('/gates', '/gates?limit=50&blockers=5&verdict=blocked');
   await get('/gates/summary', '/gates/summary?groupBy=owner');
 
   const refs = new Set<string>();

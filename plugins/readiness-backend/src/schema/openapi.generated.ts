@@ -358,6 +358,17 @@ export const spec = {
               "type": "string",
               "maxLength": 2000
             }
+          },
+          {
+            "name": "blockers",
+            "in": "query",
+            "description": "Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 5,
+              "default": 0
+            }
           }
         ],
         "responses": {
@@ -2714,6 +2725,13 @@ export const spec = {
           },
           "changedAt": {
             "type": "string"
+          },
+          "blocking": {
+            "type": "array",
+            "description": "Where `blockers` asks for it, what blocks, the most findings first.",
+            "items": {
+              "$ref": "#/components/schemas/BlockingItem"
+            }
           }
         }
       },
@@ -3139,30 +3157,33 @@ export const spec = {
             "type": "array",
             "description": "What blocks, at most five, the most findings first.",
             "items": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "item",
-                "text",
-                "result"
-              ],
-              "properties": {
-                "item": {
-                  "type": "string"
-                },
-                "text": {
-                  "type": "string"
-                },
-                "result": {
-                  "$ref": "#/components/schemas/ResultKind"
-                },
-                "message": {
-                  "type": "string"
-                }
-              }
+              "$ref": "#/components/schemas/BlockingItem"
             }
           },
           "changedAt": {
+            "type": "string"
+          }
+        }
+      },
+      "BlockingItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "item",
+          "text",
+          "result"
+        ],
+        "properties": {
+          "item": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "message": {
             "type": "string"
           }
         }

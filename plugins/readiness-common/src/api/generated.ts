@@ -665,6 +665,8 @@ export interface components {
             environment: string;
             state: components["schemas"]["GateState"];
             changedAt: string;
+            /** @description Where `blockers` asks for it, what blocks, the most findings first. */
+            blocking?: components["schemas"]["BlockingItem"][];
         };
         GatePage: {
             items: components["schemas"]["GateListing"][];
@@ -776,13 +778,14 @@ export interface components {
             own: components["schemas"]["GateState"];
             environments: components["schemas"]["EnvironmentGate"][];
             /** @description What blocks, at most five, the most findings first. */
-            blocking: {
-                item: string;
-                text: string;
-                result: components["schemas"]["ResultKind"];
-                message?: string;
-            }[];
+            blocking: components["schemas"]["BlockingItem"][];
             changedAt?: string;
+        };
+        BlockingItem: {
+            item: string;
+            text: string;
+            result: components["schemas"]["ResultKind"];
+            message?: string;
         };
         EntityGates: {
             entityRef: string;
@@ -1583,6 +1586,8 @@ export interface operations {
                 order?: "asc" | "desc";
                 limit?: number;
                 cursor?: string;
+                /** @description Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates. */
+                blockers?: number;
             };
             header?: never;
             path?: never;

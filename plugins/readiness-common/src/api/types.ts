@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type ScorecardOverview = Schemas['ScorecardOverview'];
 export type ScorecardList = Schemas['ScorecardList'];
 export type EntitySummary = Schemas['EntitySummary'];
+export type BlockingItem = Schemas['BlockingItem'];
 export type GateListing = Schemas['GateListing'];
 export type GatePage = Schemas['GatePage'];
 export type CheckResult = Schemas['CheckResult'];

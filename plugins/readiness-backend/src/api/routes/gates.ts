@@ -6,6 +6,7 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Request, Router } from 'express';
 import type { GateFilter } from '../../store/types';
+import { demandFew, nameBlockers } from '../blockers';
 import type { DecisionReader } from '../decisionReader';
 import { demandScorecard } from '../gates';
 import type { GateReader } from '../gates';
@@ -39,14 +40,21 @@ export function addGateRoutes(
       order = 'asc',
       limit = 50,
       cursor,
+      blockers = 0,
       ...filter
     } = req.query as unknown as GateQuery;
+    demandFew(blockers, limit);
     const page = await store.listGates(
       {
         ...(filter as GateFilter),
         allowedRefs: await callers.visibleRefs(credentials),
       },
       { sort, order, limit, cursor },
+    );
+    const blockingOf = await nameBlockers(
+      page.items.map(({ gate }) => gate),
+      blockers,
+      { options, reader, credentials },
     );
     res.json({
       ...page,
@@ -56,6 +64,7 @@ export function addGateRoutes(
         environment: gate.environment,
         state: gate.state,
         changedAt: gate.changedAt.toISOString(),
+        ...blockingOf(gate),
       })),
     });
   });
