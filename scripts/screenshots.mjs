@@ -63,6 +63,12 @@ const PICTURES = [
         .filter({ has: page.getByRole('link', { name: 'Open readiness' }) }),
   },
   {
+    name: 'home',
+    address: '/',
+    faked: api => owning(api),
+    wait: page => page.getByText('6 of 9 ready'),
+  },
+  {
     name: 'report',
     address: `${FAKED_GATE}&view=report`,
     faked: () => undefined,
@@ -160,8 +166,14 @@ async function take(page, url, picture) {
 checkNode();
 await install();
 await buildApp();
-const { startPortal, launchBrowser, signIn, untilEvaluated, fakeReadiness } =
-  loadHelpers();
+const {
+  startPortal,
+  launchBrowser,
+  signIn,
+  untilEvaluated,
+  fakeReadiness,
+  owning,
+} = loadHelpers();
 const wanted = process.argv.slice(2);
 const pictures = PICTURES.filter(
   ({ name }) => wanted.length === 0 || wanted.includes(name),

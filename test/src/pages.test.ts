@@ -4,6 +4,8 @@ import { describeInBrowser, launchBrowser, signIn } from './browser';
 import {
   answerWithError,
   API,
+  HOME_CONTENT,
+  HOME_PATH,
   LOOKS,
   OVERVIEW_CONTENT,
   OVERVIEW_PATH,
@@ -15,6 +17,8 @@ import {
   wear,
   WIDE,
 } from './pages';
+import { fakeReadiness, owning } from './pagesFake';
+import type { FakeApi } from './pagesFake';
 import { Portal, startPortal } from './portal';
 
 const deny = answerWithError(403, 'NotAllowedError', 'Not for you');
@@ -38,6 +42,8 @@ interface State {
   /** What the page says once it is in this state. */
   says: string | RegExp;
   route?: (route: Route) => unknown;
+  /** Answered from the fixtures instead. */
+  faked?: (api: FakeApi) => void;
 }
 
 interface PageUnderTest {
@@ -100,6 +106,21 @@ const PAGES: PageUnderTest[] = [
       ...refused(QWEN),
     ],
   },
+  {
+    name: 'the widget of the home page',
+    content: HOME_CONTENT,
+    states: [
+      // The guest owns nothing.
+      { state: 'empty', path: HOME_PATH, says: 'You own nothing' },
+      {
+        state: 'with data',
+        path: HOME_PATH,
+        says: '6 of 9 ready',
+        faked: owning,
+      },
+      ...refused(HOME_PATH),
+    ],
+  },
 ];
 
 describeInBrowser('the pages', () => {
@@ -120,11 +141,12 @@ describeInBrowser('the pages', () => {
   });
 
   describe.each(PAGES)('$name', ({ content, states }) => {
-    describe.each(states)('$state', ({ path, says, route }) => {
+    describe.each(states)('$state', ({ path, says, route, faked }) => {
       beforeAll(async () => {
         await page.setViewportSize(WIDE);
         await page.emulateMedia({ colorScheme: 'light' });
         if (route) await page.route(API, route);
+        if (faked) await fakeReadiness(page, faked);
         await page.goto(`${portal.url}${path}`);
         await page.locator(content).getByText(says).first().waitFor();
       });

@@ -5,6 +5,7 @@ import { Portal, waitUntil } from './portal';
 
 export const API = '**/api/readiness/**';
 export const OVERVIEW_PATH = '/readiness';
+export const HOME_PATH = '/';
 
 export function tabPath(kind: string, name: string, query = '') {
   return `/catalog/default/${kind}/${name}/readiness${query}`;
@@ -16,6 +17,8 @@ export function tabPath(kind: string, name: string, query = '') {
  */
 export const OVERVIEW_CONTENT = 'article';
 export const TAB_CONTENT = 'main > .bui-Container:last-child';
+/** The first of the widgets is ours. */
+export const HOME_CONTENT = '.react-grid-item:first-child';
 
 /** What the tests look at, on every cluster: once these have answers, they can begin. */
 const JUDGED = ['qwen-llm', 'pbml-context', 'weaviate', 'x0tta6bl4'];
