@@ -82,6 +82,12 @@ const PICTURES = [
     viewport: TALL,
   },
   {
+    name: 'home',
+    address: '/',
+    faked: api => owning(api),
+    wait: page => page.getByText('6 of 9 ready'),
+  },
+  {
     name: 'report',
     address: `${FAKED_GATE}&view=report`,
     faked: () => undefined,
@@ -202,8 +208,14 @@ async function take(page, url, picture) {
 checkNode();
 await install();
 await buildApp();
-const { startPortal, launchBrowser, signIn, untilEvaluated, fakeReadiness } =
-  loadHelpers();
+const {
+  startPortal,
+  launchBrowser,
+  signIn,
+  untilEvaluated,
+  fakeReadiness,
+  owning,
+} = loadHelpers();
 const wanted = process.argv.slice(2);
 const pictures = PICTURES.filter(
   ({ name }) => wanted.length === 0 || wanted.includes(name),

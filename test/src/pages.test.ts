@@ -7,6 +7,8 @@ import {
   CHECK_PATH,
   CHECKS_PATH,
   EVALUATIONS_PATH,
+  HOME_CONTENT,
+  HOME_PATH,
   LOOKS,
   OVERVIEW_CONTENT,
   OVERVIEW_PATH,
@@ -20,6 +22,8 @@ import {
   wear,
   WIDE,
 } from './pages';
+import { fakeReadiness, owning } from './pagesFake';
+import type { FakeApi } from './pagesFake';
 import { SharedPortal, sharedPortal } from './sharedPortal';
 
 const deny = answerWithError(403, 'NotAllowedError', 'Not for you');
@@ -54,6 +58,8 @@ interface State {
   /** What the page says once it is in this state. */
   says: string | RegExp;
   route?: (route: Route) => unknown;
+  /** Answered from the fixtures instead. */
+  faked?: (api: FakeApi) => void;
 }
 
 interface PageUnderTest {
@@ -210,6 +216,21 @@ const PAGES: PageUnderTest[] = [
       ...refused(EVALUATIONS_PATH),
     ],
   },
+  {
+    name: 'the widget of the home page',
+    content: HOME_CONTENT,
+    states: [
+      // The guest owns nothing.
+      { state: 'empty', path: HOME_PATH, says: 'You own nothing' },
+      {
+        state: 'with data',
+        path: HOME_PATH,
+        says: '6 of 9 ready',
+        faked: owning,
+      },
+      ...refused(HOME_PATH),
+    ],
+  },
 ];
 
 describeInBrowser('the pages', () => {
@@ -229,11 +250,12 @@ describeInBrowser('the pages', () => {
   });
 
   describe.each(PAGES)('$name', ({ content, states }) => {
-    describe.each(states)('$state', ({ path, says, route }) => {
+    describe.each(states)('$state', ({ path, says, route, faked }) => {
       beforeAll(async () => {
         await page.setViewportSize(WIDE);
         await page.emulateMedia({ colorScheme: 'light' });
         if (route) await page.route(API, route);
+        if (faked) await fakeReadiness(page, faked);
         await page.goto(`${portal.url}${path}`);
         await page.locator(content).getByText(says).first().waitFor();
       });

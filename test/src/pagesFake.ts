@@ -4,6 +4,8 @@ import type { Page, Route } from 'playwright-core';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
   FakeReadinessApi,
+  OWNED_SUMMARY,
+  ownedGates,
   peopleGates,
 } from '../../plugins/readiness/src/fixtures';
 import { API } from './pages';
@@ -106,6 +108,12 @@ const ROUTES: [string, Answer][] = [
       api.getQueue({ cursor: query.get('cursor') ?? undefined }),
   ],
 ];
+
+/** Somebody owns something: for the widget of the home page. */
+export function owning(api: FakeReadinessApi) {
+  api.gates = ownedGates(Date.now());
+  api.summary = OWNED_SUMMARY;
+}
 
 /** Fakes the readiness API of a page, and tells which. */
 export async function fakeReadiness(

@@ -5,6 +5,7 @@ import {
   CHECK_PATH,
   CHECKS_PATH,
   EVALUATIONS_PATH,
+  HOME_PATH,
   OVERVIEW_PATH,
   recordRequests,
   SCORECARD_PATH,
@@ -202,6 +203,15 @@ describeInBrowser('the requests of a page', () => {
   it('are one for the entity card', async () => {
     await open('/catalog/default/component/qwen-llm', 'Open readiness');
     expect(requests.seen).toEqual([`GET ${ENTITY}`]);
+  });
+
+  it('are one per need for the widget of the home page', async () => {
+    await open(HOME_PATH, 'You own nothing');
+    expect([...requests.seen].sort()).toEqual([
+      'GET /gates',
+      'GET /gates/summary',
+      'GET /queue',
+    ]);
   });
 
   it('stop while the tab is hidden, also those that follow an evaluation', async () => {

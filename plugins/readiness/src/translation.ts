@@ -4,6 +4,7 @@ import { definitionMessages } from './translation/definitions';
 import { entityMessages } from './translation/entity';
 import { evaluationMessages } from './translation/evaluations';
 import { environmentMessages } from './translation/environments';
+import { homeMessages } from './translation/home';
 import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
@@ -21,6 +22,7 @@ export const readinessTranslationRef = createTranslationRef({
     ...entityMessages,
     ...evaluationMessages,
     ...environmentMessages,
+    ...homeMessages,
     ...impactMessages,
     ...overviewMessages,
     ...peopleMessages,

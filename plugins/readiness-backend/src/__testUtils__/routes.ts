@@ -61,6 +61,8 @@ export async function askEverything(app: Express): Promise<Asked[]> {
   await get('/gates/trend');
   const since = (gates.items[0]?.changedAt ?? '2026-11-21').slice(0, 10);
   await get('/gates/trend', `/gates/trend?days=2&groupBy=owner&since=${since}`);
+  await get('/gates', '/gates?limit=50&blockers=5&verdict=blocked');
+  await get('/gates/summary', '/gates/summary?groupBy=owner');
 
   const refs = new Set<string>();
   for (const { entity, scorecard } of gates.items) {

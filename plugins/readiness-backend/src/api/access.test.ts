@@ -120,6 +120,7 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       if (method === 'GET' && !/{(attestation|approval|waiver)}/.test(route))
         bodies.push(JSON.stringify((await get(caller, route)).body));
     }
+    bodies.push(JSON.stringify((await get(caller, '/gates?blockers=5')).body));
     for (const scorecard of ['trial', 'service']) {
       const of = `/entities/component/default/api/scorecards/${scorecard}`;
       for (const route of [of, `${of}/timeline`, `/scorecards/${scorecard}`])

@@ -256,13 +256,22 @@ describe('the contract', () => {
       ],
       [
         'getGates',
-        api =>
-          api.getGates({
+        async api => ({
+          page: await api.getGates({
             scorecard: ['service-baseline'],
             verdict: ['blocked', 'ready'],
             limit: 2,
           }),
-        { items: [{}, {}] },
+          blocked: await api.getGates({
+            scorecard: ['service-baseline'],
+            q: 'qwen-llm',
+            blockers: 1,
+          }),
+        }),
+        {
+          page: { items: [{}, {}] },
+          blocked: { items: [{ blocking: [{ message: expect.anything() }] }] },
+        },
       ],
       [
         'getGatesSummary',
@@ -542,6 +551,13 @@ describe('the contract', () => {
         400,
         'InputError',
         'limit',
+      ],
+      [
+        'a 400 of what is too much at once',
+        (api: ReadinessApi) => api.getGates({ limit: 51, blockers: 1 }),
+        400,
+        'InputError',
+        'at most 50 with blockers',
       ],
       [
         'a 400 of a body',

@@ -29,7 +29,7 @@ export function createRouter(options: RouterOptions): Router {
   const reader = new GateReader(options);
   const decisions = new DecisionReader(options, reader);
   addDefinitionRoutes(router, options);
-  addOverviewRoutes(router, options);
+  addOverviewRoutes(router, options, reader);
   addGateRoutes(router, options, reader, decisions);
   addOpenItemRoutes(router, options);
   addEvaluationRoutes(router, options, reader);

@@ -85,7 +85,7 @@ export function gateOverview(
   {
     trend = [],
     changedAt,
-  }: { trend?: GateOverview['trend']; changedAt?: Date },
+  }: { trend?: GateOverview['trend']; changedAt?: Date } = {},
 ): GateOverview {
   const { onPlatformUnknown } = gate.scorecard.definition.gate;
   const blocking = visibleItems(gate, audience)

@@ -397,6 +397,17 @@ export const spec = {
               ],
               "default": "json"
             }
+          },
+          {
+            "name": "blockers",
+            "in": "query",
+            "description": "Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 5,
+              "default": 0
+            }
           }
         ],
         "responses": {
@@ -3351,6 +3362,13 @@ export const spec = {
           },
           "changedAt": {
             "type": "string"
+          },
+          "blocking": {
+            "type": "array",
+            "description": "Where `blockers` asks for it, what blocks, the most findings first.",
+            "items": {
+              "$ref": "#/components/schemas/BlockingItem"
+            }
           }
         }
       },
@@ -4110,27 +4128,7 @@ export const spec = {
             "type": "array",
             "description": "What blocks, at most five, first what mends most.",
             "items": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "item",
-                "text",
-                "result"
-              ],
-              "properties": {
-                "item": {
-                  "type": "string"
-                },
-                "text": {
-                  "type": "string"
-                },
-                "result": {
-                  "$ref": "#/components/schemas/ResultKind"
-                },
-                "message": {
-                  "type": "string"
-                }
-              }
+              "$ref": "#/components/schemas/BlockingItem"
             }
           },
           "changedAt": {
@@ -4158,6 +4156,29 @@ export const spec = {
           "value": {
             "type": "number",
             "description": "Percent; absent: nothing counted."
+          }
+        }
+      },
+      "BlockingItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "item",
+          "text",
+          "result"
+        ],
+        "properties": {
+          "item": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "message": {
+            "type": "string"
           }
         }
       },

@@ -290,9 +290,7 @@ describe('indexes', () => {
     expect(plan.join()).toContain(
       'transitions_entity_idx (entity_ref=? AND at>?)',
     );
-    expect(plan.join()).toContain(
-      'autoindex_open_items_1 (entity_ref=?',
-    );
+    expect(plan.join()).toContain('autoindex_open_items_1 (entity_ref=?');
     expect(plan.join()).not.toMatch(/SCAN (x|s|p|t|o)\b/);
   });
 

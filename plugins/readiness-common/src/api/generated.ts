@@ -818,6 +818,8 @@ export interface components {
             environment: string;
             state: components["schemas"]["GateState"];
             changedAt: string;
+            /** @description Where `blockers` asks for it, what blocks, the most findings first. */
+            blocking?: components["schemas"]["BlockingItem"][];
         };
         GatePage: {
             items: components["schemas"]["GateListing"][];
@@ -1019,12 +1021,7 @@ export interface components {
             own: components["schemas"]["GateState"];
             environments: components["schemas"]["EnvironmentGate"][];
             /** @description What blocks, at most five, first what mends most. */
-            blocking: {
-                item: string;
-                text: string;
-                result: components["schemas"]["ResultKind"];
-                message?: string;
-            }[];
+            blocking: components["schemas"]["BlockingItem"][];
             changedAt?: string;
             /** @description The score at the end of each day on which it changed, the oldest first; of thirteen weeks, and the last before them. */
             trend: components["schemas"]["TrendPoint"][];
@@ -1033,6 +1030,12 @@ export interface components {
             day: string;
             /** @description Percent; absent: nothing counted. */
             value?: number;
+        };
+        BlockingItem: {
+            item: string;
+            text: string;
+            result: components["schemas"]["ResultKind"];
+            message?: string;
         };
         EntityGates: {
             entityRef: string;
@@ -1860,6 +1863,8 @@ export interface operations {
                 cursor?: string;
                 /** @description As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then. */
                 format?: "json" | "csv";
+                /** @description Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates. */
+                blockers?: number;
             };
             header?: never;
             path?: never;

@@ -8,6 +8,7 @@ export type ScorecardOverview = Schemas['ScorecardOverview'];
 export type ScorecardListing = Schemas['ScorecardListing'];
 export type ScorecardList = Schemas['ScorecardList'];
 export type EntitySummary = Schemas['EntitySummary'];
+export type BlockingItem = Schemas['BlockingItem'];
 export type GateListing = Schemas['GateListing'];
 export type GatePage = Schemas['GatePage'];
 export type ScorecardEvidence = Schemas['ScorecardEvidence'];

@@ -16,13 +16,16 @@ import { gatesCsv } from '../../report/gatesCsv';
 import type {
   GateFilter,
   GatePage,
+  GateRow,
   GateSort,
   OwnGateFilter,
   PageOptions,
   SummaryRow,
   TopItem,
 } from '../../store/types';
+import { demandFew, nameBlockers } from '../blockers';
 import { DAY_MS } from '../fields';
+import type { GateReader } from '../gates';
 import type { RouterOptions } from '../options';
 import type { OwnerTree } from '../ownerTree';
 import { entitySummary } from '../views';
@@ -35,6 +38,7 @@ const CSV_PAGE = 500;
 export function addOverviewRoutes(
   router: Router,
   options: RouterOptions,
+  reader: GateReader,
 ): void {
   const { store, callers, clock } = options;
 
@@ -46,23 +50,31 @@ export function addOverviewRoutes(
   };
 
   router.get('/gates', async (req, res) => {
-    const { query, allowedRefs } = await asked<GateQuery>(req);
+    const { credentials, query, allowedRefs } = await asked<GateQuery>(req);
     const {
       sort = 'name',
       order = 'asc',
       limit = LIMIT,
       cursor,
       format,
+      blockers = 0,
       ...rest
     } = query;
+    demandFew(blockers, limit);
     const filter = { ...(rest as GateFilter), allowedRefs };
-    const read = async (page: Partial<PageOptions<GateSort>>) =>
-      gatePage(
-        await store.listGates(filter, { sort, order, limit, ...page }),
-        options,
-      );
-    if (format === 'csv') await sendCsv(res, read);
-    else res.json(await read({ cursor }));
+    const read = (page: Partial<PageOptions<GateSort>>) =>
+      store.listGates(filter, { sort, order, limit, ...page });
+    if (format === 'csv') {
+      await sendCsv(res, async page => gatePage(await read(page), options));
+      return;
+    }
+    const page = await read({ cursor });
+    const blockingOf = await nameBlockers(
+      page.items.map(({ gate }) => gate),
+      blockers,
+      { options, reader, credentials },
+    );
+    res.json(gatePage(page, options, blockingOf));
   });
 
   router.get('/gates/summary', async (req, res) => {
@@ -154,6 +166,7 @@ interface ListedPage extends Omit<GatePage, 'items'> {
 function gatePage(
   page: GatePage,
   { definitions }: Pick<RouterOptions, 'definitions'>,
+  blockingOf: (gate: GateRow) => Pick<GateListing, 'blocking'> = () => ({}),
 ): ListedPage {
   return {
     ...page,
@@ -163,6 +176,7 @@ function gatePage(
       environment: gate.environment,
       state: gate.state,
       changedAt: gate.changedAt.toISOString(),
+      ...blockingOf(gate),
     })),
   };
 }

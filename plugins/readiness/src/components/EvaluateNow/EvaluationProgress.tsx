@@ -67,7 +67,11 @@ export const EvaluationProgress = ({
   );
 };
 
-export const ShardProgress = ({ evaluation }: { evaluation: EvaluationView }) => {
+export const ShardProgress = ({
+  evaluation,
+}: {
+  evaluation: EvaluationView;
+}) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { shard, status, done, total } = evaluation;
