@@ -293,6 +293,24 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       expect(await countFor('service')).toBe(2);
     });
 
+    it('of checks count no others, and tell of clusters only those who may know', async () => {
+      use('owned');
+      const open = async (caller: Caller): Promise<number> => {
+        const { body } = await get(caller, '/checks');
+        const counts: Record<string, number> = body.items.find(
+          ({ id }: { id: string }) => id === 'budget-selects',
+        ).open;
+        return Object.values(counts).reduce((sum, count) => sum + count);
+      };
+      expect(await open('shopper')).toBe(1);
+      expect(await open('stranger')).toBe(0);
+      expect(await open('guest')).toBe(0);
+      const evidence = async (caller: Caller) =>
+        (await get(caller, '/scorecards/service/evidence')).body;
+      expect(await evidence('shopper')).toHaveProperty('gaps');
+      expect(await evidence('noclusters')).not.toHaveProperty('gaps');
+    });
+
     it('of who fails a check, and whom an item would hold, hold no others', async () => {
       const failing = async (caller: Caller) => {
         const { body } = await get(caller, '/checks/budget-selects/results');

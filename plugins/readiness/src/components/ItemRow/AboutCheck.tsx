@@ -20,6 +20,7 @@ export const AboutCheck = ({ item }: { item: ItemView }) => {
               {' · '}
               <Link
                 to={checkLink(root(), id)}
+                underline="always"
                 aria-label={t('check.aboutOf', { check: id })}
               >
                 {t('check.about')}
