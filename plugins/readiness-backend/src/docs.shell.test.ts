@@ -2,6 +2,7 @@
  * The commands of the documentation are run, as they stand there, in a checkout of their own. What would take a
  * portal, a package registry or a Prometheus is only noted down, and looked at: the end-to-end tests run it.
  */
+/* eslint-disable jest/no-standalone-expect -- what is expected of each command stands in a table, and is called by tests */
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -345,7 +346,9 @@ const COMMANDS: Record<string, Command> = {
       writeFileSync(inCheckout('account.yaml'), account.text);
     },
     then: ({ stdout }) => {
-      const made = [...stdout.matchAll(/^(\S+) (?:created|configured|unchanged)/gm)].map(([, it]) => it);
+      const made = [
+        ...stdout.matchAll(/^(\S+) (?:created|configured|unchanged)/gm),
+      ].map(([, it]) => it);
       expect(made).toEqual([
         'clusterrole.rbac.authorization.k8s.io/readiness-reader',
         'namespace/readiness',

@@ -317,7 +317,7 @@ describe.each(databases.eachSupportedId())('what is open, on %s', database => {
           waived: of('waived'),
         },
       });
-      const asking = items.map(({ scorecard }) => scorecard);
+      const asking = items.map(item => item.scorecard);
       expect(scorecards).toEqual(expect.arrayContaining(asking));
     }
   });

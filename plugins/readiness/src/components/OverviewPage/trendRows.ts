@@ -38,15 +38,16 @@ export function changedRows(rows: readonly TrendRow[]): TrendRow[] {
 
 export function sumOfCounts(counts: readonly VerdictCounts[]): VerdictCounts {
   const sum = (of: (one: VerdictCounts) => number) =>
-    counts.reduce((total, one) => total + of(one), 0);
+    counts.reduce((so, one) => so + of(one), 0);
   const scored = sum(one => one.scored);
+  const scores = sum(one => (one.meanScore ?? 0) * one.scored);
   return {
     ready: sum(one => one.ready),
     blocked: sum(one => one.blocked),
     incomplete: sum(one => one.incomplete),
     scored,
     ...(scored > 0 && {
-      meanScore: sum(one => (one.meanScore ?? 0) * one.scored) / scored,
+      meanScore: scores / scored,
     }),
   };
 }
