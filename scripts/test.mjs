@@ -133,8 +133,6 @@ async function unit({ unit: args, narrowed }, tools) {
 async function e2e({ e2e: args, narrowed }) {
   await buildApp();
   const filters = args.map(arg => arg.replace(/^(\.\/)?test\//, ''));
-  if (!narrowed || filters.some(filter => filter.includes('legacy')))
-    await buildApp('app-legacy');
   // A browser that a failed test left open must not keep the run from ending.
   return jest('e2e', bin('jest'), [...filters, '--forceExit'], {
     cwd: path.join(root, 'test'),

@@ -14,12 +14,10 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import PlaylistAddCheckIcon from '@material-ui/icons/PlaylistAddCheck';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
 import { readinessEntityFilter } from './entity';
-import { homePageWidget } from './homePage';
 import {
   ENTITY_TAB_PATH,
   entityContentRouteRef,
@@ -73,8 +71,6 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
-const homeWidget = HomePageWidgetBlueprint.make({ params: homePageWidget });
-
 export default createFrontendPlugin({
   pluginId: 'readiness',
   title: 'Readiness',
@@ -82,13 +78,7 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   externalRoutes: { overview: overviewRouteRef },
-  extensions: [
-    readinessApi,
-    overviewPage,
-    entityContent,
-    entityCard,
-    homeWidget,
-  ],
+  extensions: [readinessApi, overviewPage, entityContent, entityCard],
 });
 
 export { readinessTranslationRef } from './translation';

@@ -9,7 +9,6 @@ export { isReadinessAvailable } from './entity';
 export {
   EntityReadinessCard,
   EntityReadinessContent,
-  HomePageReadiness,
   ReadinessPage,
   readinessPlugin,
 } from './plugin';

@@ -7,10 +7,8 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { createCardExtension } from '@backstage/plugin-home-react';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
-import { homePageWidget } from './homePage';
 import {
   entityContentRouteRef,
   overviewRouteRef,
@@ -73,12 +71,4 @@ export const EntityReadinessCard = readinessPlugin.provide(
         ),
     },
   }),
-);
-
-/**
- * The card for a home page: where the gates of what the signed-in user owns stand.
- * @public
- */
-export const HomePageReadiness = readinessPlugin.provide(
-  createCardExtension<{}>(homePageWidget),
 );

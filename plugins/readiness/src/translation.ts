@@ -1,10 +1,6 @@
 /** Every text of the plugin. An app replaces or translates it through Backstage's translation API. */
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
-import { definitionMessages } from './translation/definitions';
 import { entityMessages } from './translation/entity';
-import { evaluationMessages } from './translation/evaluations';
-import { environmentMessages } from './translation/environments';
-import { homeMessages } from './translation/home';
 import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
 import { peopleMessages } from './translation/people';
@@ -18,11 +14,7 @@ export const readinessTranslationRef = createTranslationRef({
   id: 'readiness',
   messages: {
     ...wordMessages,
-    ...definitionMessages,
     ...entityMessages,
-    ...evaluationMessages,
-    ...environmentMessages,
-    ...homeMessages,
     ...impactMessages,
     ...overviewMessages,
     ...peopleMessages,

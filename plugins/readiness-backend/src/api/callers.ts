@@ -31,7 +31,6 @@ import type { Request } from 'express';
 import { canonicalRef } from '../people/voices';
 import { Groups, isAmong, memberOf } from './membership';
 import type { Member } from './membership';
-import { OwnerTree } from './ownerTree';
 import { gateRef } from './permissions';
 import type { GateAuthorizer, ReadinessGate } from './permissions';
 
@@ -204,19 +203,6 @@ export class Callers {
     const ref = owner && canonicalRef(owner);
     const member = ref ? await this.member(credentials) : undefined;
     return member !== undefined && isAmong(member, [ref!]);
-  }
-
-  /** The groups above these owners, as far as the caller may know of them. */
-  async ownerTree(
-    credentials: BackstageCredentials,
-    owners: readonly string[],
-  ): Promise<OwnerTree> {
-    const visible = await this.visibleRefs(credentials);
-    const seen = visible && new Set(visible);
-    return new OwnerTree(
-      await this.#groups.above(owners),
-      ref => !seen || seen.has(ref),
-    );
   }
 
   #callerOf(credentials: BackstageCredentials): string | undefined {

@@ -8,12 +8,9 @@ import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type {
-  CheckOverview,
   CheckResultPage,
-  CheckUse,
   GateListing,
   ItemImpact,
-  ScorecardListing,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import request from 'supertest';
 import { startInstallation, TEST_LIBRARY } from '../__testUtils__/installation';
@@ -296,61 +293,6 @@ describe.each(databases.eachSupportedId())('what is open, on %s', database => {
     } while (cursor);
     expect(whole.items).toHaveLength(whole.total);
     expect(found).toEqual(told(whole));
-  });
-
-  it('counts the same for every check, each entity once', async () => {
-    const { body } = await get('/checks');
-    for (const { id, open, scorecards } of body.items as CheckOverview[]) {
-      const { items } = await results(`${id}/results?limit=500`);
-      const of = (result: string) =>
-        new Set(
-          items
-            .filter(item => item.result === result)
-            .map(({ entity }) => entity.entityRef),
-        ).size;
-      expect({ id, open }).toEqual({
-        id,
-        open: {
-          fail: of('fail'),
-          unknown: of('unknown'),
-          pending: of('pending'),
-          waived: of('waived'),
-        },
-      });
-      const asking = items.map(item => item.scorecard);
-      expect(scorecards).toEqual(expect.arrayContaining(asking));
-    }
-  });
-
-  it('tells which items ask a check, and how many are in force', async () => {
-    const uses = async (authorization: string) =>
-      (await get('/checks/load-held', authorization)).body.uses
-        .filter(({ scorecard: { id } }: CheckUse) => id === 'trial')
-        .map(({ item }: CheckUse) => item.id);
-    const open = ['warn', 'later', 'cohort', 'both', 'soft'];
-    expect(await uses(OWNER)).toEqual(['shadow', ...open]);
-    expect(await uses(OTHER)).toEqual(open);
-    const modes = async (authorization: string) =>
-      (await get('/scorecards', authorization)).body.items.find(
-        ({ id }: ScorecardListing) => id === 'trial',
-      ).enforcement;
-    expect(await modes(OWNER)).toEqual({
-      enforce: 2,
-      partly: 2,
-      warn: 4,
-      shadow: 1,
-    });
-    expect(await modes(OTHER)).toMatchObject({ shadow: 0 });
-  });
-
-  it('counts nothing of what is in the shadow of others', async () => {
-    const of = async (authorization: string) =>
-      (await get('/checks', authorization)).body.items.find(
-        ({ id }: CheckOverview) => id === 'load-held',
-      );
-    const quiet = { id: 'quiet', title: 'Quiet' };
-    expect((await of(OWNER)).scorecards).toContainEqual(quiet);
-    expect((await of(OTHER)).scorecards).not.toContainEqual(quiet);
   });
 
   it('shows no finding', async () => {

@@ -20,7 +20,6 @@ export async function timelineOf(
     clusters: readonly string[];
     limit?: number;
     before?: string;
-    item?: string;
   },
   audience: Audience,
   store: Pick<ReadinessStore, 'transitions'>,

@@ -82,10 +82,7 @@ export function gateOverview(
   gate: ComputedGate,
   audience: Audience,
   now: Date,
-  {
-    trend = [],
-    changedAt,
-  }: { trend?: GateOverview['trend']; changedAt?: Date } = {},
+  changedAt?: Date,
 ): GateOverview {
   const { onPlatformUnknown } = gate.scorecard.definition.gate;
   const blocking = visibleItems(gate, audience)
@@ -94,7 +91,6 @@ export function gateOverview(
     .sort(
       (a, b) =>
         orderOfOpen(a.outcome.result) - orderOfOpen(b.outcome.result) ||
-        b.item.weight - a.item.weight ||
         findingsOf(b.item) - findingsOf(a.item),
     );
   return {
@@ -110,7 +106,6 @@ export function gateOverview(
         ...messageOf(item, outcome.result, audience, now),
       })),
     ...(changedAt && { changedAt: changedAt.toISOString() }),
-    trend,
   };
 }
 
@@ -238,7 +233,6 @@ function itemView(
     enforced: item.enforced,
     scope: definition?.scope ?? 'entity',
     responsible: item.responsible,
-    weight: item.weight,
     result,
     changing,
     waitingOn,

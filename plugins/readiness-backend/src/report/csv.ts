@@ -26,18 +26,9 @@ export function reportCsv(report: ReadinessReport): string {
   const rows = report.sections.flatMap(section =>
     section.items.map(item => rowOf(item, section.title, report)),
   );
-  return csvOf(rows, COLUMNS);
-}
-
-/** Lines of a table that no spreadsheet runs. */
-export function csvOf(
-  rows: object[],
-  columns: readonly string[],
-  header = true,
-): string {
   return stringify(rows, {
-    header,
-    columns: [...columns],
+    header: true,
+    columns: [...COLUMNS],
     cast: { string: inert, boolean: String },
   });
 }

@@ -24,7 +24,6 @@ const item = (id: string, fields: Partial<ItemView> = {}): ItemView => ({
   id,
   text: `Text of ${id}`,
   severity: 'blocking',
-  weight: 1,
   enforcement: { mode: 'enforce' },
   enforced: true,
   scope: 'workload',

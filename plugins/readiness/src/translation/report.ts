@@ -3,7 +3,6 @@ export const reportMessages = {
   view: {
     label: 'Views of the gate',
     items: 'Items',
-    environments: 'Environments',
     report: 'Report',
   },
   claim: {
@@ -17,7 +16,7 @@ export const reportMessages = {
     nothingApplies: 'nothing applies',
     score: '{{value}} %',
     scoreRange: '{{value}} % ({{low}} to {{high}} %)',
-    noScore: 'no score',
+    noScore: 'no score yet',
   },
   report: {
     asOf: 'As of {{time}}',

@@ -56,7 +56,7 @@ export const wordMessages = {
   score: {
     label: 'Score',
     value: '{{value}} %',
-    none: 'no score',
+    none: 'no score yet',
     range: '{{low}}–{{high}} %',
     rangeHint: 'What is unknown or pending leaves {{low}} to {{high}} % open',
     hint: 'Weight that passed ÷ weight that passed or failed',
@@ -66,8 +66,7 @@ export const wordMessages = {
   coverage: {
     label: 'Coverage',
     value: '{{answered}} of {{applicable}}',
-    hint: 'Questions that apply and that fresh evidence answers; one counts once however many items ask it',
-    once: 'questions, each counted once',
+    hint: 'Applicable items that fresh evidence answers',
     stated_one: '{{count}} stated by people',
     stated_other: '{{count}} stated by people',
   },
@@ -85,7 +84,7 @@ export const wordMessages = {
     denied:
       'Reading gates needs the permission readiness.gate.read and access to the entity in the catalog. Ask your portal administrator for it.',
     failedTitle: 'Readiness could not be loaded',
-    notFoundTitle: 'Not found',
+    notFoundTitle: 'No gate found',
   },
   copy: {
     link: 'Copy link to this item',

@@ -1,4 +1,4 @@
-/** The card on the entity's overview: each gate with its score, what blocks it, and how old that is. */
+/** The card on the entity's overview: each gate in one line, and what blocks it. */
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -8,35 +8,20 @@ import {
   useEntityRefLink,
 } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
-import classNames from 'classnames';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
-  ClusterFreshness,
-  EntityGates,
-  GateOverview,
-} from '@readiness-gates/backstage-plugin-readiness-common';
+import type { GateOverview } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { entityPath } from '../../entity';
-import { useApiData, useNow, useReadinessTranslation } from '../../hooks';
+import { useApiData, useReadinessTranslation } from '../../hooks';
 import type { ApiData } from '../../hooks';
 import { entityTabLink } from '../../links';
 import { waitingOnSentence } from '../../model/sentences';
-import { RelativeTime } from '../RelativeTime';
 import { ResultIcon } from '../ResultChip';
 import { ScoreMeter } from '../ScoreMeter';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
-import { Trend } from '../Trend';
 import { VerdictChip } from '../VerdictChip';
 
 const MOST_BLOCKERS = 3;
-
-const twoLines = {
-  overflow: 'hidden',
-  overflowWrap: 'anywhere',
-  display: '-webkit-box',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-} as const;
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -85,19 +70,13 @@ const useStyles = makeStyles(theme => ({
     },
   },
   message: {
+    display: 'block',
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
-    ...twoLines,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
   },
-  text: twoLines,
-  quiet: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0, 1.5),
-    color: theme.palette.text.secondary,
-    fontSize: theme.typography.pxToRem(12),
-  },
-  age: { marginTop: theme.spacing(2) },
   more: { listStyle: 'none', fontSize: theme.typography.pxToRem(13) },
 }));
 
@@ -127,14 +106,13 @@ const EntityCard = () => {
 };
 
 interface CardBodyProps {
-  data: ApiData<EntityGates>;
+  data: ApiData<{ gates: GateOverview[] }>;
   entityLink: string;
 }
 
 const CardBody = ({ data, entityLink }: CardBodyProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const now = useNow();
   if (data.error)
     return <ErrorState bare error={data.error} onRetry={data.retry} />;
   if (!data.value) {
@@ -149,53 +127,24 @@ const CardBody = ({ data, entityLink }: CardBodyProps) => {
     return <Typography variant="body2">{t('card.none')}</Typography>;
   }
   return (
-    <>
-      <ul className={classes.list}>
-        {data.value.gates.map(gate => (
-          <GateLine
-            key={gate.scorecard.id}
-            gate={gate}
-            entityLink={entityLink}
-            now={now}
-          />
-        ))}
-      </ul>
-      <EvidenceAge clusters={data.value.clusters} now={now} />
-    </>
+    <ul className={classes.list}>
+      {data.value.gates.map(gate => (
+        <GateLine key={gate.scorecard.id} gate={gate} entityLink={entityLink} />
+      ))}
+    </ul>
   );
 };
 
-/** The oldest evidence is what one must reckon with. */
-const EvidenceAge = ({
-  clusters,
-  now,
+const GateLine = ({
+  gate,
+  entityLink,
 }: {
-  clusters: ClusterFreshness[];
-  now: number;
+  gate: GateOverview;
+  entityLink: string;
 }) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  if (clusters.length === 0) return null;
-  const [oldest] = clusters.map(one => one.observedAt ?? '').sort();
-  return (
-    <div className={classNames(classes.quiet, classes.age)}>
-      {oldest
-        ? t('card.read', { time: <RelativeTime iso={oldest} now={now} /> })
-        : t('card.neverRead')}
-    </div>
-  );
-};
-
-interface GateLineProps {
-  gate: GateOverview;
-  entityLink: string;
-  now: number;
-}
-
-const GateLine = ({ gate, entityLink, now }: GateLineProps) => {
-  const classes = useStyles();
-  const { t } = useReadinessTranslation();
-  const { scorecard, own, trend, changedAt } = gate;
+  const { scorecard, own } = gate;
   const waiting = waitingOnSentence(t, own.waitingOn);
   return (
     <li className={classes.gate}>
@@ -211,16 +160,6 @@ const GateLine = ({ gate, entityLink, now }: GateLineProps) => {
         {waiting && <span className={classes.waiting}>{waiting}</span>}
       </div>
       <ScoreMeter score={own.score} />
-      <div className={classes.quiet}>
-        <Trend points={trend} score={own.score} now={now} />
-        {changedAt && (
-          <span>
-            {t('card.changed', {
-              time: <RelativeTime iso={changedAt} now={now} />,
-            })}
-          </span>
-        )}
-      </div>
       {gate.blocking.length > 0 && (
         <TopBlockers gate={gate} entityLink={entityLink} />
       )}
@@ -251,9 +190,7 @@ const TopBlockers = ({
         <li key={item} className={classes.blocker}>
           <ResultIcon result={result} />
           <span>
-            <Link className={classes.text} to={to(item)}>
-              {text}
-            </Link>
+            <Link to={to(item)}>{text}</Link>
             {message && (
               <span className={classes.message} title={message}>
                 {message}

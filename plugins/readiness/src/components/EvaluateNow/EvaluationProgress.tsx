@@ -55,7 +55,7 @@ export const EvaluationProgress = ({
       {state.phase === 'running' && (
         <Panel className={classes.running}>
           {state.evaluations.map(one => (
-            <ShardProgress key={one.id} evaluation={one} />
+            <Shard key={one.id} evaluation={one} />
           ))}
           {state.paused && t('evaluate.paused')}
         </Panel>
@@ -67,11 +67,7 @@ export const EvaluationProgress = ({
   );
 };
 
-export const ShardProgress = ({
-  evaluation,
-}: {
-  evaluation: EvaluationView;
-}) => {
+const Shard = ({ evaluation }: { evaluation: EvaluationView }) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { shard, status, done, total } = evaluation;
@@ -94,7 +90,7 @@ export const ShardProgress = ({
 };
 
 /** `cluster:prod-eu` is the shard of a cluster; people know the cluster. */
-export const shardName = (shard: string) => shard.replace(/^cluster:/, '');
+const shardName = (shard: string) => shard.replace(/^cluster:/, '');
 
 function shardStep(
   t: T,

@@ -1,5 +1,7 @@
 /** Whom an item would hold if it were enforced for everybody today. */
+import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
@@ -16,10 +18,10 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { usePages, useReadinessTranslation } from '../../hooks';
+import { entityTabLink } from '../../links';
 import { toneColors } from '../../model/tones';
 import { DataTable } from '../DataTable';
 import { ReadDialog } from '../Decisions';
-import { EntityName } from '../EntityName';
 import { useNumber } from '../RelativeTime';
 import { ResultChip } from '../ResultChip';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
@@ -81,6 +83,7 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     overflow: 'hidden',
   },
+  name: { fontWeight: 600, overflowWrap: 'anywhere' },
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
@@ -247,6 +250,34 @@ const Counts = ({ impact }: { impact: ItemImpact }) => {
         </li>
       ))}
     </ul>
+  );
+};
+
+const EntityName = ({
+  entity,
+  target,
+}: {
+  entity: ImpactedEntity['entity'];
+  target: { scorecard: string; item: string };
+}) => {
+  const classes = useStyles();
+  const entityLink = useEntityRefLink();
+  const namespace =
+    entity.namespace === 'default' ? '' : `${entity.namespace}/`;
+  const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
+  return (
+    <>
+      <Link
+        className={classes.name}
+        to={entityTabLink(entityLink(entity.entityRef), target)}
+      >
+        {entity.title ?? `${namespace}${entity.name}`}
+      </Link>
+      <div className={classes.quiet}>
+        {kind}
+        {entity.title && ` · ${namespace}${entity.name}`}
+      </div>
+    </>
   );
 };
 

@@ -1,2 +1,1 @@
 export * from './Impact';
-export { ImpactDialog } from './ImpactDialog';

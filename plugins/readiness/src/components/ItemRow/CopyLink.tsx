@@ -6,7 +6,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import useTimeoutFn from 'react-use/esm/useTimeoutFn';
 import { useReadinessTranslation } from '../../hooks';
-import { useDecisions } from '../Decisions';
 
 const DONE_MS = 2000;
 
@@ -20,7 +19,6 @@ const useStyles = makeStyles({
 });
 
 export const CopyLink = ({ item }: { item: string }) => {
-  const scorecard = useDecisions()?.gate.scorecard;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const [, copy] = useCopyToClipboard();
@@ -29,11 +27,7 @@ export const CopyLink = ({ item }: { item: string }) => {
 
   const onClick = () => {
     const url = new URL(window.location.href);
-    // Which gate comes first may change; filters would only hide others.
-    url.search = `?${new URLSearchParams({
-      ...(scorecard && { scorecard }),
-      item,
-    })}`;
+    url.searchParams.set('item', item);
     copy(url.toString());
     setDone(true);
     restart();

@@ -35,7 +35,7 @@ describe('ItemRow', () => {
     );
     button.focus();
     await userEvent.keyboard('{Enter}');
-    expect(onToggle).toHaveBeenCalledWith('a', true, 'test');
+    expect(onToggle).toHaveBeenCalledWith('a', true);
     expect(button).toHaveAccessibleName(/^pass Two replicas/);
   });
 

@@ -1,5 +1,5 @@
 /** One item: what it says and why in one line, everything behind it on demand. */
-import { memo, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
@@ -27,21 +27,17 @@ export interface ItemRowProps {
   /** The same item may stand under "What blocks" and in its section: ids must differ. */
   place: string;
   open: boolean;
-  onToggle: (item: string, open: boolean, place: string) => void;
+  onToggle: (item: string, open: boolean) => void;
   /** Brings the row into view once it is there: the target of a deep link. */
   target?: boolean;
   redacted: boolean;
   /** Under "What blocks" all are blocking; who must move is what one wants to know there. */
   blocks?: boolean;
-  /** What it brings to mend it. */
-  gain?: string;
   now: number;
 }
 
-/** One of hundreds: rendered again only where something of it has changed. */
-export const ItemRow = memo((props: ItemRowProps) => {
-  const { item, place, open, onToggle, target, redacted } = props;
-  const { blocks, gain, now } = props;
+export const ItemRow = (props: ItemRowProps) => {
+  const { item, place, open, onToggle, target, redacted, blocks, now } = props;
   const classes = useItemRowStyles();
   const root = useRef<HTMLLIElement>(null);
   const id = `readiness-${place}-${item.id}`;
@@ -62,7 +58,7 @@ export const ItemRow = memo((props: ItemRowProps) => {
           focusVisibleClassName={classes.focus}
           aria-expanded={open}
           aria-controls={open ? `${id}-details` : undefined}
-          onClick={() => onToggle(item.id, !open, place)}
+          onClick={() => onToggle(item.id, !open)}
         >
           <ResultIcon result={shownResult(item)} />
           <span className={classes.words}>
@@ -77,7 +73,7 @@ export const ItemRow = memo((props: ItemRowProps) => {
               </span>
             )}
           </span>
-          <Margin item={item} blocks={blocks} gain={gain} now={now} />
+          <Margin item={item} blocks={blocks} now={now} />
           <ExpandMoreIcon
             aria-hidden
             className={classNames(classes.chevron, open && classes.chevronOpen)}
@@ -96,7 +92,7 @@ export const ItemRow = memo((props: ItemRowProps) => {
       )}
     </li>
   );
-});
+};
 
 const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   const classes = useItemRowStyles();
@@ -137,9 +133,12 @@ function reasonOf(t: T, item: ItemView, locale: string): string | undefined {
 const Margin = ({
   item,
   blocks,
-  gain,
   now,
-}: Pick<ItemRowProps, 'item' | 'blocks' | 'gain' | 'now'>) => {
+}: {
+  item: ItemView;
+  blocks?: boolean;
+  now: number;
+}) => {
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
   const shown = shownResult(item);
@@ -153,7 +152,6 @@ const Margin = ({
           {environment}
         </span>
       ))}
-      {gain && <span className={classes.gain}>{gain}</span>}
       {blocks ? (
         <span className={classes.waiting}>
           {waitingOnSentence(t, item.waitingOn)}

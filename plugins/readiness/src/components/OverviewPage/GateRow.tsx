@@ -39,7 +39,7 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
         {...cell('entity')}
         className={classNames(classes.cell, classes.entity)}
       >
-        <EntityName entity={entity} scorecard={scorecard.id} first={first} />
+        <EntityName gate={gate} first={first} />
       </td>
       <td {...cell('scorecard')}>{scorecard.title}</td>
       <td {...cell('verdict')}>
@@ -83,16 +83,10 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
   );
 };
 
-export interface EntityNameProps {
-  entity: GateListing['entity'];
-  /** Which of its gates the link opens. */
-  scorecard?: string;
-  first: boolean;
-}
-
-export const EntityName = ({ entity, scorecard, first }: EntityNameProps) => {
+const EntityName = ({ gate, first }: { gate: GateListing; first: boolean }) => {
   const classes = useGateTableStyles();
   const entityLink = useEntityRefLink();
+  const { entity, scorecard } = gate;
   const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
   const namespace =
     entity.namespace === 'default' ? '' : `${entity.namespace}/`;
@@ -100,7 +94,9 @@ export const EntityName = ({ entity, scorecard, first }: EntityNameProps) => {
     <>
       <Link
         className={first ? classes.name : classes.nameAgain}
-        to={entityTabLink(entityLink(entity.entityRef), { scorecard })}
+        to={entityTabLink(entityLink(entity.entityRef), {
+          scorecard: scorecard.id,
+        })}
       >
         {entity.title ?? `${namespace}${entity.name}`}
       </Link>
@@ -114,7 +110,7 @@ export const EntityName = ({ entity, scorecard, first }: EntityNameProps) => {
   );
 };
 
-export const Owner = ({ owner }: { owner: string }) => {
+const Owner = ({ owner }: { owner: string }) => {
   const entityLink = useEntityRefLink();
   const name = shortRef(owner, 'group');
   // An owner that is no ref (a relation that never resolved) is shown as it is written.

@@ -23,6 +23,7 @@ import { Metrics } from './Metrics';
 import { OpenItems } from './OpenItems';
 import { Nothing, Part } from './Part';
 import { Progression } from './Progression';
+import { Save } from './Save';
 import { Sections } from './Sections';
 import { PARTS, viewOf } from './parts';
 import type { PartId } from './parts';
@@ -52,21 +53,30 @@ export const Report = ({ path, scorecard, readAt, now }: ReportProps) => {
   return (
     <div className={classes.root} aria-busy={loading}>
       {failed}
-      <AsOf at={value.at} />
+      <Head path={path} scorecard={scorecard} at={value.at} />
       <Parts report={value} now={now} />
     </div>
   );
 };
 
-const AsOf = ({ at }: { at: string }) => {
+interface HeadProps {
+  path: EntityPath;
+  scorecard: string;
+  at: string;
+}
+
+const Head = ({ path, scorecard, at }: HeadProps) => {
   const classes = useReportStyles();
   const { t } = useReadinessTranslation();
   const locale = useLocale();
   return (
-    <div className={classes.asOf}>
-      {t('report.asOf', {
-        time: <time dateTime={at}>{exactTime(at, locale)}</time>,
-      })}
+    <div className={classes.head}>
+      <span>
+        {t('report.asOf', {
+          time: <time dateTime={at}>{exactTime(at, locale)}</time>,
+        })}
+      </span>
+      <Save path={path} scorecard={scorecard} />
     </div>
   );
 };

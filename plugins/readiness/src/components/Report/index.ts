@@ -1,2 +1,1 @@
 export * from './Report';
-export * from './Save';

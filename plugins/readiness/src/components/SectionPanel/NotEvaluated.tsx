@@ -1,5 +1,5 @@
 /** Items whose kind of evidence this version does not evaluate: listed, and outside the gate. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
@@ -9,20 +9,10 @@ import { useReadinessTranslation } from '../../hooks';
 import type { T } from '../../model/sentences';
 import { useSectionStyles } from './styles';
 
-export interface NotEvaluatedProps {
-  items: ItemView[];
-  /** The item of a deep link. */
-  target?: string;
-}
-
-export const NotEvaluated = ({ items, target }: NotEvaluatedProps) => {
+export const NotEvaluated = ({ items }: { items: ItemView[] }) => {
   const classes = useSectionStyles();
   const { t } = useReadinessTranslation();
-  const [open, setOpen] = useState(() => items.some(({ id }) => id === target));
-  const targetRow = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (target) targetRow.current?.scrollIntoView?.({ block: 'center' });
-  }, [target]);
+  const [open, setOpen] = useState(false);
   return (
     <div className={classes.notEvaluated}>
       <h5 className={classes.heading}>
@@ -46,11 +36,7 @@ export const NotEvaluated = ({ items, target }: NotEvaluatedProps) => {
       {open && (
         <ul className={classes.plainList}>
           {items.map(item => (
-            <li
-              key={item.id}
-              ref={item.id === target ? targetRow : undefined}
-              className={classes.plainItem}
-            >
+            <li key={item.id} className={classes.plainItem}>
               <span className={classes.plainText}>{item.text}</span>
               <span className={classes.quiet}>
                 {notEvaluatedSentence(t, item.notEvaluated ?? '')} ·{' '}

@@ -14,8 +14,6 @@ export interface ErrorStateProps {
   onRetry: () => void;
   /** Without a box around it, for places that are a box already. */
   bare?: boolean;
-  /** Which permission it takes, where that is another than to read gates. */
-  denied?: string;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -31,8 +29,7 @@ const useStyles = makeStyles(theme => ({
   action: { gridColumn: 2, marginTop: theme.spacing(1) },
 }));
 
-export const ErrorState = (props: ErrorStateProps) => {
-  const { error, onRetry, bare, denied: deniedText } = props;
+export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useReadinessTranslation();
@@ -52,7 +49,7 @@ export const ErrorState = (props: ErrorStateProps) => {
           {title}
         </Typography>
         <Typography variant="body2" className={classes.text}>
-          {(denied && deniedText) || text}
+          {text}
         </Typography>
       </div>
       <div className={classes.action}>

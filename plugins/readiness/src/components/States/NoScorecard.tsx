@@ -1,5 +1,4 @@
 /** No scorecard applies: what that means and what to do. */
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { LinkButton } from '@backstage/core-components';
@@ -17,7 +16,6 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(3),
     maxWidth: 720,
   },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 const EXAMPLE = `\`\`\`yaml
@@ -26,7 +24,7 @@ metadata:
     ${ANNOTATION_SCORECARDS}: service-baseline
 \`\`\``;
 
-export const NoScorecard = ({ onRetry }: { onRetry: () => void }) => {
+export const NoScorecard = () => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const overview = useRouteRef(overviewRouteRef);
@@ -39,16 +37,13 @@ export const NoScorecard = ({ onRetry }: { onRetry: () => void }) => {
         <Typography variant="body2">{t('empty.text')}</Typography>
         <FixPanel markdown={EXAMPLE} />
         <Typography variant="body2">{t('empty.afterwards')}</Typography>
-        <div className={classes.actions}>
-          <Button variant="outlined" color="primary" onClick={onRetry}>
-            {t('empty.again')}
-          </Button>
-          {overview && (
+        {overview && (
+          <div>
             <LinkButton variant="outlined" color="primary" to={overview()}>
               {t('empty.overview')}
             </LinkButton>
-          )}
-        </div>
+          </div>
+        )}
       </div>
     </Panel>
   );

@@ -1,5 +1,3 @@
-export * from './Answered';
-export * from './Empty';
 export * from './ErrorState';
 export * from './NoScorecard';
 export * from './Skeletons';

@@ -1,2 +1,1 @@
-export * from './ItemHistory';
 export * from './Timeline';

@@ -1,3 +1,1 @@
-export { TabbedViews } from './TabbedViews';
-export type { TabbedViewsProps } from './TabbedViews';
 export * from './ViewTabs';

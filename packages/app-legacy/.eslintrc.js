@@ -1,4 +1,0 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(
-  __dirname,
-  require('../../.eslintrules'),
-);

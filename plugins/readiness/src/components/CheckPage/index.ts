@@ -1,1 +1,0 @@
-export { CheckPage } from './CheckPage';

@@ -1,1 +1,0 @@
-export { EvaluationsPage } from './EvaluationsPage';

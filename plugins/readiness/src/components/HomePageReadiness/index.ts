@@ -1,1 +1,0 @@
-export { HomePageReadiness } from './HomePageReadiness';
