@@ -24,7 +24,7 @@ const PLACES = [
     place: 'the entity card',
     path: ENTITY,
     says: 'Open readiness',
-    content: 'article :has(> * [href$="/qwen-llm/readiness"])',
+    content: 'article article:has([href$="/readiness"])',
   },
   {
     place: 'the widget of the home page',

@@ -21,7 +21,7 @@ describeInBrowser('the portal', () => {
   it('lists the example services, found from the sidebar', async () => {
     await page
       .getByRole('navigation', { name: 'sidebar nav' })
-      .getByRole('link', { name: 'Catalog' })
+      .getByRole('link', { name: 'Catalog', exact: true })
       .click();
     const service = page.getByRole('link', { name: 'QWEN LLM' }).first();
     await service.waitFor();

@@ -1,4 +1,4 @@
-import { EntityAboutCard, EntityLayout } from '@backstage/plugin-catalog';
+import { EntityLayout, EntityLinksCard } from '@backstage/plugin-catalog';
 import Grid from '@material-ui/core/Grid';
 import {
   EntityReadinessCard,
@@ -12,7 +12,7 @@ export const entityPage = (
     <EntityLayout.Route path="/" title="Overview">
       <Grid container spacing={3}>
         <Grid item xs={12} md={6}>
-          <EntityAboutCard />
+          <EntityLinksCard />
         </Grid>
         <Grid item xs={12} md={6}>
           <EntityReadinessCard />

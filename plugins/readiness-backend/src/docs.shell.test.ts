@@ -345,7 +345,9 @@ const COMMANDS: Record<string, Command> = {
       writeFileSync(inCheckout('account.yaml'), account.text);
     },
     then: ({ stdout }) => {
-      const made = [...stdout.matchAll(/^(\S+) (?:created|configured|unchanged)/gm)].map(([, it]) => it);
+      const made = [
+        ...stdout.matchAll(/^(\S+) (?:created|configured|unchanged)/gm),
+      ].map(([, it]) => it);
       expect(made).toEqual([
         'clusterrole.rbac.authorization.k8s.io/readiness-reader',
         'namespace/readiness',

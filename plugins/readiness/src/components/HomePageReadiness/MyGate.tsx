@@ -53,7 +53,7 @@ export const MyGate = ({ gate }: { gate: GateListing }) => {
               </li>
             ))}
           {blocking.length > MOST_BLOCKERS && (
-            <li className={classes.quiet}>
+            <li className={classes.more}>
               <Link to={to()}>{t('home.more')}</Link>
             </li>
           )}

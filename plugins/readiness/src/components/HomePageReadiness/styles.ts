@@ -61,4 +61,6 @@ export const useHomeStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     overflowWrap: 'anywhere',
   },
+  // Below the texts, beside the icons.
+  more: { paddingLeft: 15 + theme.spacing(1) },
 }));
