@@ -16,16 +16,32 @@ import {
   PageOptions,
 } from './types';
 
+interface Order {
+  value: (db: Knex, filter: GateFilter) => Knex.Raw;
+  kind: 'string' | 'number';
+}
+
 /** By name an index is walked; the others sort what matches. Without an owner comes after every ref. */
-const ORDERS: Record<MatrixSort, { sql: string; kind: 'string' | 'number' }> = {
-  name: { sql: 'e.sort_name', kind: 'string' },
-  owner: { sql: "coalesce(e.owner, '~')", kind: 'string' },
-  blocking: {
-    sql: `(SELECT coalesce(sum(b.blocking), 0) FROM gates AS b
-      WHERE b.entity_ref = e.entity_ref AND b.environment = :environment)`,
-    kind: 'number',
-  },
+const ORDERS: Record<MatrixSort, Order> = {
+  name: { value: db => db.raw('e.sort_name'), kind: 'string' },
+  owner: { value: db => db.raw("coalesce(e.owner, '~')"), kind: 'string' },
+  blocking: { value: blockingOf, kind: 'number' },
 };
+
+/** Of the gates that a row has, not of others of its entity. */
+function blockingOf(
+  db: Knex,
+  { environment = '', scorecard }: GateFilter,
+): Knex.Raw {
+  return db.raw(
+    `(SELECT coalesce(sum(b.blocking), 0) FROM gates AS b
+      WHERE b.entity_ref = e.entity_ref AND b.environment = ? AND ?)`,
+    [
+      environment,
+      scorecard ? oneOf(db, 'b.scorecard', scorecard) : db.raw('1 = 1'),
+    ],
+  );
+}
 
 type MatrixRecord = EntityRecord & { sort_value: string | number };
 
@@ -34,9 +50,8 @@ export async function listMatrix(
   filter: GateFilter,
   page: PageOptions<MatrixSort>,
 ): Promise<MatrixPage> {
-  const { sql, kind } = ORDERS[page.sort];
-  const environment = filter.environment ?? '';
-  const value = () => db.raw(sql, { environment });
+  const order = ORDERS[page.sort];
+  const value = () => order.value(db, filter);
   const list = `entities by ${page.sort} ${page.order}`;
   const query = judged(db, filter)
     .select(ENTITY_COLUMNS.map(column => `e.${column}`))
@@ -47,7 +62,10 @@ export async function listMatrix(
     ])
     .limit(page.limit + 1);
   if (page.cursor) {
-    const [after, ref] = decodeCursor(list, page.cursor, [kind, 'string']);
+    const [after, ref] = decodeCursor(list, page.cursor, [
+      order.kind,
+      'string',
+    ]);
     query.whereRaw(
       `(?, e.entity_ref) ${page.order === 'asc' ? '>' : '<'} (?, ?)`,
       [value(), after as Knex.Value, ref as Knex.Value],
@@ -66,7 +84,7 @@ export async function listMatrix(
     total: toNumber(total),
     ...(rows.length > page.limit && {
       nextCursor: encodeCursor(list, [
-        kind === 'number' ? toNumber(last.sort_value) : last.sort_value,
+        order.kind === 'number' ? toNumber(last.sort_value) : last.sort_value,
         last.entity_ref,
       ]),
     }),

@@ -230,6 +230,17 @@ describe.each(databases.eachSupportedId())('the overview on %s', id => {
       expect(await read(store, filter, 'name', 'asc', 5)).toEqual(expected);
     });
 
+    it.each<[string[], string]>([
+      [['one', 'two'], 'behkcfildgjm'],
+      [['one'], 'behkcfildgjm'],
+      // Nothing blocks in the gates that are shown.
+      [['two'], 'bcdefghijklm'],
+    ])('by what blocks in %j', async (scorecard, names) => {
+      const store = await many();
+      const rows = await read(store, { scorecard }, 'blocking', 'asc', 5);
+      expect(rows.map(it => it[0]).join('')).toBe(names);
+    });
+
     it('refuses a cursor of another order', async () => {
       const store = await many();
       const page = { order: 'asc', limit: 1 } as const;
