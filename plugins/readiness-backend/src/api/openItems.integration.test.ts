@@ -72,6 +72,18 @@ sections:
       - { id: alone, text: The load, check: load-held, severity: blocking, enforcement: shadow }
 `;
 
+const PLACED = `id: placed
+title: Placed
+description: Wants a workload.
+appliesTo: { kind: Component }
+expects: workload
+sections:
+  - id: all
+    title: All
+    items:
+      - { id: replicas, text: Two replicas, check: two-replicas, severity: recommended }
+`;
+
 /** `enforced`: the item that is enforced in it, for everybody and now. */
 function scorecard(id: string, enforced?: string, more = ''): string {
   const items = Object.entries(ITEMS).map(([name, asked]) => {
@@ -139,6 +151,7 @@ describe.each(databases.eachSupportedId())('what is open, on %s', database => {
       writeFileSync(join(folder, `${id}.yaml`), text);
     write('trial', scorecard('trial'));
     write('quiet', QUIET);
+    write('placed', PLACED);
     write(
       'lenient',
       scorecard('lenient', undefined, 'gate: { onPlatformUnknown: warn }\n'),
@@ -351,6 +364,24 @@ describe.each(databases.eachSupportedId())('what is open, on %s', database => {
     const quiet = { id: 'quiet', title: 'Quiet' };
     expect((await of(OWNER)).scorecards).toContainEqual(quiet);
     expect((await of(OTHER)).scorecards).not.toContainEqual(quiet);
+  });
+
+  it('is most of all that no workload is found, which no checklist says', async () => {
+    const { body } = await get('/gates/top-items?scorecard=placed&limit=1');
+    expect(body).toMatchObject({
+      items: [
+        {
+          scorecard: { id: 'placed', title: 'Placed' },
+          item: {
+            id: 'expects-workload',
+            text: 'The selector of the entity finds a workload',
+            severity: 'blocking',
+          },
+          checks: [],
+        },
+      ],
+      gates: 4,
+    });
   });
 
   it('shows no finding', async () => {

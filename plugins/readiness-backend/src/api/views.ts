@@ -151,8 +151,11 @@ function sentenceOf(result: Result, findings: boolean): string | undefined {
   }
 }
 
+/** Of the item that stands for `expects: workload`. */
+export const EXPECTATION_TEXT = 'The selector of the entity finds a workload';
+
 const SYNTHETIC_TEXTS: Partial<Record<string, string>> = {
-  [EXPECTS_WORKLOAD]: 'The selector of the entity finds a workload',
+  [EXPECTS_WORKLOAD]: EXPECTATION_TEXT,
   [CANDIDATE_RUNS]: 'The candidate runs where it is promoted from',
 };
 

@@ -5,12 +5,15 @@ import { InputError } from '@backstage/errors';
 import type {
   GateListing,
   GateQuery,
+  Item,
   MatrixQuery,
   SummaryQuery,
   TopItemQuery,
   TrendQuery,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Request, Response, Router } from 'express';
+import type { CompiledScorecard } from '../../definitions/types';
+import { EXPECTS_WORKLOAD } from '../../evaluation/answers';
 import { isInShadow } from '../../evaluation/applicability';
 import { gatesCsv } from '../../report/gatesCsv';
 import type {
@@ -28,7 +31,7 @@ import { DAY_MS } from '../fields';
 import type { GateReader } from '../gates';
 import type { RouterOptions } from '../options';
 import type { OwnerTree } from '../ownerTree';
-import { entitySummary } from '../views';
+import { EXPECTATION_TEXT, entitySummary } from '../views';
 
 const LIMIT = 50;
 const TOP = 20;
@@ -211,6 +214,8 @@ async function sendCsv(
 }
 
 async function drained(res: Response): Promise<void> {
+  // Whoever went while a page was read tells it no more.
+  if (res.destroyed) return;
   const gone = new AbortController();
   await Promise.race([
     once(res, 'drain', { signal: gone.signal }),
@@ -262,11 +267,10 @@ function topItem(
   { scorecard: id, item: itemId, ...counts }: TopItem,
   { definitions }: Pick<RouterOptions, 'definitions'>,
 ) {
-  const item = definitions.scorecards
-    .get(id)
-    ?.items.find(one => one.definition.id === itemId);
+  const scorecard = definitions.scorecards.get(id);
+  const item = scorecard && itemOf(scorecard, itemId);
   if (!item) return [];
-  const { text, severity, checks } = item.definition;
+  const { text, severity, checks } = item;
   const asked = new Set(checks.map(({ check }) => check));
   return [
     {
@@ -276,4 +280,14 @@ function topItem(
       ...counts,
     },
   ];
+}
+
+/** That a workload is found is in no checklist, and blocks as an item does. */
+function itemOf(
+  { definition: { expects }, items }: CompiledScorecard,
+  id: string,
+): Pick<Item, 'text' | 'severity' | 'checks'> | undefined {
+  return expects && id === EXPECTS_WORKLOAD
+    ? { text: EXPECTATION_TEXT, severity: 'blocking', checks: [] }
+    : items.find(item => item.definition.id === id)?.definition;
 }
