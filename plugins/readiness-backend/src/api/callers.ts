@@ -62,6 +62,11 @@ export interface Person {
 export class Callers {
   readonly #options: CallersOptions;
   readonly #groups: Groups;
+  /** Credentials are of one request. */
+  readonly #members = new WeakMap<
+    BackstageCredentials,
+    Promise<Member | undefined>
+  >();
   readonly #visible = new Map<
     string,
     { until: number; refs: Promise<readonly string[] | undefined> }
@@ -98,8 +103,17 @@ export class Callers {
     return { credentials, member };
   }
 
-  /** The user with all groups; undefined for a service. */
+  /** The user with all groups, looked up once for each request; undefined for a service. */
   async member(credentials: BackstageCredentials): Promise<Member | undefined> {
+    const member =
+      this.#members.get(credentials) ?? this.#readMember(credentials);
+    this.#members.set(credentials, member);
+    return member;
+  }
+
+  async #readMember(
+    credentials: BackstageCredentials,
+  ): Promise<Member | undefined> {
     const { auth, userInfo } = this.#options;
     if (!auth.isPrincipal(credentials, 'user')) return undefined;
     const info = await userInfo.getUserInfo(credentials);
