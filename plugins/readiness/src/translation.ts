@@ -2,8 +2,8 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { definitionMessages } from './translation/definitions';
 import { entityMessages } from './translation/entity';
-import { evaluationMessages } from './translation/evaluations';
 import { environmentMessages } from './translation/environments';
+import { evaluationMessages } from './translation/evaluations';
 import { homeMessages } from './translation/home';
 import { impactMessages } from './translation/impact';
 import { overviewMessages } from './translation/overview';
@@ -20,8 +20,8 @@ export const readinessTranslationRef = createTranslationRef({
     ...wordMessages,
     ...definitionMessages,
     ...entityMessages,
-    ...evaluationMessages,
     ...environmentMessages,
+    ...evaluationMessages,
     ...homeMessages,
     ...impactMessages,
     ...overviewMessages,

@@ -9,7 +9,6 @@ export const definitionMessages = {
     everybody: 'every entity',
     cohort: 'only for {{cohort}}',
     source: 'Defined in',
-    revision: 'Revision',
     notEvaluated: 'Not evaluated: {{reason}}',
   },
   evidence: {
@@ -43,7 +42,6 @@ export const definitionMessages = {
   },
   check: {
     back: 'All checks',
-    question: 'Check',
     why: 'Why it matters',
     fix: 'How to fix it',
     noFix: 'Nobody wrote down how to fix it yet.',
@@ -52,7 +50,6 @@ export const definitionMessages = {
     atOnce: 'at once',
     maxAge: 'Evidence may be as old as',
     grant: 'Grant',
-    default: 'the default reader account is enough',
     extended: 'needs the extended grant',
     evidenceTitle: 'Where the evidence comes from',
     evidenceHint:
@@ -65,6 +62,7 @@ export const definitionMessages = {
     queries: 'Queries',
     range: 'over {{window}}, every {{step}}',
     noData: 'Without data',
+    fallback: 'the next kind of evidence is asked',
     minHistory: 'With less than {{period}} of history',
     reportType: 'Type of the report',
     by: 'Whose word counts',
@@ -116,7 +114,6 @@ export const definitionMessages = {
     aboutOf: 'About this check: {{check}}',
   },
   scorecards: {
-    title: 'Scorecards',
     count_one: '{{count, number}} scorecard',
     count_other: '{{count, number}} scorecards',
     items_one: '{{count, number}} item',
@@ -185,7 +182,6 @@ export const definitionMessages = {
     },
     namespaces_one: 'in {{count, number}} namespace',
     namespaces_other: 'in {{count, number}} namespaces',
-    everywhere: 'every cluster',
     notReadOn: 'Not readable on {{clusters}}',
     notGranted: 'Not asked: needs the extended grant',
     grants: 'Grants and what is missing',

@@ -1,7 +1,6 @@
 /** Texts of the evaluations page. */
 export const evaluationMessages = {
   evaluations: {
-    title: 'Evaluations',
     shardsTitle: 'Shards',
     shardsHint: 'One for each cluster, and one for the catalog.',
     shardsCaption: 'Shards with their last run and when they run next',

@@ -32,8 +32,6 @@ export const overviewMessages = {
     all: 'All',
     clear: 'Clear filters',
     noOptions: 'Nothing to choose',
-    optionCount_one: '{{count, number}} gate',
-    optionCount_other: '{{count, number}} gates',
     filters: 'Filters',
     rows: '{{from}}–{{to}} of {{total}}',
     rowsOpen: '{{rows}} of {{total}}',
@@ -144,7 +142,6 @@ export const overviewMessages = {
       groups: 'Now, and the difference to {{day}}',
       group: 'Group',
       thenNow: '{{then}} then, {{now}} now',
-      causes: 'What turned gates',
       noChange: 'nothing changed',
       evenOut: 'as many one way as the other',
       cause: {

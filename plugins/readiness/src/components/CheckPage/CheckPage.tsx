@@ -7,12 +7,7 @@ import { useApiData, useReadinessTranslation } from '../../hooks';
 import { checksLink } from '../../links';
 import type { T } from '../../model/sentences';
 import { rootRouteRef } from '../../routes';
-import {
-  BackLink,
-  FactList,
-  PageHead,
-  useDefinitionStyles,
-} from '../Definition';
+import { FactList, PageHead, useDefinitionStyles } from '../Definition';
 import type { Fact } from '../Definition';
 import { FixPanel } from '../FixPanel';
 import { Panel } from '../Panel';
@@ -35,13 +30,17 @@ export const CheckPage = () => {
   const back = { to: checksLink(root), label: t('check.back') };
   return (
     <div className={classes.page} aria-busy={check.loading}>
-      {!check.value && <BackLink {...back} />}
+      {/* There from the start, so that the parts below never stand without a heading above them. */}
+      <PageHead
+        back={back}
+        title={check.value?.title ?? id}
+        id={check.value?.id ?? id}
+      >
+        {check.value && <FactList facts={factsOf(t, check.value, locale)} />}
+      </PageHead>
       <Answered data={check} rows={6}>
         {value => (
           <>
-            <PageHead back={back} title={value.title} id={value.id}>
-              <FactList facts={factsOf(t, value, locale)} />
-            </PageHead>
             <Advice check={value} />
             <CheckUses uses={value.uses} />
           </>

@@ -103,12 +103,12 @@ function factsOf(t: T, evidence: EvidenceSummary, locale: string): Fact[] {
   return [
     [t('check.each'), each],
     [t('check.reads'), reads.join(', ')],
-    [t('check.noData'), noData && ruleText(noData)],
+    [t('check.noData'), noData && ruleText(t, noData)],
     [
       t('check.minHistory', {
         period: durationText(minHistory?.period ?? 'PT0S', locale) ?? '',
       }),
-      minHistory && ruleText(minHistory),
+      minHistory && ruleText(t, minHistory),
     ],
     [t('check.reportType'), reportType && <code>{reportType}</code>],
     [t('check.by'), by && <Whoever refs={[by]} />],
@@ -122,5 +122,10 @@ function factsOf(t: T, evidence: EvidenceSummary, locale: string): Fact[] {
   ];
 }
 
-const ruleText = ({ result, rule }: { result: string; rule: string }) =>
-  `${result}: ${rule}`;
+type Rule = NonNullable<EvidenceSummary['noData']>;
+
+function ruleText(t: T, { result, rule }: Rule): string {
+  const then =
+    result === 'fallback' ? t('check.fallback') : t(`result.${result}`);
+  return `${then}: ${rule}`;
+}

@@ -1,12 +1,11 @@
 /** Narrows the list of checks; what is chosen lives in the address. */
 import Button from '@material-ui/core/Button';
-import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import { EVIDENCE_KINDS } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CheckOverview } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
 import { ResultToggles, useDefinitionStyles } from '../Definition';
+import { Choice } from '../OverviewPage/Choice';
 import { DebouncedTextField } from '../OverviewPage/DebouncedTextField';
 import { OptionPicker } from '../OverviewPage/OptionPicker';
 import {
@@ -78,28 +77,18 @@ export const CheckFilterBar = (props: CheckFilterBarProps) => {
           value={filters.scorecard}
           onChange={scorecard => onChange({ scorecard })}
         />
-        <TextField
+        <Choice
           id="readiness-checks-sort"
-          select
-          fullWidth
-          size="small"
-          variant="outlined"
           label={t('checks.sort')}
-          InputLabelProps={{ shrink: true, className: classes.label }}
-          InputProps={{ className: classes.field }}
           value={filters.sort}
-          onChange={event =>
-            onChange({
-              sort: event.target.value === 'name' ? 'name' : undefined,
-            })
+          options={ORDERS.map(value => ({
+            value,
+            label: t(ORDER_LABELS[value]),
+          }))}
+          onChange={sort =>
+            onChange({ sort: sort === 'open' ? undefined : sort })
           }
-        >
-          {ORDERS.map(order => (
-            <MenuItem key={order} value={order}>
-              {t(ORDER_LABELS[order])}
-            </MenuItem>
-          ))}
-        </TextField>
+        />
       </div>
       <div className={classes.row}>
         <ResultToggles

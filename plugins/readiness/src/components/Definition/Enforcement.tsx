@@ -24,8 +24,10 @@ export const EnforcementText = ({ enforcement, now }: EnforcementTextProps) => {
         : t(`enforcement.${mode}`)}
       {cohort && (
         <>
-          , {t('definition.cohort', { cohort: '' })}
-          <Predicate predicate={cohort} />
+          ,{' '}
+          {t('definition.cohort', {
+            cohort: <Predicate predicate={cohort} />,
+          })}
         </>
       )}
     </>

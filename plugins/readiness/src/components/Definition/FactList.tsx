@@ -11,7 +11,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     margin: 0,
     fontSize: theme.typography.pxToRem(13),
-    '& dt': { color: theme.palette.text.secondary },
+    // It may lie on the page's grey, where the quiet colour is too pale.
+    '& dt': { fontWeight: 600 },
     '& dd': { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',

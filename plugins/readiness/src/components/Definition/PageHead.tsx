@@ -40,7 +40,7 @@ export const PageHead = ({ back, title, id, children }: PageHeadProps) => {
         <Typography variant="h5" component="h2" className={classes.title}>
           {title}
         </Typography>
-        <code>{id}</code>
+        {title !== id && <code>{id}</code>}
       </div>
       {children}
     </div>

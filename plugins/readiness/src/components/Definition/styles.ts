@@ -31,9 +31,6 @@ export const useDefinitionStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     alignItems: 'start',
   },
-  field: { backgroundColor: theme.palette.background.paper },
-  /** Half of it lies on the page's grey, where the usual label is too pale. */
-  label: { color: theme.palette.text.primary },
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),

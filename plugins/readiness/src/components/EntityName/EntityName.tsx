@@ -8,18 +8,22 @@ import type { TabTarget } from '../../links';
 
 export interface EntityNameProps {
   entity: EntitySummary;
-  target: TabTarget;
+  /** Which of its gates, and which item, the link opens. */
+  target?: TabTarget;
+  /** The row above is of the same entity: its name is quiet. */
+  again?: boolean;
 }
 
 const useStyles = makeStyles(theme => ({
   name: { fontWeight: 600, overflowWrap: 'anywhere' },
+  nameAgain: { fontWeight: 400, overflowWrap: 'anywhere' },
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
   },
 }));
 
-export const EntityName = ({ entity, target }: EntityNameProps) => {
+export const EntityName = ({ entity, target, again }: EntityNameProps) => {
   const classes = useStyles();
   const entityLink = useEntityRefLink();
   const namespace =
@@ -28,15 +32,17 @@ export const EntityName = ({ entity, target }: EntityNameProps) => {
   return (
     <>
       <Link
-        className={classes.name}
+        className={again ? classes.nameAgain : classes.name}
         to={entityTabLink(entityLink(entity.entityRef), target)}
       >
         {entity.title ?? `${namespace}${entity.name}`}
       </Link>
-      <div className={classes.quiet}>
-        {kind}
-        {entity.title && ` · ${namespace}${entity.name}`}
-      </div>
+      {!again && (
+        <div className={classes.quiet}>
+          {kind}
+          {entity.title && ` · ${namespace}${entity.name}`}
+        </div>
+      )}
     </>
   );
 };

@@ -8,8 +8,8 @@ import {
   useEntityRefLink,
 } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
-import classNames from 'classnames';
 import { makeStyles } from '@material-ui/core/styles';
+import classNames from 'classnames';
 import type {
   ClusterFreshness,
   EntityGates,

@@ -5,12 +5,12 @@ import { useReadinessTranslation } from '../../hooks';
 import type { T } from '../../model/sentences';
 import { DataTable } from '../DataTable';
 import { useDefinitionStyles } from '../Definition';
-import { ShardProgress, shardName } from '../EvaluateNow';
+import { ShardProgress } from '../EvaluateNow';
 import { Panel } from '../Panel';
 import { RelativeTime } from '../RelativeTime';
 import { ShowMore } from '../Report/ShowMore';
 import { StateChip } from './StateChip';
-import { evaluationState, isActive } from './shards';
+import { evaluationState, isActive, shardLabel } from './shards';
 
 const SHOWN = 10;
 
@@ -52,7 +52,7 @@ export const AskedPanel = ({ evaluations, now }: AskedPanelProps) => {
                   id: 'shard',
                   label: t('evaluations.shard'),
                   render: ({ shard }) => (
-                    <span className={classes.name}>{shardName(shard)}</span>
+                    <span className={classes.name}>{shardLabel(t, shard)}</span>
                   ),
                 },
                 {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { readinessEvaluationRunPermission } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
@@ -58,10 +59,10 @@ export const EvaluationsPage = () => {
                 >
                   {t('evaluations.refresh')}
                 </Button>
-                <span role="status" className={classes.quiet}>
+                <Typography component="span" variant="body2" role="status">
                   {paused && t('evaluations.paused')}
                   {running && !paused && t('evaluations.following')}
-                </span>
+                </Typography>
               </div>
               {shards.length === 0 ? (
                 <Empty
@@ -77,7 +78,7 @@ export const EvaluationsPage = () => {
                 />
               )}
               <ShardErrors shards={shards} />
-              <Answered data={grants} rows={3}>
+              <Answered data={grants} rows={3} denied={t('evaluations.denied')}>
                 {value => <GrantsPanel grants={value} />}
               </Answered>
               <AskedPanel evaluations={asked} now={now} />

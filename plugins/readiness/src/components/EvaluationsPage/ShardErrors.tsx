@@ -5,7 +5,7 @@ import { DataTable } from '../DataTable';
 import { useDefinitionStyles } from '../Definition';
 import { Panel } from '../Panel';
 import { ShowMore } from '../Report/ShowMore';
-import { clusterOf } from './shards';
+import { shardLabel } from './shards';
 import type { Shard } from './shards';
 
 const SHOWN = 10;
@@ -36,7 +36,7 @@ export const ShardErrors = ({ shards }: { shards: Shard[] }) => {
               {
                 id: 'shard',
                 label: t('evaluations.shard'),
-                render: ({ id }) => clusterOf(id) ?? t('evaluations.catalog'),
+                render: ({ id }) => shardLabel(t, id),
                 nowrap: true,
               },
               {

@@ -11,10 +11,10 @@ import type { DataColumn } from '../DataTable';
 import { useDefinitionStyles } from '../Definition';
 import { Panel } from '../Panel';
 import { RelativeTime, relativeTime, useLocale } from '../RelativeTime';
-import { useDuration } from './useDuration';
 import { StateChip } from './StateChip';
-import { clusterOf, shardState } from './shards';
+import { clusterOf, shardLabel, shardState } from './shards';
 import type { Shard } from './shards';
+import { useDuration } from './useDuration';
 
 export interface ShardTableProps {
   shards: Shard[];
@@ -34,9 +34,7 @@ export const ShardTable = (props: ShardTableProps) => {
       id: 'shard',
       label: t('evaluations.shard'),
       render: ({ id }) => (
-        <span className={classes.name}>
-          {clusterOf(id) ?? t('evaluations.catalog')}
-        </span>
+        <span className={classes.name}>{shardLabel(t, id)}</span>
       ),
     },
     {

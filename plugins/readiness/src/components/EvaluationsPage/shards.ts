@@ -12,6 +12,7 @@ import type {
   EvaluationView,
   RunView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { T } from '../../model/sentences';
 import type { Tone } from '../../model/tones';
 
 export type Shard = EvaluationOverview['shards'][number];
@@ -62,3 +63,6 @@ export const isActive = ({ status }: EvaluationView) =>
 /** The cluster of a shard; the catalog has none. */
 export const clusterOf = (shard: string): string | undefined =>
   /^cluster:(.+)$/.exec(shard)?.[1];
+
+export const shardLabel = (t: T, shard: string): string =>
+  clusterOf(shard) ?? t('evaluations.catalog');

@@ -32,8 +32,8 @@ const useStyles = makeStyles(theme => ({
   },
   words: { display: 'grid', gap: theme.spacing(0.25), justifyItems: 'start' },
   label: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+  /** They lie on the page's grey, where the quiet colour is too pale. */
   numbers: {
-    color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
     fontWeight: 400,
     fontVariantNumeric: 'tabular-nums',

@@ -16,8 +16,8 @@ import { FixPanel } from '../FixPanel';
 import { Impact } from '../Impact';
 import { PeopleAndTools, hasPeopleAndTools } from '../PeopleAndTools';
 import { exactTime, useLocale } from '../RelativeTime';
-import { AboutCheck } from './AboutCheck';
 import { ItemHistory } from '../Timeline';
+import { AboutCheck } from './AboutCheck';
 import { CopyLink } from './CopyLink';
 
 export interface ItemDetailsProps {

@@ -178,7 +178,7 @@ const Groups = ({ comparison, scorecards }: ComparisonProps) => {
         },
         {
           id: 'causes',
-          label: t('overview.trend.causes'),
+          label: t('overview.trend.what'),
           wide: true,
           render: ({ changes }) => <Causes changes={changes} />,
         },

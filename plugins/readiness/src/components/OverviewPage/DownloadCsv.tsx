@@ -22,10 +22,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
     paddingBottom: theme.spacing(0.5),
   },
-  told: {
-    fontSize: theme.typography.pxToRem(13),
-    color: theme.palette.text.secondary,
-  },
+  told: { fontSize: theme.typography.pxToRem(13) },
 }));
 
 export const DownloadCsv = ({ params }: { params: URLSearchParams }) => {

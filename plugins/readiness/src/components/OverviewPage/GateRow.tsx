@@ -4,8 +4,8 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import classNames from 'classnames';
 import type { GateListing } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
-import { entityTabLink } from '../../links';
 import { waitingOnSentence } from '../../model/sentences';
+import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
 import { ScoreMeter } from '../ScoreMeter';
 import { VerdictChip } from '../VerdictChip';
@@ -39,7 +39,11 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
         {...cell('entity')}
         className={classNames(classes.cell, classes.entity)}
       >
-        <EntityName entity={entity} scorecard={scorecard.id} first={first} />
+        <EntityName
+          entity={entity}
+          target={{ scorecard: scorecard.id }}
+          again={!first}
+        />
       </td>
       <td {...cell('scorecard')}>{scorecard.title}</td>
       <td {...cell('verdict')}>
@@ -80,37 +84,6 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
         </span>
       </td>
     </tr>
-  );
-};
-
-export interface EntityNameProps {
-  entity: GateListing['entity'];
-  /** Which of its gates the link opens. */
-  scorecard?: string;
-  first: boolean;
-}
-
-export const EntityName = ({ entity, scorecard, first }: EntityNameProps) => {
-  const classes = useGateTableStyles();
-  const entityLink = useEntityRefLink();
-  const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
-  const namespace =
-    entity.namespace === 'default' ? '' : `${entity.namespace}/`;
-  return (
-    <>
-      <Link
-        className={first ? classes.name : classes.nameAgain}
-        to={entityTabLink(entityLink(entity.entityRef), { scorecard })}
-      >
-        {entity.title ?? `${namespace}${entity.name}`}
-      </Link>
-      {first && (
-        <span className={classes.quiet}>
-          {kind}
-          {entity.title && ` · ${namespace}${entity.name}`}
-        </span>
-      )}
-    </>
   );
 };
 

@@ -14,13 +14,14 @@ import type { UrlChange } from '../../hooks/useUrlState';
 import { entityTabLink } from '../../links';
 import { shownPercent } from '../../model/claims';
 import { VERDICT_LOOKS, toneColors } from '../../model/tones';
+import { EntityName } from '../EntityName';
 import { Panel } from '../Panel';
 import { visuallyHidden } from '../visuallyHidden';
-import { EntityName, Owner } from './GateRow';
+import { Owner } from './GateRow';
+import { HeadCell } from './HeadCell';
 import { NoGates } from './NoGates';
 import { Pager } from './Pager';
 import type { PagerProps } from './Pager';
-import { HeadCell } from './HeadCell';
 import { SkeletonRows } from './SkeletonRows';
 import { useGateTableStyles } from './gateTableStyles';
 import { isFiltered } from './useOverviewQuery';
@@ -172,7 +173,7 @@ const MatrixRow = ({ row, columns }: { row: Row; columns: Column[] }) => {
         data-label={t('overview.column.entity')}
         className={classNames(classes.cell, classes.entity)}
       >
-        <EntityName entity={entity} first />
+        <EntityName entity={entity} />
       </td>
       {columns.map(column => (
         <td key={column.id} data-label={column.title} className={classes.cell}>

@@ -1,4 +1,5 @@
 /** Gates counted by group of owners and the groups above them, or by system, domain, cluster and the like. */
+import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
 import IconButton from '@material-ui/core/IconButton';
 import Typography from '@material-ui/core/Typography';
@@ -7,7 +8,6 @@ import ChevronRightIcon from '@material-ui/icons/ChevronRight';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import Skeleton from '@material-ui/lab/Skeleton';
 import classNames from 'classnames';
-import { useMemo } from 'react';
 import { VERDICTS } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { GateSummary } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useOpenSet, useReadinessTranslation } from '../../hooks';
@@ -20,6 +20,7 @@ import { useNumber } from '../RelativeTime';
 import { Choice } from './Choice';
 import { NoGates } from './NoGates';
 import { shortRef } from './OverviewFilterBar';
+import { VerdictBar } from './VerdictBar';
 import { useGateTableStyles } from './gateTableStyles';
 import { groupsIn, rollUpRows, shownRows } from './rollUpRows';
 import type { RollUpRow } from './rollUpRows';
@@ -45,14 +46,6 @@ const useStyles = makeStyles(theme => ({
   name: { overflowWrap: 'anywhere' },
   toggle: { padding: 2, marginRight: theme.spacing(0.5) },
   noToggle: { flex: 'none', width: 28 },
-  bar: {
-    display: 'flex',
-    gap: 2,
-    height: 8,
-    minWidth: 120,
-    borderRadius: 4,
-    overflow: 'hidden',
-  },
   count: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -124,6 +117,9 @@ export const RollUp = (props: RollUpProps) => {
   );
 };
 
+/** More values of a filter the backend does not take: the top of a large tree leads nowhere. */
+const MOST_VALUES = 100;
+
 const NOTES = {
   ownerTree: 'overview.rollup.ownerTreeNote',
   cluster: 'overview.rollup.clusterNote',
@@ -165,7 +161,7 @@ const Rows = ({
         {
           id: 'bar',
           label: t('overview.rollup.share'),
-          render: row => <VerdictBar row={row} />,
+          render: row => <VerdictBar counts={row} />,
         },
         ...VERDICTS.map(verdict => {
           const { Icon, tone } = VERDICT_LOOKS[verdict];
@@ -209,6 +205,7 @@ const GroupName = ({ row, by, open, onToggle, linkTo }: GroupNameProps) => {
   const { t } = useReadinessTranslation();
   const name = nameOf(row.group, by);
   const inTree = by === 'ownerTree';
+  const groups = groupsIn(row);
   return (
     <div className={classes.group} style={{ paddingLeft: row.level * 20 }}>
       {inTree && row.children.length === 0 && (
@@ -225,15 +222,14 @@ const GroupName = ({ row, by, open, onToggle, linkTo }: GroupNameProps) => {
           {open ? <ExpandMoreIcon /> : <ChevronRightIcon />}
         </IconButton>
       )}
-      {row.group === '' ? (
-        <span>{t('overview.rollup.none')}</span>
-      ) : (
+      {row.group === '' && <span>{t('overview.rollup.none')}</span>}
+      {row.group !== '' && groups.length > MOST_VALUES && (
+        <span className={classes.name}>{name}</span>
+      )}
+      {row.group !== '' && groups.length <= MOST_VALUES && (
         <Link
           className={classes.name}
-          to={linkTo({
-            view: undefined,
-            [inTree ? 'owner' : by]: groupsIn(row),
-          })}
+          to={linkTo({ view: undefined, [inTree ? 'owner' : by]: groups })}
         >
           {name}
         </Link>
@@ -253,25 +249,3 @@ function nameOf(group: string, by: RollUpBy): string {
       return group;
   }
 }
-
-/** Says nothing that the numbers beside it do not. */
-const VerdictBar = ({ row }: { row: RollUpRow }) => {
-  const classes = useStyles();
-  const theme = useTheme();
-  return (
-    <div className={classes.bar} aria-hidden>
-      {VERDICTS.filter(verdict => row[verdict] > 0).map(verdict => (
-        <div
-          key={verdict}
-          style={{
-            flexGrow: row[verdict],
-            flexBasis: 0,
-            minWidth: 4,
-            backgroundColor: toneColors(theme, VERDICT_LOOKS[verdict].tone)
-              .main,
-          }}
-        />
-      ))}
-    </div>
-  );
-};

@@ -42,8 +42,6 @@ export const useGateTableStyles = makeStyles(theme => ({
     '& > td:first-child': { borderTopColor: 'transparent' },
   },
   entity: { minWidth: 160, maxWidth: 320, overflowWrap: 'anywhere' },
-  name: { fontWeight: 600 },
-  nameAgain: { fontWeight: 400 },
   quiet: {
     display: 'block',
     color: theme.palette.text.secondary,
