@@ -13,12 +13,13 @@ import type { T } from '../../model/sentences';
 import { shortName } from '../../model/sentences';
 import { known, OPEN_RESULTS } from '../ChecksPage/checkFilters';
 import { DataTable } from '../DataTable';
-import { More, ResultToggles, useDefinitionStyles } from '../Definition';
+import { More, useDefinitionStyles } from '../Definition';
 import { EntityName } from '../EntityName';
 import { GroupPicker, OptionPicker } from '../OverviewPage/OptionPicker';
 import { Panel } from '../Panel';
 import { ResultChip } from '../ResultChip';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
+import { ResultToggles } from '../Toggles';
 import { Who } from '../Who';
 
 export interface CheckResultsProps {

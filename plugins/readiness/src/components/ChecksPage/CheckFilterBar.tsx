@@ -4,10 +4,11 @@ import { EVIDENCE_KINDS } from '@readiness-gates/backstage-plugin-readiness-comm
 import type { CheckOverview } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
-import { ResultToggles, useDefinitionStyles } from '../Definition';
+import { useDefinitionStyles } from '../Definition';
 import { Choice } from '../OverviewPage/Choice';
 import { DebouncedTextField } from '../OverviewPage/DebouncedTextField';
 import { OptionPicker } from '../OverviewPage/OptionPicker';
+import { ResultToggles } from '../Toggles';
 import {
   countOpen,
   FILTERS,

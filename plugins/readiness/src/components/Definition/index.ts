@@ -3,5 +3,4 @@ export * from './FactList';
 export * from './More';
 export * from './PageHead';
 export * from './Predicate';
-export * from './Toggles';
 export { useDefinitionStyles } from './styles';

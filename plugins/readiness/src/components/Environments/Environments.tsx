@@ -1,6 +1,5 @@
 /** The environments side by side: where an item passes in one and not in the other. */
 import { Link } from '@backstage/core-components';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { GateDetail } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -13,6 +12,7 @@ import type {
 } from '../../model/environments';
 import type { T } from '../../model/sentences';
 import { DataTable } from '../DataTable';
+import { Choice } from '../OverviewPage/Choice';
 import { Panel } from '../Panel';
 import { ResultChip } from '../ResultChip';
 
@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1, 2),
     padding: theme.spacing(1.5, 2),
   },
-  choice: { display: 'flex', gap: theme.spacing(1) },
+  choice: { display: 'flex', gap: theme.spacing(1), minWidth: 240 },
   groupTitle: {
     margin: 0,
     padding: theme.spacing(1, 1.5, 0.75),
@@ -79,7 +79,7 @@ export const Environments = ({ detail, now }: EnvironmentsProps) => {
             {met > 0 && t('environments.text', { ...places, count: met })}
           </Typography>
         </div>
-        {names.length > 2 && <Choice names={names} promotion={promotion} />}
+        {names.length > 2 && <Ends names={names} promotion={promotion} />}
       </Panel>
       {groups.map(meeting => (
         <Group
@@ -102,7 +102,7 @@ const placesOf = (t: T, { from, to }: Promotion) => ({
   to: nameOf(t, to),
 });
 
-const Choice = ({
+const Ends = ({
   names,
   promotion,
 }: {
@@ -115,25 +115,14 @@ const Choice = ({
   return (
     <div className={classes.choice}>
       {(['from', 'to'] as const).map(end => (
-        <TextField
+        <Choice
           key={end}
-          select
-          size="small"
-          variant="outlined"
-          label={t(`environments.${end}`)}
           id={`readiness-promotion-${end}`}
+          label={t(`environments.${end}`)}
           value={promotion[end]}
-          SelectProps={{ native: true }}
-          onChange={({ target }) =>
-            change({ ...promotion, ...swapped(promotion, end, target.value) })
-          }
-        >
-          {names.map(name => (
-            <option key={name} value={name}>
-              {nameOf(t, name)}
-            </option>
-          ))}
-        </TextField>
+          options={names.map(name => ({ value: name, label: nameOf(t, name) }))}
+          onChange={chosen => change({ ...swapped(promotion, end, chosen) })}
+        />
       ))}
     </div>
   );

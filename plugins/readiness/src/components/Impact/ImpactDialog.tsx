@@ -1,6 +1,5 @@
 /** Whom an item would hold if it were enforced for everybody today. */
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import ArrowForwardIcon from '@material-ui/icons/ArrowForward';
@@ -19,6 +18,7 @@ import { usePages, useReadinessTranslation } from '../../hooks';
 import { toneColors } from '../../model/tones';
 import { DataTable } from '../DataTable';
 import { ReadDialog } from '../Decisions';
+import { More } from '../Definition';
 import { EntityName } from '../EntityName';
 import { useNumber } from '../RelativeTime';
 import { ResultChip } from '../ResultChip';
@@ -97,12 +97,6 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(16),
   },
   hidden: { ...visuallyHidden },
-  more: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-  },
 }));
 
 export const ImpactDialog = ({
@@ -154,7 +148,6 @@ interface ImpactedProps {
 const Impacted = ({ pages, loading, onMore }: ImpactedProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const number = useNumber();
   const [{ scorecard, item, judged }] = pages;
   const { total } = pages[0].entities;
   const entities = pages.flatMap(page => page.entities.items);
@@ -204,27 +197,12 @@ const Impacted = ({ pages, loading, onMore }: ImpactedProps) => {
           />
         </div>
       )}
-      {entities.length < total && (
-        <div className={classes.more}>
-          <span className={classes.quiet}>
-            {t('impact.shown', {
-              shown: number(entities.length),
-              total: number(total),
-            })}
-          </span>
-          {pages.at(-1)?.entities.nextCursor && (
-            <Button
-              size="small"
-              variant="outlined"
-              color="primary"
-              disabled={loading}
-              onClick={onMore}
-            >
-              {t(loading ? 'impact.loadingMore' : 'impact.more')}
-            </Button>
-          )}
-        </div>
-      )}
+      <More
+        shown={entities.length}
+        total={total}
+        loading={loading}
+        onMore={pages.at(-1)?.entities.nextCursor ? onMore : undefined}
+      />
     </>
   );
 };
