@@ -3365,7 +3365,7 @@ export const spec = {
           },
           "blocking": {
             "type": "array",
-            "description": "Where `blockers` asks for it, what blocks, the most findings first.",
+            "description": "Where `blockers` asks for it, what blocks, first what mends most.",
             "items": {
               "$ref": "#/components/schemas/BlockingItem"
             }

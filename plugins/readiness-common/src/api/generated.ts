@@ -818,7 +818,7 @@ export interface components {
             environment: string;
             state: components["schemas"]["GateState"];
             changedAt: string;
-            /** @description Where `blockers` asks for it, what blocks, the most findings first. */
+            /** @description Where `blockers` asks for it, what blocks, first what mends most. */
             blocking?: components["schemas"]["BlockingItem"][];
         };
         GatePage: {

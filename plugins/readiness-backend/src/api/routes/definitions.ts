@@ -21,7 +21,7 @@ export function addDefinitionRoutes(
 }
 
 function addScorecardRoutes(router: Router, options: RouterOptions): void {
-  const { definitions, callers, store, clock, gateContext } = options;
+  const { definitions, callers, clock, gateContext } = options;
   router.get('/scorecards', async (req, res) => {
     const credentials = await callers.reader(req);
     const { seen } = await splitItems(credentials, options);
@@ -50,7 +50,7 @@ function addScorecardRoutes(router: Router, options: RouterOptions): void {
     const scorecard = demandScorecard(definitions, req.params.scorecard);
     const { seen } = await splitItems(credentials, options);
     const items = seen.filter(it => it.scorecard === scorecard);
-    const [mayReadClusters, { settings }] = await Promise.all([
+    const [mayReadClusters, { settings, observations }] = await Promise.all([
       callers.mayReadClusters(credentials),
       gateContext(),
     ]);
@@ -60,7 +60,7 @@ function addScorecardRoutes(router: Router, options: RouterOptions): void {
           id => definitions.checks.get(id) ?? [],
         ),
         settings,
-        mayReadClusters ? await store.observations() : undefined,
+        mayReadClusters ? observations.all() : undefined,
       ),
     );
   });
