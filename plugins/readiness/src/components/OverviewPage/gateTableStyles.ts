@@ -9,7 +9,8 @@ export const useGateTableStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1.5),
     padding: theme.spacing(1.5, 2, 0.5),
   },
-  scroller: { overflowX: 'auto' },
+  // What is hidden inside stays inside: it must not make the page wider than it is.
+  scroller: { position: 'relative', overflowX: 'auto' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
