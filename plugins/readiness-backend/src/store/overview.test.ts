@@ -528,5 +528,31 @@ describe.each(databases.eachSupportedId())('the overview on %s', id => {
         store.compareGates({ allowedRefs: [] }, '2026-11-02', 'scorecard'),
       ).resolves.toEqual([]);
     });
+
+    it('was turned by an outage where the last that is told is another verdict', async () => {
+      const store = await setUp([entityRow('a')], []);
+      await store.writeGates([on('a', '2026-11-02', 'ready', 90)], [], []);
+      await store.writeGates(
+        [on('a', '2026-11-05', 'incomplete', 90)],
+        [],
+        [
+          turned('a', '2026-11-03', 'ready', 'incomplete', 'definition'),
+          turned('a', '2026-11-04', 'incomplete', 'ready', 'decision'),
+        ],
+      );
+      await expect(
+        store.compareGates({}, '2026-11-02', 'scorecard'),
+      ).resolves.toMatchObject([
+        {
+          changes: [
+            {
+              cause: 'platform',
+              gates: 1,
+              net: { ready: -1, blocked: 0, incomplete: 1 },
+            },
+          ],
+        },
+      ]);
+    });
   });
 });

@@ -26,14 +26,17 @@ const LAST_BY = `SELECT max(x.day) FROM gate_scores AS x
 const LAST_BEFORE = `SELECT max(x.day) FROM gate_scores AS x
   WHERE x.entity_ref = g.entity_ref AND x.scorecard = g.scorecard AND x.day < s.day`;
 
-/** What last brought a gate where it stands; an outage of a cluster is told of the cluster, not of each gate. */
+/**
+ * What last brought a gate where it stands. An outage of a cluster is told of the cluster, not of each gate: where the
+ * last that is told of a gate is another verdict, it was one.
+ */
 const TURNED_BY = `CASE
   WHEN p.verdict IS NULL THEN 'new'
   WHEN p.verdict = g.verdict THEN ''
   ELSE coalesce((
-    SELECT t.cause FROM transitions AS t
+    SELECT CASE WHEN t."to" = g.verdict THEN t.cause ELSE 'platform' END FROM transitions AS t
     WHERE t.entity_ref = g.entity_ref AND t.at >= ? AND t.scorecard = g.scorecard
-      AND t.item = '' AND t.environment = '' AND t."to" = g.verdict
+      AND t.item = '' AND t.environment = ''
     ORDER BY t.at DESC, t.id DESC LIMIT 1
   ), 'platform') END`;
 
