@@ -7,7 +7,12 @@ import { Bench } from './measures/bench';
 import type { MeasureGroup } from './measures/bench';
 import { evaluationMeasures } from './measures/evaluations';
 import { libraryMeasures } from './measures/library';
+import { listMeasures } from './measures/lists';
+import { replicaMeasures } from './measures/replicas';
 import { requestMeasures } from './measures/requests';
+import { retentionMeasures } from './measures/retention';
+import { rivalMeasures } from './measures/rival';
+import { stormMeasures } from './measures/storm';
 import { writeMeasures } from './measures/writes';
 import { thisMachine } from './report/machine';
 import { notMeasured } from './report/measure';
@@ -19,7 +24,12 @@ const GROUPS: readonly MeasureGroup[] = [
   libraryMeasures,
   requestMeasures,
   writeMeasures,
+  rivalMeasures,
   evaluationMeasures,
+  listMeasures,
+  retentionMeasures,
+  stormMeasures,
+  replicaMeasures,
 ];
 
 const KNOWN = GROUPS.flatMap(({ ids }) => ids);

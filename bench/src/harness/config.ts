@@ -1,5 +1,5 @@
 /** The app-config that everybody who is measured is given. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 export const CLUSTER_TOKEN = 'bench-reader-token';
 
@@ -12,13 +12,14 @@ const SHIPPED = [
   'service-baseline',
 ];
 
+/** Of one that lies in ../../scorecards, or anywhere by its path. */
 export const scorecardFile = (name: string) =>
-  join(__dirname, '../../scorecards', `${name}.yaml`);
+  resolve(__dirname, '../../scorecards', `${name}.yaml`);
 
 export interface ConfigOptions {
   /** URLs by name. */
   clusters: Record<string, string>;
-  /** Files in ../../scorecards; only these are loaded. */
+  /** See scorecardFile; only these are loaded. */
   scorecards?: readonly string[];
   readiness?: object;
 }

@@ -1,4 +1,9 @@
 /** Our service as the plugin makes it, with a clock that can be turned and a catalog that is generated. */
+import type {
+  AuditorService,
+  LoggerService,
+  PermissionsRegistryService,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { createReadinessService } from '../product';
@@ -14,6 +19,7 @@ export interface ServiceOptions {
   entities: readonly Entity[];
   clock: () => Date;
   notifications?: ReadinessServiceOptions['notifications'];
+  warn?: (message: string) => void;
 }
 
 export async function startService(options: ServiceOptions) {
@@ -21,21 +27,16 @@ export async function startService(options: ServiceOptions) {
   const getBaseUrl = async (pluginId: string) =>
     `http://127.0.0.1:${options.port}/api/${pluginId}`;
   const service: ReadinessService = await createReadinessService({
-    auditor: mockServices.auditor.mock({
-      createEvent: async () => ({
-        success: async () => undefined,
-        fail: async () => undefined,
-      }),
-    }),
+    auditor,
     auth: mockServices.auth({ pluginId: 'readiness' }),
     catalog: pagedCatalog(options.entities),
     config: mockServices.rootConfig({ data: options.config as never }),
     database: { getClient: async () => knex },
     discovery: { getBaseUrl, getExternalBaseUrl: getBaseUrl },
     httpAuth: mockServices.httpAuth(),
-    logger: mockServices.logger.mock(),
+    logger: loggerWith(options.warn ?? silent),
     permissions: mockServices.permissions(),
-    permissionsRegistry: mockServices.permissionsRegistry.mock(),
+    permissionsRegistry,
     userInfo: mockServices.userInfo(),
     clock: options.clock,
     ...(options.notifications && { notifications: options.notifications }),
@@ -45,6 +46,34 @@ export async function startService(options: ServiceOptions) {
     throw new Error(`definitions: ${JSON.stringify(problems[0])}`);
   return { service, knex };
 }
+
+function silent() {}
+
+function loggerWith(warn: (message: string) => void): LoggerService {
+  const logger: LoggerService = {
+    error: warn,
+    warn,
+    info: silent,
+    debug: silent,
+    child: () => logger,
+  };
+  return logger;
+}
+
+const auditor: AuditorService = {
+  createEvent: async () => ({
+    success: async () => undefined,
+    fail: async () => undefined,
+  }),
+};
+
+/** Nobody asks for permission here: see processes/portal.ts. */
+const permissionsRegistry = {
+  addResourceType: silent,
+  addPermissions: silent,
+  addPermissionRules: silent,
+  getPermissionRuleset: () => ({ getRuleByName: silent }),
+} as unknown as PermissionsRegistryService;
 
 /** Pages arrive as text and are parsed, as those of the catalog's own client. */
 function pagedCatalog(entities: readonly Entity[]) {

@@ -33,7 +33,7 @@ async function judgements(rounds: number, execArgv: string[]) {
 export const libraryMeasures: MeasureGroup = {
   ids: [9],
   async run(bench) {
-    const judged = await judgements(
+    const { cpuMs, times } = await judgements(
       bench.sizes.smoke ? 2 : 40,
       bench.profile,
     );
@@ -44,11 +44,13 @@ export const libraryMeasures: MeasureGroup = {
           id: 9,
           name: 'One judgement of one service with 60 checks',
           unit: 'ms',
-          note: `median of ${figure(judged.length)}; 95th percentile ${figure(
-            percentile(judged, 95),
-          )} ms`,
+          note: `of the processor, mean of ${figure(
+            times.length,
+          )}; by the clock: median ${figure(
+            median(times),
+          )} ms, 95th percentile ${figure(percentile(times, 95))} ms`,
         },
-        median(judged),
+        cpuMs,
         { atMost: 0.3 },
       ),
       measure(

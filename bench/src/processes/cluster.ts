@@ -4,6 +4,7 @@ import type { Faults, KubernetesObject } from '@readiness-gates/manifest-cluster
 import { serve } from '../harness/remote';
 import { nodeCount } from '../workload/identity';
 import { clusterObjects, serviceObjects } from '../workload/objects';
+import type { ServiceVariant } from '../workload/objects';
 
 export interface ClusterOptions {
   services: number;
@@ -32,8 +33,11 @@ function handlers(
       return taken;
     },
     /** Rolls out another version of one service. */
-    change: ({ index, version }: { index: number; version: number }) => {
-      for (const object of serviceObjects(index, { nodes, version }))
+    change: ({
+      index,
+      ...variant
+    }: { index: number } & Omit<ServiceVariant, 'nodes'>) => {
+      for (const object of serviceObjects(index, { nodes, ...variant }))
         cluster.put(object as KubernetesObject);
     },
     setFaults: (faults: Partial<Faults>) => cluster.setFaults(faults),

@@ -23,16 +23,36 @@ export type ReadinessHandlers = ReturnType<typeof handlers>;
 
 const HOUR_MS = 60 * 60_000;
 
+/** A shard that this process took, and when. */
+export interface Claim {
+  shard: string;
+  at: number;
+}
+
 interface Running {
   service: ReadinessService;
   knex: Knex;
   clock: { aheadMs: number; now(): Date };
-  told: { messages: number };
+  told: Told;
   database: DatabaseAddress;
 }
 
+/** What the service said, to people and in its log. */
+interface Told {
+  /** Recipients of messages. */
+  messages: string[];
+  warnings: string[];
+}
+
 function handlers({ service, knex, clock, told, database }: Running) {
-  const { engine, store } = service;
+  const { engine, loop, store } = service;
+  const claims: Claim[] = [];
+  const claimShard = store.claimShard.bind(store);
+  store.claimShard = async (...args) => {
+    const lease = await claimShard(...args);
+    if (lease) claims.push({ shard: lease.shard, at: Date.now() });
+    return lease;
+  };
   const runOf = async (shard: string) =>
     (await store.shards()).find(({ id }) => id === shard)?.lastRun;
   let takeWrites: Awaited<ReturnType<typeof tellWrites>> | undefined;
@@ -85,11 +105,47 @@ function handlers({ service, knex, clock, told, database }: Running) {
         rows.map(({ verdict, count }) => [verdict, Number(count)]),
       ) as Record<string, number>;
     },
+    /** How many services fail each check. */
+    failing: async () => {
+      const rows: { check_id: string; count: unknown }[] = await knex('problems')
+        .where({ result: 'fail' })
+        .groupBy('check_id')
+        .select('check_id')
+        .countDistinct({ count: 'entity_ref' });
+      return Object.fromEntries(
+        rows.map(row => [row.check_id, Number(row.count)]),
+      );
+    },
     rows: async (table: string) => {
       const [{ count }] = await knex(table).count({ count: '*' });
       return Number(count);
     },
-    messages: () => told.messages,
+    /** What the loop of a replica does, from here on by itself. */
+    startLoop: () => loop.start(),
+    stopLoop: () => loop.stop(),
+    claims: () => claims,
+    told: () => told,
+    /** What an evaluation would change if it wrote. */
+    stored: async () => {
+      const states = await knex('state')
+        .orderBy(['entity_ref', 'scorecard', 'cluster', 'environment'])
+        .select('entity_ref', 'scorecard', 'cluster', 'environment', 'digest');
+      const transitions = await knex('transitions').count({ count: '*' });
+      return JSON.stringify({ states, transitions });
+    },
+    lastRuns: async () =>
+      Object.fromEntries(
+        (await store.shards()).map(({ id, lastRun }) => [id, lastRun?.startedAt]),
+      ),
+    /** Changes of results that were written down more than once. */
+    toldTwice: async () => {
+      const rows = await knex('transitions')
+        .whereNotNull('item')
+        .groupBy('entity_ref', 'scorecard', 'item', 'cluster', 'environment', 'from', 'to')
+        .havingRaw('count(*) > 1')
+        .select('entity_ref');
+      return rows.length;
+    },
     size: () => sizeOf(knex, database.kind),
   };
 }
@@ -99,16 +155,17 @@ serve<ReadinessOptions>(async options => {
     aheadMs: 0,
     now: () => new Date(Date.now() + clock.aheadMs),
   };
-  const told = { messages: 0 };
+  const told: Told = { messages: [], warnings: [] };
   const { service, knex } = await startService({
     ...options,
     entities: catalogEntities(options),
     clock: clock.now,
     notifications: {
-      send: async () => {
-        told.messages += 1;
+      send: async ({ recipients }: { recipients: { entityRef?: unknown } }) => {
+        told.messages.push([recipients.entityRef ?? ''].flat().join());
       },
     } as never,
+    warn: message => told.warnings.push(message),
   });
   return handlers({ service, knex, clock, told, database: options.database });
 });

@@ -1,6 +1,8 @@
 /** What the figures were measured on. */
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
+import path from 'node:path';
 
 export interface Machine {
   date: string;
@@ -34,7 +36,17 @@ export function thisMachine(): Machine {
   };
 }
 
+/** Packages that hide their package.json are found by what they export. */
 function versionOf(name: string): string {
-  const { version } = createRequire(__filename)(`${name}/package.json`);
-  return version;
+  let folder = path.dirname(createRequire(__filename).resolve(name));
+  for (;;) {
+    const file = path.join(folder, 'package.json');
+    if (fs.existsSync(file)) {
+      const found = JSON.parse(fs.readFileSync(file, 'utf8'));
+      if (found.name === name) return found.version;
+    }
+    const parent = path.dirname(folder);
+    if (parent === folder) return 'unknown';
+    folder = parent;
+  }
 }

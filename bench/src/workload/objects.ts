@@ -18,6 +18,7 @@ import {
 import type { ServiceIdentity } from './identity';
 import { managedFields } from './managedFields';
 import { podSpecOf, podTemplateOf } from './podSpec';
+import type { PodVariant } from './podSpec';
 import {
   autoscalerStatus,
   budgetStatus,
@@ -54,21 +55,26 @@ export function* clusterObjects(services: number): Generator<KubernetesObject> {
     yield* serviceObjects(index, { nodes });
 }
 
-/** The objects of one service; a later version has another image. */
+/** How a service is rolled out. */
+export interface ServiceVariant extends PodVariant {
+  /** Of the cluster, for its pods to stand on. */
+  nodes: number;
+}
+
 export function serviceObjects(
   index: number,
-  { nodes, version = 1 }: { nodes: number; version?: number },
+  { nodes, ...variant }: ServiceVariant,
 ): KubernetesObject[] {
   const service = identityOf(index);
   const { name } = service;
-  const spec = podSpecOf(service, version);
+  const spec = podSpecOf(service, variant);
   const podNames = Array.from(
     { length: PODS_PER_SERVICE },
     (_, pod) => `${name}-${hashOf(service)}-${digestOf(name, pod).slice(0, 5)}`,
   );
   return [
-    deployment(service, version),
-    replicaSet(service, version),
+    deployment(service, spec),
+    replicaSet(service, spec),
     ...podNames.map((podName, pod) =>
       podObject(service, podName, (index + pod) % nodes, pod, spec),
     ),
@@ -171,7 +177,7 @@ function made(service: ServiceIdentity, parts: Made): KubernetesObject {
   };
 }
 
-function deployment(service: ServiceIdentity, version: number) {
+function deployment(service: ServiceIdentity, spec: object) {
   const { 'pod-template-hash': _hash, ...templateLabels } =
     podLabelsOf(service);
   return made(service, {
@@ -183,7 +189,7 @@ function deployment(service: ServiceIdentity, version: number) {
       spec: {
         replicas: PODS_PER_SERVICE,
         selector: { matchLabels: selectorOf(service) },
-        template: podTemplateOf(templateLabels, podSpecOf(service, version)),
+        template: podTemplateOf(templateLabels, spec),
         strategy: {
           type: 'RollingUpdate',
           rollingUpdate: { maxUnavailable: '25%', maxSurge: '25%' },
@@ -196,7 +202,7 @@ function deployment(service: ServiceIdentity, version: number) {
   });
 }
 
-function replicaSet(service: ServiceIdentity, version: number) {
+function replicaSet(service: ServiceIdentity, spec: object) {
   const labels = podLabelsOf(service);
   return made(service, {
     apiVersion: 'apps/v1',
@@ -218,7 +224,7 @@ function replicaSet(service: ServiceIdentity, version: number) {
             'pod-template-hash': hashOf(service),
           },
         },
-        template: podTemplateOf(labels, podSpecOf(service, version)),
+        template: podTemplateOf(labels, spec),
       },
     },
     status: replicaSetStatus(service),

@@ -12,10 +12,17 @@ export function podTemplateOf(labels: object, spec: object) {
   };
 }
 
-export function podSpecOf(service: ServiceIdentity, version: number) {
+export interface PodVariant {
+  /** Of the image; by default the first. */
+  version?: number;
+  /** Its container asks for nothing and is limited by nothing. */
+  bare?: boolean;
+}
+
+export function podSpecOf(service: ServiceIdentity, variant: PodVariant = {}) {
   const { name, index } = service;
   return {
-    containers: [container(service, version)],
+    containers: [container(service, variant)],
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: 30,
     dnsPolicy: 'ClusterFirst',
@@ -41,7 +48,10 @@ export function podSpecOf(service: ServiceIdentity, version: number) {
   };
 }
 
-function container(service: ServiceIdentity, version: number) {
+function container(
+  service: ServiceIdentity,
+  { version = 1, bare = false }: PodVariant,
+) {
   const { index, image } = service;
   const tag = hasFlaw(index, 'movingTag') ? 'latest' : `1.${version}.0`;
   return {
@@ -52,10 +62,12 @@ function container(service: ServiceIdentity, version: number) {
       { name: 'metrics', containerPort: 9090, protocol: 'TCP' },
     ],
     env: environmentOf(service),
-    resources: {
-      limits: hasFlaw(index, 'noMemoryLimit') ? {} : { memory: '512Mi' },
-      requests: { cpu: '100m', memory: '256Mi' },
-    },
+    resources: bare
+      ? {}
+      : {
+          limits: hasFlaw(index, 'noMemoryLimit') ? {} : { memory: '512Mi' },
+          requests: { cpu: '100m', memory: '256Mi' },
+        },
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }],
     livenessProbe: probe('/healthz', 10),
     ...(!hasFlaw(index, 'noReadinessProbe') && {
