@@ -16,7 +16,7 @@ import type {
 } from '../definitions/types';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
-import { redact, secretValues } from './redaction';
+import { redactor } from './redaction';
 import { namespacesOf, subjectsOf } from './subjects';
 import type { AskedSubject } from './subjects';
 import type { EntityInCluster, Judgement } from './types';
@@ -243,8 +243,7 @@ function findingFor(
 ): Finding {
   const { named, pathPrefix } = asked;
   const { snapshot } = context;
-  const secrets = secretValues(bindings, evidence.reveals);
-  const text = (value: string) => redact(value, secrets);
+  const text = redactor(bindings, evidence.reveals);
   const path = evidence.path?.run(bindings);
   return {
     cluster: snapshot.cluster.name,

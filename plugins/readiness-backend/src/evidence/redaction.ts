@@ -13,22 +13,30 @@ export const REDACTED = '[redacted]';
 type Json = unknown;
 
 /**
- * Collects what must not be shown of everything an evaluation saw. What also stands in the open, such
- * as the name of the object or of its image, is no secret because an argument repeats it.
+ * Gives what makes a text safe to show: no value that must not be shown of all that an evaluation saw. What also
+ * stands in the open, such as the name of the object or of its image, is no secret because an argument repeats it.
  */
-export function secretValues(
+export function redactor(
   bindings: Bindings,
   reveals: readonly string[],
-): string[] {
-  const secrets = new Set<string>();
-  const open = new Set<string>();
-  for (const value of Object.values(bindings)) {
-    collect(value, '', false, { reveals, secrets, open });
-  }
-  // Longest first: a value that holds another is replaced whole.
-  return [...secrets]
-    .filter(value => !open.has(value))
-    .sort((a, b) => b.length - a.length);
+): (text: string) => string {
+  const secrets = stringsOf(bindings, reveals, true);
+  // Most texts repeat no secret: then nobody asks what stands in the open.
+  let open: Set<string> | undefined;
+  const isSecret = (value: string) => {
+    open ??= stringsOf(bindings, reveals, false);
+    return !open.has(value);
+  };
+  return text => {
+    const repeated = [...secrets].filter(
+      value => text.includes(value) && isSecret(value),
+    );
+    // Longest first: a value that holds another is replaced whole.
+    return redact(
+      text,
+      repeated.sort((a, b) => b.length - a.length),
+    );
+  };
 }
 
 const SENSITIVE_FIELDS = new Set([
@@ -43,48 +51,60 @@ const SENSITIVE_FIELDS = new Set([
 /** The name of a variable and what it refers to are no secrets; its value is. */
 const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
-interface Collected {
-  reveals: readonly string[];
-  secrets: Set<string>;
-  open: Set<string>;
+/** Every text of the values that may not be shown, or of those that may. */
+function stringsOf(
+  bindings: Bindings,
+  reveals: readonly string[],
+  secret: boolean,
+): Set<string> {
+  const found = new Set<string>();
+  const add = (value: string, sensitive: boolean) => {
+    if (sensitive !== secret) return;
+    if (secret) addSecret(value, found);
+    else found.add(value);
+  };
+  for (const value of Object.values(bindings))
+    visit(value, '', false, reveals, add);
+  return found;
 }
 
-function collect(
+function visit(
   value: Json,
   path: string,
   sensitive: boolean,
-  into: Collected,
+  reveals: readonly string[],
+  add: (value: string, sensitive: boolean) => void,
 ): void {
   if (typeof value === 'string') {
-    if (!sensitive) into.open.add(value);
-    else
-      for (const secret of [value, afterEquals(value)])
-        addSecret(secret, into.secrets);
+    add(value, sensitive);
   } else if (Array.isArray(value)) {
-    for (const element of value) collect(element, path, sensitive, into);
+    for (const element of value) visit(element, path, sensitive, reveals, add);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [field, child] of Object.entries(value)) {
-      const childPath = path ? `${path}.${field}` : field;
+    for (const field of Object.keys(value)) {
+      // Paths matter only to what is revealed.
+      const childPath = reveals.length === 0 ? '' : joined(path, field);
       const inside = sensitive
         ? !OPEN_INSIDE.has(field)
         : SENSITIVE_FIELDS.has(field);
-      collect(
-        child,
+      visit(
+        (value as Record<string, Json>)[field],
         childPath,
-        inside && !isRevealed(childPath, into.reveals),
-        into,
+        inside && !isRevealed(childPath, reveals),
+        reveals,
+        add,
       );
     }
   }
 }
 
-function addSecret(value: string, secrets: Set<string>): void {
-  if (value.length >= SHORTEST_SECRET) secrets.add(value);
+function joined(path: string, field: string): string {
+  return path ? `${path}.${field}` : field;
 }
 
 /** `--password=…` holds a secret as a part. */
-function afterEquals(value: string): string {
-  return value.slice(value.indexOf('=') + 1);
+function addSecret(value: string, secrets: Set<string>): void {
+  for (const part of [value, value.slice(value.indexOf('=') + 1)])
+    if (part.length >= SHORTEST_SECRET) secrets.add(part);
 }
 
 function isRevealed(path: string, reveals: readonly string[]): boolean {
@@ -94,7 +114,7 @@ function isRevealed(path: string, reveals: readonly string[]): boolean {
 }
 
 /** Replaces every secret value in a text and caps its length. */
-export function redact(text: string, secrets: readonly string[]): string {
+function redact(text: string, secrets: readonly string[]): string {
   let safe = text;
   for (const secret of secrets) {
     if (safe.includes(secret)) safe = safe.split(secret).join(REDACTED);
