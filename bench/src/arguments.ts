@@ -28,7 +28,10 @@ const SMOKE: Sizes = {
 };
 
 /** @throws Error that names the argument */
-export function readArguments(args: string[], known: readonly number[]): BenchArguments {
+export function readArguments(
+  args: string[],
+  known: readonly number[],
+): BenchArguments {
   const { values } = parseArgs({
     args,
     options: {
@@ -44,7 +47,10 @@ export function readArguments(args: string[], known: readonly number[]): BenchAr
     values.services === undefined ? undefined : sizeOf(values.services);
   return {
     ...(values.only !== undefined && { only: idsOf(values.only, known) }),
-    sizes: services === undefined ? base : { ...base, services, large: services, storm: services },
+    sizes:
+      services === undefined
+        ? base
+        : { ...base, services, large: services, storm: services },
     ...(values.json !== undefined && { json: values.json }),
     profile: values.profile!,
   };
@@ -61,6 +67,8 @@ function idsOf(text: string, known: readonly number[]): number[] {
   const unknown = ids.findIndex(id => !known.includes(id));
   if (unknown < 0) return ids;
   throw new Error(
-    `--only ${text.split(',')[unknown]}: expected numbers among ${known.join(', ')}`,
+    `--only ${text.split(',')[unknown]}: expected numbers among ${known.join(
+      ', ',
+    )}`,
   );
 }

@@ -53,7 +53,11 @@ export async function main(args: string[]): Promise<number> {
   return measures.every(({ value }) => value !== undefined) ? 0 : 1;
 }
 
-async function runAll({ only, sizes, profile }: BenchArguments): Promise<Measure[]> {
+async function runAll({
+  only,
+  sizes,
+  profile,
+}: BenchArguments): Promise<Measure[]> {
   const bench = new Bench(sizes, log, profile ? ['--cpu-prof'] : []);
   const measures: Measure[] = [];
   try {

@@ -119,7 +119,15 @@ export function serve<O>(
   };
   process.on(
     'message',
-    ({ id, method, argument }: { id: number; method: string; argument: unknown }) => {
+    ({
+      id,
+      method,
+      argument,
+    }: {
+      id: number;
+      method: string;
+      argument: unknown;
+    }) => {
       answer(method, argument).then(
         value => process.send!({ id, value }),
         error => process.send!({ id, error: String(error?.stack ?? error) }),

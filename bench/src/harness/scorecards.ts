@@ -11,7 +11,9 @@ export interface MadeScorecards {
 }
 
 export function makeScorecards(count: number): MadeScorecards {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'readiness-scorecards-'));
+  const folder = fs.mkdtempSync(
+    path.join(os.tmpdir(), 'readiness-scorecards-'),
+  );
   const each = QUESTIONS.length / count;
   const names = Array.from({ length: count }, (_, at) => {
     const id = `bench-${at + 1}`;

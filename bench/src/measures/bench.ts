@@ -7,7 +7,10 @@ import { startProcess } from '../harness/remote';
 import type { RemoteProcess } from '../harness/remote';
 import type { ClusterHandlers } from '../processes/cluster';
 import type { KubernetesHandlers } from '../processes/kubernetes';
-import type { ReadinessHandlers, ReadinessOptions } from '../processes/readiness';
+import type {
+  ReadinessHandlers,
+  ReadinessOptions,
+} from '../processes/readiness';
 import type { Measure } from '../report/measure';
 
 export interface Sizes {

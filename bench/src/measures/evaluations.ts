@@ -43,7 +43,9 @@ async function evaluations(
       await floor.stop();
     }
     bench.log(
-      `${services} services: floor ${seconds(result.floor)}, first ${seconds([first])}, later ${seconds(result.later)}`,
+      `${services} services: floor ${seconds(result.floor)}, first ${seconds([
+        first,
+      ])}, later ${seconds(result.later)}`,
     );
     return result;
   });
@@ -52,7 +54,12 @@ async function evaluations(
 const seconds = (gauged: { ms: number }[]) =>
   `${figure(median(gauged.map(MS_OF)) / 1000)} s`;
 
-function againstFloor({ services, first, later, floor }: Evaluations): Measure[] {
+function againstFloor({
+  services,
+  first,
+  later,
+  floor,
+}: Evaluations): Measure[] {
   const under = median(floor.map(MS_OF));
   const size = `${figure(services)} services`;
   const from = (what: string, gauged: { ms: number }[]) =>
@@ -108,7 +115,9 @@ function growth(small: Evaluations, large: Evaluations): Measure[] {
         id: 4,
         name: `Peak memory above idle, ${figure(large.services)} services`,
         unit: 'MB',
-        note: `idle ${figure(large.first.rssIdle)} MB; first evaluation ${figure(
+        note: `idle ${figure(
+          large.first.rssIdle,
+        )} MB; first evaluation ${figure(
           large.first.rssPeak,
         )} MB, later ${large.later
           .map(({ rssPeak }) => figure(rssPeak))
@@ -125,7 +134,9 @@ function delays({ services, first, later }: Evaluations): Measure {
   return measure(
     {
       id: 5,
-      name: `Event-loop delay, 99th percentile, evaluating ${figure(services)} services`,
+      name: `Event-loop delay, 99th percentile, evaluating ${figure(
+        services,
+      )} services`,
       unit: 'ms',
       note: `first ${figure(first.delayP99)}, later ${later
         .map(({ delayP99 }) => figure(delayP99))

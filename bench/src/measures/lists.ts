@@ -7,7 +7,10 @@ import type { DatabaseKind } from '../harness/database';
 import { startProcess } from '../harness/remote';
 import { makeScorecards } from '../harness/scorecards';
 import type { PortalHandlers } from '../processes/portal';
-import type { ReadinessHandlers, ReadinessOptions } from '../processes/readiness';
+import type {
+  ReadinessHandlers,
+  ReadinessOptions,
+} from '../processes/readiness';
 import { figure, median, percentile, ratio } from '../report/arithmetic';
 import { measure } from '../report/measure';
 import type { Measure } from '../report/measure';
@@ -44,14 +47,21 @@ interface Latencies {
 }
 
 /** At a fixed pace, whatever the answers take: what waits is part of the time. */
-async function load(port: number, user: string, seconds: number): Promise<Latencies> {
+async function load(
+  port: number,
+  user: string,
+  seconds: number,
+): Promise<Latencies> {
   const all: Latencies = { pages: [], summaries: [] };
   const headers = { authorization: mockCredentials.user.header(user) };
   const ask = async (path: string, into: number[]) => {
     const startedAt = performance.now();
-    const response = await fetch(`http://127.0.0.1:${port}/api/readiness${path}`, {
-      headers,
-    });
+    const response = await fetch(
+      `http://127.0.0.1:${port}/api/readiness${path}`,
+      {
+        headers,
+      },
+    );
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: ${text.slice(0, 300)}`);
     into.push(performance.now() - startedAt);
@@ -81,7 +91,9 @@ function latencyMeasures(
         id: 8,
         name: `${name}, 95th percentile, ${where}`,
         unit: 'ms',
-        note: `median ${figure(median(values))} ms, longest ${figure(Math.max(...values))} ms, ${values.length} requests`,
+        note: `median ${figure(median(values))} ms, longest ${figure(
+          Math.max(...values),
+        )} ms, ${values.length} requests`,
       },
       percentile(values, 95),
       { atMost },
@@ -168,9 +180,15 @@ export const listMeasures: MeasureGroup = {
       measure(
         {
           id: 8,
-          name: `tech-insights' bulk \`POST /checks/run\` ÷ a page of gates, ${figure(large)} entities`,
+          name: `tech-insights' bulk \`POST /checks/run\` ÷ a page of gates, ${figure(
+            large,
+          )} entities`,
           unit: '×',
-          note: `${figure(bulk.ms / 1000)} s, of all entities, which sorting by a verdict needs; a page ${figure(sqlite.page)} ms`,
+          note: `${figure(
+            bulk.ms / 1000,
+          )} s, of all entities, which sorting by a verdict needs; a page ${figure(
+            sqlite.page,
+          )} ms`,
         },
         ratio(bulk.ms, sqlite.page),
         { atLeast: 100 },

@@ -7,7 +7,11 @@ import { startProcess } from '../harness/remote';
 import type { RemoteProcess } from '../harness/remote';
 import { clusterShard } from '../product';
 import type { ClusterHandlers } from '../processes/cluster';
-import type { Claim, ReadinessHandlers, ReadinessOptions } from '../processes/readiness';
+import type {
+  Claim,
+  ReadinessHandlers,
+  ReadinessOptions,
+} from '../processes/readiness';
 import { measure, notMeasured } from '../report/measure';
 import type { Measure } from '../report/measure';
 import type { Bench, MeasureGroup } from './bench';
@@ -39,10 +43,14 @@ async function withFleet<T>(
   try {
     for (const name of CLUSTERS) {
       const options = { services: SERVICES, token: CLUSTER_TOKEN };
-      clusters.set(name, await startProcess<ClusterHandlers>('cluster', { options }));
+      clusters.set(
+        name,
+        await startProcess<ClusterHandlers>('cluster', { options }),
+      );
     }
     const urls: Record<string, string> = {};
-    for (const [name, cluster] of clusters) urls[name] = await cluster.call.url();
+    for (const [name, cluster] of clusters)
+      urls[name] = await cluster.call.url();
     const kubernetes = await bench.startKubernetes(urls, SERVICES);
     const options: ReadinessOptions = {
       config: appConfig({
@@ -61,7 +69,9 @@ async function withFleet<T>(
       clusters: CLUSTERS,
     };
     for (let at = 0; at < REPLICAS; at += 1)
-      replicas.push(await startProcess<ReadinessHandlers>('readiness', { options }));
+      replicas.push(
+        await startProcess<ReadinessHandlers>('readiness', { options }),
+      );
     for (const { call } of replicas) await call.startLoop();
     return await work({ clusters, replicas, periodSeconds });
   } finally {
@@ -84,7 +94,8 @@ async function until(
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1_000;
   while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
+    if (Date.now() > deadline)
+      throw new Error(`not within ${seconds} s: ${what}`);
     await sleep(200);
   }
 }
@@ -121,7 +132,9 @@ async function onceAPeriod(fleet: Fleet, periods: number): Promise<Measure[]> {
   let missed = 0;
   let runs = 0;
   for (const shard of shards) {
-    const claims = (await claimsOf(replicas, shard)).filter(({ at }) => at >= from);
+    const claims = (await claimsOf(replicas, shard)).filter(
+      ({ at }) => at >= from,
+    );
     missed += misses(claims, periodSeconds * 1_000);
     runs += claims.length;
   }
@@ -137,7 +150,11 @@ async function onceAPeriod(fleet: Fleet, periods: number): Promise<Measure[]> {
       { atMost: 0 },
     ),
     measure(
-      { id: 10, name: 'Changes of results written down twice', unit: 'changes' },
+      {
+        id: 10,
+        name: 'Changes of results written down twice',
+        unit: 'changes',
+      },
       await call.toldTwice(),
       { atMost: 0 },
     ),
@@ -155,7 +172,9 @@ async function caughtInside(fleet: Fleet, name: string): Promise<Replica> {
     `${name} is claimed`,
     async () => {
       if ((await claimsOf(replicas, shard)).length === before) return false;
-      const claims = await Promise.all(replicas.map(({ call }) => call.claims()));
+      const claims = await Promise.all(
+        replicas.map(({ call }) => call.claims()),
+      );
       const last = claims.map(
         all => all.filter(claim => claim.shard === shard).pop()?.at ?? 0,
       );
@@ -169,7 +188,11 @@ async function caughtInside(fleet: Fleet, name: string): Promise<Replica> {
 }
 
 /** Seconds until another replica has begun the shard. */
-async function takenOver(others: readonly Replica[], name: string, seconds: number) {
+async function takenOver(
+  others: readonly Replica[],
+  name: string,
+  seconds: number,
+) {
   const shard = clusterShard(name);
   const startedAt = Date.now();
   const before = (await claimsOf(others, shard)).length;
@@ -218,7 +241,9 @@ async function paused(fleet: Fleet): Promise<Measure> {
   const before = await others[0].call.stored();
   sleeper.signal('SIGCONT');
   const lost = async () =>
-    (await sleeper.call.told()).warnings.some(text => text.includes(clusterShard(name)));
+    (await sleeper.call.told()).warnings.some(text =>
+      text.includes(clusterShard(name)),
+    );
   await until('the paused replica finds its lease lost', lost, 120);
   await sleeper.call.stopLoop();
   const after = await others[0].call.stored();

@@ -57,9 +57,13 @@ export const requestMeasures: MeasureGroup = {
       measure(
         {
           id: 1,
-          name: `Kubernetes requests per entity ÷ those of one evaluation, ${figure(services)} services`,
+          name: `Kubernetes requests per entity ÷ those of one evaluation, ${figure(
+            services,
+          )} services`,
           unit: '×',
-          note: `${ours} requests for one evaluation; ${figure(each)} for each of ${figure(services)} entities`,
+          note: `${ours} requests for one evaluation; ${figure(
+            each,
+          )} for each of ${figure(services)} entities`,
         },
         ratio(each * services, ours),
         { atLeast: 100 },

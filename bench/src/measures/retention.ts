@@ -68,11 +68,19 @@ export const retentionMeasures: MeasureGroup = {
       measure(
         {
           id: 7,
-          name: `Growth of the database in a day ÷ that of storing every run, ${figure(large)} services`,
+          name: `Growth of the database in a day ÷ that of storing every run, ${figure(
+            large,
+          )} services`,
           unit: '×',
           note:
-            `${figure(ours.grown / MB)} MB beside ${figure(ours.before / MB)} MB of state; ` +
-            `${figure(theirs / MB)} MB for ${HOURS} runs of tech-insights' store; ${HOURS * changesPerHour(large)} services changed`,
+            `${figure(ours.grown / MB)} MB beside ${figure(
+              ours.before / MB,
+            )} MB of state; ` +
+            `${figure(
+              theirs / MB,
+            )} MB for ${HOURS} runs of tech-insights' store; ${
+              HOURS * changesPerHour(large)
+            } services changed`,
         },
         ratio(ours.grown, theirs),
         { atMost: 1 / 50 },

@@ -50,12 +50,20 @@ export const rivalMeasures: MeasureGroup = {
       measure(
         {
           id: 2,
-          name: `tech-insights ÷ ours: observe, judge and store 40 checks, ${figure(services)} services`,
+          name: `tech-insights ÷ ours: observe, judge and store 40 checks, ${figure(
+            services,
+          )} services`,
           unit: '×',
           note:
-            `ours ${figure(ours.ms / 1000)} s; theirs ${figure(retrieved.ms / 1000)} s to retrieve and store, ` +
-            `${figure(checked.ms / 1000)} s to check; ${figure(checked.value.answers)} answers, ` +
-            `${40 - differing.length} of 40 checks fail as often${differing.length > 0 ? `, not ${differing.join(', ')}` : ''}`,
+            `ours ${figure(ours.ms / 1000)} s; theirs ${figure(
+              retrieved.ms / 1000,
+            )} s to retrieve and store, ` +
+            `${figure(checked.ms / 1000)} s to check; ${figure(
+              checked.value.answers,
+            )} answers, ` +
+            `${40 - differing.length} of 40 checks fail as often${
+              differing.length > 0 ? `, not ${differing.join(', ')}` : ''
+            }`,
         },
         ratio(ms, ours.ms),
         { atLeast: 20 },

@@ -49,7 +49,9 @@ export const writeMeasures: MeasureGroup = {
       await service.call.evaluate(CLUSTER);
       const changed = await service.call.takeWrites();
       await estate.cluster.call.change({ index: CHANGED });
-      const own = rowsBeside(changed).length - rowsBeside(changed, entityRefOf(CHANGED)).length;
+      const own =
+        rowsBeside(changed).length -
+        rowsBeside(changed, entityRefOf(CHANGED)).length;
       if (own === 0) throw new Error('the change of a service was not written');
       return [
         measure(

@@ -1,6 +1,9 @@
 /** A generated cluster: an API server that is nobody's business to measure, in a process of its own. */
 import { startManifestCluster } from '@readiness-gates/manifest-cluster';
-import type { Faults, KubernetesObject } from '@readiness-gates/manifest-cluster';
+import type {
+  Faults,
+  KubernetesObject,
+} from '@readiness-gates/manifest-cluster';
 import { serve } from '../harness/remote';
 import { nodeCount } from '../workload/identity';
 import { clusterObjects, serviceObjects } from '../workload/objects';

@@ -107,7 +107,9 @@ function handlers({ service, knex, clock, told, database }: Running) {
     },
     /** How many services fail each check. */
     failing: async () => {
-      const rows: { check_id: string; count: unknown }[] = await knex('problems')
+      const rows: { check_id: string; count: unknown }[] = await knex(
+        'problems',
+      )
         .where({ result: 'fail' })
         .groupBy('check_id')
         .select('check_id')
@@ -135,13 +137,24 @@ function handlers({ service, knex, clock, told, database }: Running) {
     },
     lastRuns: async () =>
       Object.fromEntries(
-        (await store.shards()).map(({ id, lastRun }) => [id, lastRun?.startedAt]),
+        (await store.shards()).map(({ id, lastRun }) => [
+          id,
+          lastRun?.startedAt,
+        ]),
       ),
     /** Changes of results that were written down more than once. */
     toldTwice: async () => {
       const rows = await knex('transitions')
         .whereNotNull('item')
-        .groupBy('entity_ref', 'scorecard', 'item', 'cluster', 'environment', 'from', 'to')
+        .groupBy(
+          'entity_ref',
+          'scorecard',
+          'item',
+          'cluster',
+          'environment',
+          'from',
+          'to',
+        )
         .havingRaw('count(*) > 1')
         .select('entity_ref');
       return rows.length;

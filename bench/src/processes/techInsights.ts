@@ -95,7 +95,11 @@ function retriever(
       const indexes = Array.from({ length: services }, (_, index) => index);
       const facts: Awaited<ReturnType<FactRetriever['handler']>> = [];
       const worker = async () => {
-        for (let index = indexes.shift(); index !== undefined; index = indexes.shift()) {
+        for (
+          let index = indexes.shift();
+          index !== undefined;
+          index = indexes.shift()
+        ) {
           const { name } = identityOf(index);
           const objects = mode.generated
             ? undefined
@@ -130,7 +134,9 @@ const configOf = () => ({
             description: id,
             factIds: [RETRIEVER],
             rule: {
-              conditions: { all: [{ fact: id, operator: 'equal', value: true }] },
+              conditions: {
+                all: [{ fact: id, operator: 'equal', value: true }],
+              },
             },
           },
         ]),

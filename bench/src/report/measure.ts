@@ -37,6 +37,10 @@ export function measure(
   };
 }
 
-export function notMeasured(id: Measure['id'], name: string, why: string): Measure {
+export function notMeasured(
+  id: Measure['id'],
+  name: string,
+  why: string,
+): Measure {
   return { id, name, unit: '', target: '', met: false, note: why };
 }

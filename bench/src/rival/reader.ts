@@ -12,9 +12,21 @@ export interface KubernetesObject {
 }
 
 const OTHERS = [
-  { group: 'policy', plural: 'poddisruptionbudgets', kind: 'PodDisruptionBudget' },
-  { group: 'networking.k8s.io', plural: 'networkpolicies', kind: 'NetworkPolicy' },
-  { group: 'discovery.k8s.io', plural: 'endpointslices', kind: 'EndpointSlice' },
+  {
+    group: 'policy',
+    plural: 'poddisruptionbudgets',
+    kind: 'PodDisruptionBudget',
+  },
+  {
+    group: 'networking.k8s.io',
+    plural: 'networkpolicies',
+    kind: 'NetworkPolicy',
+  },
+  {
+    group: 'discovery.k8s.io',
+    plural: 'endpointslices',
+    kind: 'EndpointSlice',
+  },
   { group: '', plural: 'serviceaccounts', kind: 'ServiceAccount' },
 ];
 

@@ -45,7 +45,10 @@ export function componentOf(
 }
 
 /** With what the catalog adds: uid, etag and relations. */
-export function catalogEntities({ services, clusters }: CatalogOptions): Entity[] {
+export function catalogEntities({
+  services,
+  clusters,
+}: CatalogOptions): Entity[] {
   return Array.from({ length: services }, (_, index) => {
     const entity = componentOf(index, clusters);
     const { metadata, spec } = entity;

@@ -37,7 +37,10 @@ export const namespaceCount = (services: number) =>
   Math.ceil(services / SERVICES_PER_NAMESPACE);
 
 export const nodeCount = (services: number) =>
-  Math.max(ZONES.length, Math.ceil((services * PODS_PER_SERVICE) / PODS_PER_NODE));
+  Math.max(
+    ZONES.length,
+    Math.ceil((services * PODS_PER_SERVICE) / PODS_PER_NODE),
+  );
 
 export const nodeName = (index: number) => `worker-${index}`;
 

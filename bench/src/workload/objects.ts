@@ -150,14 +150,15 @@ function made(service: ServiceIdentity, parts: Made): KubernetesObject {
       uid: uidOf(kind, namespace, name),
       creationTimestamp: STARTED_AT,
       labels,
-      annotations: owner || serverSide
-        ? annotations
-        : {
-            ...annotations,
-            'kubectl.kubernetes.io/last-applied-configuration': `${JSON.stringify(
-              { apiVersion, kind, ...applied },
-            )}\n`,
-          },
+      annotations:
+        owner || serverSide
+          ? annotations
+          : {
+              ...annotations,
+              'kubectl.kubernetes.io/last-applied-configuration': `${JSON.stringify(
+                { apiVersion, kind, ...applied },
+              )}\n`,
+            },
       ...(owner && {
         ownerReferences: [
           {
@@ -406,7 +407,12 @@ function endpointSlice(
       endpoints: podNames.map((pod, at) => ({
         addresses: [addressOf(service, at + 1)],
         conditions: { ready: true, serving: true, terminating: false },
-        targetRef: { kind: 'Pod', namespace, name: pod, uid: uidOf('Pod', namespace, pod) },
+        targetRef: {
+          kind: 'Pod',
+          namespace,
+          name: pod,
+          uid: uidOf('Pod', namespace, pod),
+        },
         nodeName: nodeName((index + at) % nodes),
         zone: zoneOf((index + at) % nodes),
         hints: { forZones: [{ name: zoneOf((index + at) % nodes) }] },

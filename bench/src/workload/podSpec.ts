@@ -6,7 +6,10 @@ export function podTemplateOf(labels: object, spec: object) {
   return {
     metadata: {
       labels,
-      annotations: { 'prometheus.io/port': '9090', 'prometheus.io/scrape': 'true' },
+      annotations: {
+        'prometheus.io/port': '9090',
+        'prometheus.io/scrape': 'true',
+      },
     },
     spec,
   };

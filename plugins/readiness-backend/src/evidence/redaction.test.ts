@@ -46,9 +46,7 @@ describe('redaction', () => {
     ['annotation-secret'],
     ['map-secret-value'],
   ])('hides %s', value => {
-    expect(redact(`found ${value} here`)).toBe(
-      `found ${REDACTED} here`,
-    );
+    expect(redact(`found ${value} here`)).toBe(`found ${REDACTED} here`);
   });
 
   it.each([
