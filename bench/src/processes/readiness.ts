@@ -68,7 +68,8 @@ function handlers({ service, knex, clock, told, database }: Running) {
       const shard = clusterShard(cluster);
       const before = await runOf(shard);
       if (before) await settle();
-      await store.makeDue([shard], clock.now());
+      // The most overdue of all: it is the next one.
+      await store.makeDue([shard], new Date(0));
       const gauged = await gauge(() => engine.runNext());
       const run = await runOf(shard);
       if (!run || run.startedAt === before?.startedAt)

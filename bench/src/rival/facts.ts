@@ -36,7 +36,9 @@ const FACTS: Record<string, (read: Read) => boolean> = {
   'hpa-healthy': it =>
     it.autoscalers.every(one => conditionIs(one, 'ScalingActive', 'True')),
   'hpa-targets-workload': it =>
-    it.autoscalers.some(one => one.spec.minReplicas >= 2),
+    it.autoscalers.length === 1 &&
+    it.autoscalers[0].spec.minReplicas >= 2 &&
+    conditionIs(it.autoscalers[0], 'ScalingActive', 'True'),
   'rollout-complete': it =>
     it.deployment.status.updatedReplicas === it.deployment.spec.replicas &&
     it.deployment.status.availableReplicas === it.deployment.spec.replicas,
@@ -89,7 +91,7 @@ const FACTS: Record<string, (read: Read) => boolean> = {
     new Set(it.statuses.map(one => one.imageID)).size === 1,
   'image-pull-policy-enforced': it =>
     it.containers.every(
-      one => !/:latest$/.test(one.image) || one.imagePullPolicy === 'Always',
+      one => !/:latest$/.test(one.image) && one.imagePullPolicy === 'Always',
     ),
   'run-as-non-root': it => it.spec.securityContext?.runAsNonRoot === true,
   'run-as-user-fixed': it => it.spec.securityContext?.runAsUser === 1000,
@@ -149,7 +151,9 @@ const FACTS: Record<string, (read: Read) => boolean> = {
     ),
   'network-default-deny': it =>
     ['Ingress', 'Egress'].every(type =>
-      it.policies.some(policy => direction(policy, type)),
+      it.policies.some(
+        one => direction(one, type) && !one.spec[type.toLowerCase()]?.length,
+      ),
     ),
   'environment-naming-consistent': it => it.deployment.metadata.name !== '',
   'priority-class-assigned': it => Boolean(it.spec.priorityClassName),

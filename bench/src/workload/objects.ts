@@ -149,6 +149,7 @@ function made(service: ServiceIdentity, parts: Made): KubernetesObject {
       namespace,
       uid: uidOf(kind, namespace, name),
       creationTimestamp: STARTED_AT,
+      generation: 1,
       labels,
       annotations:
         owner || serverSide

@@ -78,7 +78,7 @@ function container(
     }),
     terminationMessagePath: '/dev/termination-log',
     terminationMessagePolicy: 'File',
-    imagePullPolicy: tag === 'latest' ? 'Always' : 'IfNotPresent',
+    imagePullPolicy: 'Always',
     securityContext: {
       allowPrivilegeEscalation: false,
       privileged: false,

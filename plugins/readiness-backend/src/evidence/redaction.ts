@@ -12,31 +12,66 @@ export const REDACTED = '[redacted]';
 
 type Json = unknown;
 
-/**
- * Gives what makes a text safe to show: no value that must not be shown of all that an evaluation saw. What also
- * stands in the open, such as the name of the object or of its image, is no secret because an argument repeats it.
- */
-export function redactor(
-  bindings: Bindings,
-  reveals: readonly string[],
-): (text: string) => string {
-  const secrets = stringsOf(bindings, reveals, true);
-  // Most texts repeat no secret: then nobody asks what stands in the open.
-  let open: Set<string> | undefined;
-  const isSecret = (value: string) => {
-    open ??= stringsOf(bindings, reveals, false);
-    return !open.has(value);
-  };
-  return text => {
-    const repeated = [...secrets].filter(
-      value => text.includes(value) && isSecret(value),
+/** The texts of one value: those that may not be shown, and those that stand in the open. */
+interface Texts {
+  secrets: ReadonlySet<string>;
+  open: ReadonlySet<string>;
+}
+
+/** A list as long as this is the cluster's own, and the same for every entity. */
+const LONG_LIST = 50;
+const ofLongLists = new WeakMap<readonly string[], WeakMap<object, Texts>>();
+
+/** Of what the questions about one entity see: most of it is the same for each of them. */
+export class Redactions {
+  readonly #known = new Map<readonly string[], Map<object, Texts>>();
+
+  /**
+   * Gives what makes a text safe to show: no value that must not be shown of all that an evaluation saw. What also
+   * stands in the open, such as the name of the object or of its image, is no secret because an argument repeats it.
+   */
+  of(bindings: Bindings, reveals: readonly string[]): (text: string) => string {
+    const seen = Object.entries(bindings).flatMap(([name, value]) =>
+      // Computed from the others: a secret does not stand in the open because a variable holds it.
+      name === 'variables' ? [] : [this.#textsOf(value, reveals)],
     );
-    // Longest first: a value that holds another is replaced whole.
-    return redact(
-      text,
-      repeated.sort((a, b) => b.length - a.length),
-    );
-  };
+    const isSecret = (value: string) =>
+      !seen.some(({ open }) => open.has(value));
+    return text => {
+      const repeated = seen
+        .flatMap(({ secrets }) =>
+          [...secrets].filter(value => text.includes(value)),
+        )
+        .filter(isSecret);
+      // Longest first: a value that holds another is replaced whole.
+      return redact(
+        text,
+        repeated.sort((a, b) => b.length - a.length),
+      );
+    };
+  }
+
+  #textsOf(value: Json, reveals: readonly string[]): Texts {
+    if (typeof value !== 'object' || value === null)
+      return textsOf(value, reveals);
+    const known =
+      Array.isArray(value) && value.length >= LONG_LIST
+        ? entryOf(ofLongLists, reveals, () => new WeakMap<object, Texts>())
+        : entryOf(this.#known, reveals, () => new Map<object, Texts>());
+    return entryOf(known, value, () => textsOf(value, reveals));
+  }
+}
+
+function entryOf<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 const SENSITIVE_FIELDS = new Set([
@@ -51,21 +86,14 @@ const SENSITIVE_FIELDS = new Set([
 /** The name of a variable and what it refers to are no secrets; its value is. */
 const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
-/** Every text of the values that may not be shown, or of those that may. */
-function stringsOf(
-  bindings: Bindings,
-  reveals: readonly string[],
-  secret: boolean,
-): Set<string> {
-  const found = new Set<string>();
-  const add = (value: string, sensitive: boolean) => {
-    if (sensitive !== secret) return;
-    if (secret) addSecret(value, found);
-    else found.add(value);
-  };
-  for (const value of Object.values(bindings))
-    visit(value, '', false, reveals, add);
-  return found;
+function textsOf(value: Json, reveals: readonly string[]): Texts {
+  const secrets = new Set<string>();
+  const open = new Set<string>();
+  visit(value, '', false, reveals, (text, sensitive) => {
+    if (sensitive) addSecret(text, secrets);
+    else open.add(text);
+  });
+  return { secrets, open };
 }
 
 function visit(
