@@ -35,6 +35,8 @@ const GROUPS: readonly MeasureGroup[] = [
 const KNOWN = GROUPS.flatMap(({ ids }) => ids);
 const PAGE = path.join(__dirname, '../../docs/benchmarks.md');
 
+const PROFILE = ['--cpu-prof', '--cpu-prof-dir=.test-output/profiles'];
+
 const log = (line: string) => process.stderr.write(`bench: ${line}\n`);
 
 /** The exit code: 0 when everything was measured, whatever the figures; 1 otherwise. */
@@ -44,7 +46,8 @@ export async function main(args: string[]): Promise<number> {
   process.stdout.write(`${textTable(measures)}\n`);
   const machine = thisMachine();
   if (wanted.json) {
-    const text = JSON.stringify({ measures, machine }, null, 2);
+    const figures = measures.map(one => ({ ...one, value: one.value ?? null }));
+    const text = JSON.stringify({ measures: figures, machine }, null, 2);
     fs.writeFileSync(wanted.json, `${text}\n`);
   }
   // A part of the measures, or small ones, are no page to show.
@@ -58,7 +61,7 @@ async function runAll({
   sizes,
   profile,
 }: BenchArguments): Promise<Measure[]> {
-  const bench = new Bench(sizes, log, profile ? ['--cpu-prof'] : []);
+  const bench = new Bench(sizes, log, profile ? PROFILE : []);
   const measures: Measure[] = [];
   try {
     for (const group of GROUPS) {
