@@ -4,7 +4,9 @@ import { figure } from './arithmetic';
 import type { Measure } from './measure';
 
 const valueText = ({ value, unit }: Measure) =>
-  value === undefined ? 'not measured' : `${figure(value)}${unit && ` ${unit}`}`;
+  value === undefined
+    ? 'not measured'
+    : `${figure(value)}${unit && ` ${unit}`}`;
 
 export function textTable(measures: readonly Measure[]): string {
   const rows = measures.map(one => [
@@ -43,7 +45,13 @@ ${rows.join('\n')}
 `;
 }
 
-function machineText({ date, cores, cpu, memoryGb, versions }: Machine): string {
+function machineText({
+  date,
+  cores,
+  cpu,
+  memoryGb,
+  versions,
+}: Machine): string {
   const lines = [
     `- ${date}, ${cores} cores (${cpu}), ${memoryGb} GB of memory`,
     `- ${versions.map(([name, version]) => `${name} ${version}`).join(', ')}`,
