@@ -35,6 +35,18 @@ const PICTURES = [
     wait: page => page.getByRole('row', { name: /QWEN LLM/ }),
   },
   {
+    name: 'overview-matrix',
+    address: '/readiness?view=matrix',
+    wait: page => page.getByRole('row', { name: /QWEN LLM/ }),
+  },
+  {
+    name: 'overview-trend',
+    address: '/readiness?view=trend',
+    faked: () => undefined,
+    wait: page => page.locator('.recharts-line').first(),
+    viewport: TALL,
+  },
+  {
     name: 'entity-tab',
     address: `${ENTITY}/readiness?${BUDGET}`,
     wait: page => page.getByRole('heading', { name: 'How to fix it' }),
@@ -63,6 +75,19 @@ const PICTURES = [
         .filter({ has: page.getByRole('link', { name: 'Open readiness' }) }),
   },
   {
+    name: 'environments',
+    address: `${FAKED_GATE}&view=environments`,
+    faked: () => undefined,
+    wait: page => page.getByRole('heading', { name: /^From staging/ }),
+    viewport: TALL,
+  },
+  {
+    name: 'home',
+    address: '/',
+    faked: api => owning(api),
+    wait: page => page.getByText('6 of 9 ready'),
+  },
+  {
     name: 'report',
     address: `${FAKED_GATE}&view=report`,
     faked: () => undefined,
@@ -77,6 +102,29 @@ const PICTURES = [
       page.getByRole('button', { name: 'If this were enforced today' }).click(),
     wait: page => page.getByText('would be blocked'),
     only: page => page.getByRole('dialog'),
+  },
+  {
+    name: 'checks',
+    address: '/readiness/checks',
+    wait: page => page.getByText(/^\d+ checks$/),
+  },
+  {
+    name: 'check',
+    address: '/readiness/checks/pdb-covers-workload',
+    faked: () => undefined,
+    wait: page => page.getByText('5 results'),
+    viewport: TALL,
+  },
+  {
+    name: 'scorecard',
+    address: '/readiness/scorecards/service-baseline',
+    wait: page => page.getByText('What cannot be read'),
+  },
+  {
+    name: 'evaluations',
+    address: '/readiness/evaluations',
+    faked: () => undefined,
+    wait: page => page.getByText('name: readiness-reader'),
   },
   {
     name: 'queue',
@@ -160,8 +208,14 @@ async function take(page, url, picture) {
 checkNode();
 await install();
 await buildApp();
-const { startPortal, launchBrowser, signIn, untilEvaluated, fakeReadiness } =
-  loadHelpers();
+const {
+  startPortal,
+  launchBrowser,
+  signIn,
+  untilEvaluated,
+  fakeReadiness,
+  owning,
+} = loadHelpers();
 const wanted = process.argv.slice(2);
 const pictures = PICTURES.filter(
   ({ name }) => wanted.length === 0 || wanted.includes(name),

@@ -3,7 +3,7 @@
  * last line sums up all suites.
  *
  *   npm test                          all
- *   npm test -- --only unit           one kind (types, lint, unit, e2e; comma-separated)
+ *   npm test -- --only unit           one kind (types, lint, unit, e2e, bench; comma-separated)
  *   npm test -- plugins/readiness     the tests below a path
  *   npm test -- test/src/portal -t X  those whose name matches X
  *
@@ -20,7 +20,7 @@ import { run } from './lib/processes.mjs';
 import { checkNode, giveUp, root } from './lib/root.mjs';
 import { findTools } from './lib/tools.mjs';
 
-const KINDS = ['types', 'lint', 'unit', 'e2e'];
+const KINDS = ['types', 'lint', 'unit', 'e2e', 'bench'];
 const OUTPUT = path.join(root, '.test-output');
 const PATIENCE_MS = 120_000;
 const bin = name => path.join(root, 'node_modules/.bin', name);
@@ -133,6 +133,8 @@ async function unit({ unit: args, narrowed }, tools) {
 async function e2e({ e2e: args, narrowed }) {
   await buildApp();
   const filters = args.map(arg => arg.replace(/^(\.\/)?test\//, ''));
+  if (!narrowed || filters.some(filter => filter.includes('legacy')))
+    await buildApp('app-legacy');
   // A browser that a failed test left open must not keep the run from ending.
   return jest('e2e', bin('jest'), [...filters, '--forceExit'], {
     cwd: path.join(root, 'test'),
@@ -141,11 +143,20 @@ async function e2e({ e2e: args, narrowed }) {
   });
 }
 
+/** Whether every measure can be taken; the figures of so small a run say nothing. */
+async function bench() {
+  return check(process.execPath, [
+    path.join(root, 'scripts/bench.mjs'),
+    '--smoke',
+  ]);
+}
+
 const SUITES = {
   types: ['Types', () => check(bin('tsc'), ['--noEmit'])],
   lint: ['Lint', () => check(bin('backstage-cli'), ['repo', 'lint'])],
   unit: ['Unit and integration tests', unit],
   e2e: ['End-to-end tests of the portal in a browser', e2e],
+  bench: ['Benchmarks, as short as they can be', bench],
 };
 
 const line = ({ passed, failed, skipped }) =>

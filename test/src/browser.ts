@@ -62,6 +62,6 @@ export async function signIn(
   });
   await page.goto(`${portalUrl}${path}`);
   await page.getByRole('button', { name: who }).click();
-  await page.getByRole('link', { name: 'Home' }).waitFor();
+  await page.getByRole('link', { name: 'Home' }).first().waitFor();
   return page;
 }

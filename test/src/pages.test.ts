@@ -4,9 +4,16 @@ import { describeInBrowser, launchBrowser, signIn } from './browser';
 import {
   answerWithError,
   API,
+  CHECK_PATH,
+  CHECKS_PATH,
+  EVALUATIONS_PATH,
+  HOME_CONTENT,
+  HOME_PATH,
   LOOKS,
   OVERVIEW_CONTENT,
   OVERVIEW_PATH,
+  SCORECARD_PATH,
+  SCORECARDS_PATH,
   sidewaysScroll,
   TAB_CONTENT,
   tabPath,
@@ -15,6 +22,8 @@ import {
   wear,
   WIDE,
 } from './pages';
+import { fakeReadiness, owning } from './pagesFake';
+import type { FakeApi } from './pagesFake';
 import { SharedPortal, sharedPortal } from './sharedPortal';
 
 const deny = answerWithError(403, 'NotAllowedError', 'Not for you');
@@ -22,15 +31,31 @@ const fail = answerWithError(500, 'Error', 'The database is away');
 const emptyAnswers: Record<string, object> = {
   '/gates': { items: [], total: 0 },
   '/gates/summary': { groups: [] },
+  '/gates/matrix': { items: [], total: 0 },
+  '/gates/top-items': { items: [], gates: 0 },
+  '/gates/trend': { days: [] },
+  '/checks': { items: [] },
+  '/checks/pdb-covers-workload/results': {
+    items: [],
+    counts: { fail: 0, unknown: 0, pending: 0, waived: 0 },
+    total: 0,
+  },
+  '/evaluations': { shards: [], evaluations: [] },
 };
 
-async function answerEmpty(route: Route) {
-  const [, path] = new URL(route.request().url()).pathname.split(
-    '/api/readiness',
-  );
-  const json = emptyAnswers[path];
-  await (json ? route.fulfill({ json }) : route.continue());
+function answering(answers: Record<string, object>) {
+  return async (route: Route) => {
+    const [, path] = new URL(route.request().url()).pathname.split(
+      '/api/readiness',
+    );
+    const json = answers[path];
+    await (json ? route.fulfill({ json }) : route.continue());
+  };
 }
+
+const answerEmpty = answering(emptyAnswers);
+/** The overview says so too, instead of that there are no gates. */
+const noScorecards = answering({ '/scorecards': { items: [], errors: [] } });
 
 interface State {
   state: string;
@@ -38,6 +63,8 @@ interface State {
   /** What the page says once it is in this state. */
   says: string | RegExp;
   route?: (route: Route) => unknown;
+  /** Answered from the fixtures instead. */
+  faked?: (api: FakeApi) => void;
 }
 
 interface PageUnderTest {
@@ -56,6 +83,14 @@ const refused = (path: string): State[] => [
   { state: 'denied', path, says: 'You may not see this', route: deny },
   { state: 'failing', path, says: 'The database is away', route: fail },
 ];
+
+/** What each view of the overview says once it is there. */
+const VIEWS = {
+  matrix: /\d+ entities/,
+  rollup: /groups? at the top/,
+  items: 'What blocks most',
+  trend: /^What changed since/,
+};
 
 const PAGES: PageUnderTest[] = [
   {
@@ -77,6 +112,18 @@ const PAGES: PageUnderTest[] = [
       ...refused(OVERVIEW_PATH),
     ],
   },
+  ...Object.entries(VIEWS).map(([view, says]) => {
+    const path = `${OVERVIEW_PATH}?view=${view}`;
+    return {
+      name: `the ${view} of the overview`,
+      content: OVERVIEW_CONTENT,
+      states: [
+        { state: 'with data', path, says },
+        { state: 'empty', path, says: 'No gates yet', route: answerEmpty },
+        ...refused(path),
+      ],
+    };
+  }),
   {
     name: 'the entity tab',
     content: TAB_CONTENT,
@@ -93,11 +140,100 @@ const PAGES: PageUnderTest[] = [
         says: 'What blocks',
       },
       {
+        state: 'with the environments side by side',
+        path: tabPath('component', 'x0tta6bl4', '?view=environments'),
+        says: /^From .* to /,
+      },
+      {
         state: 'empty',
         path: tabPath('resource', 'x0tta6bl4-db'),
         says: 'No scorecard applies to this entity',
       },
       ...refused(QWEN),
+    ],
+  },
+  {
+    name: 'the checks',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: CHECKS_PATH, says: /^\d+ checks$/ },
+      {
+        state: 'empty',
+        path: CHECKS_PATH,
+        says: 'No check is loaded',
+        route: answerEmpty,
+      },
+      {
+        state: 'empty by its filters',
+        path: `${CHECKS_PATH}?q=nothing-is-called-so`,
+        says: 'Nothing matches',
+      },
+      ...refused(CHECKS_PATH),
+    ],
+  },
+  {
+    name: 'a check',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: CHECK_PATH, says: /^\d+ results?$/ },
+      {
+        state: 'that nobody fails',
+        path: CHECK_PATH,
+        says: 'Nobody fails it',
+        route: answerEmpty,
+      },
+      ...refused(CHECK_PATH),
+    ],
+  },
+  {
+    name: 'the scorecards',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: SCORECARDS_PATH, says: 'Service baseline' },
+      {
+        state: 'empty',
+        path: SCORECARDS_PATH,
+        says: 'No scorecard is loaded',
+        route: noScorecards,
+      },
+      ...refused(SCORECARDS_PATH),
+    ],
+  },
+  {
+    name: 'a scorecard',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: SCORECARD_PATH, says: 'Applies to' },
+      ...refused(SCORECARD_PATH),
+    ],
+  },
+  {
+    name: 'the evaluations',
+    content: OVERVIEW_CONTENT,
+    states: [
+      { state: 'with data', path: EVALUATIONS_PATH, says: 'Missing grants' },
+      {
+        state: 'empty',
+        path: EVALUATIONS_PATH,
+        says: 'Nothing is evaluated yet',
+        route: answerEmpty,
+      },
+      ...refused(EVALUATIONS_PATH),
+    ],
+  },
+  {
+    name: 'the widget of the home page',
+    content: HOME_CONTENT,
+    states: [
+      // The guest owns nothing.
+      { state: 'empty', path: HOME_PATH, says: 'You own nothing' },
+      {
+        state: 'with data',
+        path: HOME_PATH,
+        says: '6 of 9 ready',
+        faked: owning,
+      },
+      ...refused(HOME_PATH),
     ],
   },
 ];
@@ -119,11 +255,12 @@ describeInBrowser('the pages', () => {
   });
 
   describe.each(PAGES)('$name', ({ content, states }) => {
-    describe.each(states)('$state', ({ path, says, route }) => {
+    describe.each(states)('$state', ({ path, says, route, faked }) => {
       beforeAll(async () => {
         await page.setViewportSize(WIDE);
         await page.emulateMedia({ colorScheme: 'light' });
         if (route) await page.route(API, route);
+        if (faked) await fakeReadiness(page, faked);
         await page.goto(`${portal.url}${path}`);
         await page.locator(content).getByText(says).first().waitFor();
       });

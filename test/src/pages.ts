@@ -5,6 +5,12 @@ import { Portal, waitUntil } from './portal';
 
 export const API = '**/api/readiness/**';
 export const OVERVIEW_PATH = '/readiness';
+export const CHECKS_PATH = `${OVERVIEW_PATH}/checks`;
+export const CHECK_PATH = `${CHECKS_PATH}/pdb-covers-workload`;
+export const SCORECARDS_PATH = `${OVERVIEW_PATH}/scorecards`;
+export const SCORECARD_PATH = `${SCORECARDS_PATH}/service-baseline`;
+export const EVALUATIONS_PATH = `${OVERVIEW_PATH}/evaluations`;
+export const HOME_PATH = '/';
 
 export function tabPath(kind: string, name: string, query = '') {
   return `/catalog/default/${kind}/${name}/readiness${query}`;
@@ -16,6 +22,8 @@ export function tabPath(kind: string, name: string, query = '') {
  */
 export const OVERVIEW_CONTENT = 'article';
 export const TAB_CONTENT = 'main > .bui-Container:last-child';
+/** The first of the widgets is ours. */
+export const HOME_CONTENT = '.react-grid-item:first-child';
 
 /** What the tests look at, on every cluster: once these have answers, they can begin. */
 const JUDGED = ['qwen-llm', 'pbml-context', 'weaviate', 'x0tta6bl4'];

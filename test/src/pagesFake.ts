@@ -4,6 +4,8 @@ import type { Page, Route } from 'playwright-core';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
   FakeReadinessApi,
+  OWNED_SUMMARY,
+  ownedGates,
   peopleGates,
 } from '../../plugins/readiness/src/fixtures';
 import { API } from './pages';
@@ -25,8 +27,33 @@ const GATE = '/entities/([^/]+)/([^/]+)/([^/]+)';
 /** Method and path, and what of the fixtures answers it. */
 const ROUTES: [string, Answer][] = [
   ['GET /scorecards', api => api.getScorecards()],
+  ['GET /scorecards/([^/]+)', (api, { ids }) => api.getScorecard(ids[0])],
+  [
+    'GET /scorecards/([^/]+)/evidence',
+    (api, { ids }) => api.getScorecardEvidence(ids[0]),
+  ],
+  ['GET /checks', async api => ({ items: await api.getChecks() })],
+  ['GET /checks/([^/]+)', (api, { ids }) => api.getCheck(ids[0])],
+  [
+    'GET /checks/([^/]+)/results',
+    (api, { ids, query }) =>
+      api.getCheckResults(ids[0], {
+        result: query.has('result')
+          ? (query.getAll('result') as 'fail'[])
+          : undefined,
+      }),
+  ],
+  ['GET /evaluations', api => api.getEvaluations()],
+  ['GET /grants', api => api.getGrants()],
   ['GET /gates', api => api.getGates({})],
-  ['GET /gates/summary', api => api.getGatesSummary({})],
+  [
+    'GET /gates/summary',
+    (api, { query }) =>
+      api.getGatesSummary({ groupBy: query.get('groupBy') as 'ownerTree' }),
+  ],
+  ['GET /gates/matrix', api => api.getGatesMatrix({})],
+  ['GET /gates/top-items', api => api.getTopItems({})],
+  ['GET /gates/trend', api => api.getGatesTrend({})],
   [`GET ${GATE}`, (api, { ids }) => api.getEntityGates(entityOf(ids))],
   [
     `GET ${GATE}/scorecards/([^/]+)`,
@@ -38,6 +65,7 @@ const ROUTES: [string, Answer][] = [
       items: await api.getTimeline(entityOf(ids), ids[3], {
         limit: Number(query.get('limit') ?? 50),
         before: query.get('before') ?? undefined,
+        item: query.get('item') ?? undefined,
       }),
     }),
   ],
@@ -80,6 +108,12 @@ const ROUTES: [string, Answer][] = [
       api.getQueue({ cursor: query.get('cursor') ?? undefined }),
   ],
 ];
+
+/** Somebody owns something: for the widget of the home page. */
+export function owning(api: FakeReadinessApi) {
+  api.gates = ownedGates(Date.now());
+  api.summary = OWNED_SUMMARY;
+}
 
 /** Fakes the readiness API of a page, and tells which. */
 export async function fakeReadiness(

@@ -17,7 +17,11 @@ describeInBrowser('the portal', () => {
     await browser?.close();
   });
 
-  it('lists the example services after a guest has signed in', async () => {
+  it('lists the example services, found from the sidebar', async () => {
+    await page
+      .getByRole('navigation', { name: 'sidebar nav' })
+      .getByRole('link', { name: 'Catalog', exact: true })
+      .click();
     const service = page.getByRole('link', { name: 'QWEN LLM' }).first();
     await service.waitFor();
     expect(

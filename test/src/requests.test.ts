@@ -2,8 +2,14 @@
 import { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser, signIn } from './browser';
 import {
+  CHECK_PATH,
+  CHECKS_PATH,
+  EVALUATIONS_PATH,
+  HOME_PATH,
   OVERVIEW_PATH,
   recordRequests,
+  SCORECARD_PATH,
+  SCORECARDS_PATH,
   tabPath,
   untilEvaluated,
 } from './pages';
@@ -68,6 +74,26 @@ describeInBrowser('the requests of a page', () => {
     expect(requests.seen).toEqual(['GET /gates', 'GET /gates']);
   });
 
+  it.each([
+    ['matrix', 'Entities × scorecards', '/gates/matrix'],
+    ['rollup', 'Mean score', '/gates/summary'],
+    ['items', 'What blocks most', '/gates/top-items'],
+    ['trend', 'of the gates that there are today', '/gates/trend'],
+  ])(
+    'are one more for the view %s of the overview',
+    async (view, says, path) => {
+      await open(`${OVERVIEW_PATH}?view=${view}`, says);
+      expect([...requests.seen].sort()).toEqual(
+        [
+          'GET /gates/summary',
+          'GET /queue',
+          'GET /scorecards',
+          `GET ${path}`,
+        ].sort(),
+      );
+    },
+  );
+
   it('are one per need on the entity tab, and none for a filter or an item', async () => {
     await open(QWEN, 'What blocks');
     expect(requests.seen).toEqual([
@@ -86,6 +112,18 @@ describeInBrowser('the requests of a page', () => {
     await page.getByText('How to fix it').first().waitFor();
     await quiet(page);
     expect(requests.seen).toEqual([]);
+
+    await page
+      .getByRole('button', { name: 'Show the history of this item' })
+      .click();
+    await page
+      .getByRole('list', { name: /^History of/ })
+      .or(page.getByText('has not changed since it was first evaluated'))
+      .waitFor();
+    await quiet(page);
+    expect(requests.seen).toEqual([
+      `GET ${ENTITY}/scorecards/service-baseline/timeline`,
+    ]);
   });
 
   it('are one more for the report, and none for its parts', async () => {
@@ -108,9 +146,75 @@ describeInBrowser('the requests of a page', () => {
     expect(requests.seen).toEqual(['GET /queue']);
   });
 
+  const GLANCE = 'GET /queue';
+  const BUDGETS = '/checks/pdb-covers-workload';
+  const PARTS: [string, string, string[]][] = [
+    [CHECKS_PATH, 'checks', ['GET /checks']],
+    [
+      CHECK_PATH,
+      'Who does not pass',
+      [`GET ${BUDGETS}`, `GET ${BUDGETS}/results`],
+    ],
+    [SCORECARDS_PATH, 'Service baseline', ['GET /scorecards']],
+    [
+      SCORECARD_PATH,
+      'Applies to',
+      [
+        'GET /scorecards/service-baseline',
+        'GET /scorecards/service-baseline/evidence',
+      ],
+    ],
+    [EVALUATIONS_PATH, 'Missing grants', ['GET /evaluations', 'GET /grants']],
+  ];
+  it.each(PARTS)('are one per need on %s', async (path, says, expected) => {
+    // Nothing runs, so that nothing is followed.
+    await page.route('**/api/readiness/evaluations', async route => {
+      const answer = await (await route.fetch()).json();
+      for (const shard of answer.shards) shard.running = false;
+      await route.fulfill({ json: answer });
+    });
+    await open(path, says);
+    await quiet(page);
+    expect([...requests.seen].sort()).toEqual([...expected, GLANCE].sort());
+  });
+
+  it('are none for a filter of the checks, and one for one of their results', async () => {
+    await open(CHECKS_PATH, 'checks');
+    requests.seen.length = 0;
+    await page.getByRole('button', { name: /^fail \d/ }).click();
+    await page.getByLabel('Search').fill('disruption');
+    await page.waitForURL(/q=disruption/);
+    await quiet(page);
+    expect(requests.seen).toEqual([]);
+
+    await open(CHECK_PATH, 'Who does not pass');
+    requests.seen.length = 0;
+    await page.getByRole('button', { name: /^fail \d/ }).click();
+    await page.waitForURL(/result=fail/);
+    await quiet(page);
+    expect(requests.seen).toEqual([`GET ${BUDGETS}/results`]);
+  });
+
+  it('lead from an item to the page of its check', async () => {
+    await open(`${QWEN}?item=baseline.availability.budget`, 'How to fix it');
+    await page.getByRole('link', { name: /^About this check/ }).click();
+    await page.waitForURL(`**${CHECK_PATH}`);
+    await page.getByRole('heading', { name: 'Who asks it' }).waitFor();
+    expect(requests.seen).toContain(`GET ${BUDGETS}`);
+  });
+
   it('are one for the entity card', async () => {
     await open('/catalog/default/component/qwen-llm', 'Open readiness');
     expect(requests.seen).toEqual([`GET ${ENTITY}`]);
+  });
+
+  it('are one per need for the widget of the home page', async () => {
+    await open(HOME_PATH, 'You own nothing');
+    expect([...requests.seen].sort()).toEqual([
+      'GET /gates',
+      'GET /gates/summary',
+      'GET /queue',
+    ]);
   });
 
   it('stop while the tab is hidden, also those that follow an evaluation', async () => {

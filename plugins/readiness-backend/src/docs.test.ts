@@ -7,7 +7,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -15,63 +14,21 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import {
+  below,
+  PAGES,
+  read,
+  ROOT,
+  SNIPPETS,
+  snippetsIn,
+} from './__testUtils__/docs';
 import { formatDefinitionError, loadDefinitions } from './definitions/load';
 import { caseMismatch, judgeCase, type CheckCase } from './evidence/cases';
 
-const ROOT = resolve(__dirname, '../../..');
 /** Written by a script that needs a browser, so not there before it ran. */
 const SCREENSHOTS = join(ROOT, 'docs/images');
 
-const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const isReadme = (file: string) => existsSync(join(ROOT, file));
-const below = (folder: string, ending: string) =>
-  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith(ending))
-    .map(file => `${folder}/${file}`)
-    .sort();
-
-const PAGES = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'examples/README.md',
-  ...['packages', 'plugins'].flatMap(folder =>
-    readdirSync(join(ROOT, folder)).map(name => `${folder}/${name}/README.md`),
-  ),
-  'plugins/readiness-backend/checks/README.md',
-  ...below('docs', '.md'),
-].filter(isReadme);
-
 const idOf = (file: string) => basename(file, '.yaml');
-
-interface Snippet {
-  /** Where it starts, for the name of the test. */
-  at: string;
-  page: string;
-  language: string;
-  /** `complete=web-ready.yaml`: a whole definition, and its file's name. */
-  complete?: string;
-  text: string;
-}
-
-function snippetsOf(page: string): Snippet[] {
-  const text = read(page);
-  return [...text.matchAll(/^( *)```(\w+)([^\n]*)\n([\s\S]*?)^\1```$/gm)].map(
-    ({ index, 1: indent, 2: language, 3: info, 4: body }) => ({
-      at: `${page}:${text.slice(0, index).split('\n').length}`,
-      page,
-      language,
-      complete: /\bcomplete=(\S+)/.exec(info)?.[1],
-      text: body.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-    }),
-  );
-}
-
-const SNIPPETS = PAGES.flatMap(snippetsOf);
-const snippetsIn = (...languages: string[]) =>
-  SNIPPETS.filter(({ language }) => languages.includes(language)).map(
-    snippet => [snippet.at, snippet] as const,
-  );
 
 /** As GitHub and MkDocs make them of a heading. */
 const anchorOf = (heading: string) =>
@@ -127,19 +84,24 @@ it.each(PAGES)('%s: commands exist', page => {
   expect(files.filter(file => !existsSync(join(ROOT, file)))).toEqual([]);
 });
 
+it('every snippet says its language, and one that some test understands', () => {
+  const understood = ['ts', 'tsx', 'yaml', 'json', 'sh'];
+  const others = SNIPPETS.filter(
+    ({ language }) => !understood.includes(language),
+  );
+  expect(others.map(({ at }) => at)).toEqual([]);
+});
+
 it.each(snippetsIn('yaml'))('%s: the YAML can be read', (_, { text }) => {
   const problems = parseAllDocuments(text).flatMap(({ errors }) => errors);
   expect(problems.map(({ message }) => message)).toEqual([]);
 });
 
-it.each(snippetsIn('sh', 'bash'))(
-  '%s: the shell understands it',
-  (_, { text }) => {
-    expect(() =>
-      execFileSync('bash', ['-n'], { input: text, stdio: 'pipe' }),
-    ).not.toThrow();
-  },
-);
+it.each(snippetsIn('sh'))('%s: the shell understands it', (_, { text }) => {
+  expect(() =>
+    execFileSync('bash', ['-n'], { input: text, stdio: 'pipe' }),
+  ).not.toThrow();
+});
 
 describe('configuration', () => {
   /** Every key of config.d.ts, as the reference writes it: `readiness.clusters[].name`, `….types.<type>.format`. */

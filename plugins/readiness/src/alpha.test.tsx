@@ -24,12 +24,13 @@ describe('the plugin for the new frontend system', () => {
     expect(asked).toContain('/api/readiness/gates');
   });
 
-  it('has a page, a tab, a card and an API, and routes to bind', () => {
+  it('has a page, a tab, a card, a widget and an API, and routes to bind', () => {
     const ids = [
       'api:readiness',
       'page:readiness',
       'entity-content:readiness',
       'entity-card:readiness',
+      'home-page-widget:readiness',
     ] as const;
     for (const id of ids) {
       expect(readinessPlugin.getExtension(id)).toBeDefined();

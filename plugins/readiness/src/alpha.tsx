@@ -14,10 +14,12 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import PlaylistAddCheckIcon from '@material-ui/icons/PlaylistAddCheck';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
 import { readinessEntityFilter } from './entity';
+import { homePageWidget } from './homePage';
 import {
   ENTITY_TAB_PATH,
   entityContentRouteRef,
@@ -71,6 +73,8 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const homeWidget = HomePageWidgetBlueprint.make({ params: homePageWidget });
+
 export default createFrontendPlugin({
   pluginId: 'readiness',
   title: 'Readiness',
@@ -78,7 +82,13 @@ export default createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
   externalRoutes: { overview: overviewRouteRef },
-  extensions: [readinessApi, overviewPage, entityContent, entityCard],
+  extensions: [
+    readinessApi,
+    overviewPage,
+    entityContent,
+    entityCard,
+    homeWidget,
+  ],
 });
 
 export { readinessTranslationRef } from './translation';

@@ -9,6 +9,7 @@ export { isReadinessAvailable } from './entity';
 export {
   EntityReadinessCard,
   EntityReadinessContent,
+  HomePageReadiness,
   ReadinessPage,
   readinessPlugin,
 } from './plugin';

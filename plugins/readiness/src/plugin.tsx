@@ -7,8 +7,10 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { ReadinessClient } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from './api';
+import { homePageWidget } from './homePage';
 import {
   entityContentRouteRef,
   overviewRouteRef,
@@ -71,4 +73,12 @@ export const EntityReadinessCard = readinessPlugin.provide(
         ),
     },
   }),
+);
+
+/**
+ * The card for a home page: where the gates of what the signed-in user owns stand.
+ * @public
+ */
+export const HomePageReadiness = readinessPlugin.provide(
+  createCardExtension<{}>(homePageWidget),
 );

@@ -24,3 +24,8 @@ export const ENTITY_TAB_PATH = '/readiness';
 
 /** The path of the queue below the page. */
 export const QUEUE_PATH = 'queue';
+
+/** The paths of what the scorecards are made of, and of what evaluates them. */
+export const CHECKS_PATH = 'checks';
+export const SCORECARDS_PATH = 'scorecards';
+export const EVALUATIONS_PATH = 'evaluations';

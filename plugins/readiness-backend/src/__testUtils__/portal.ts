@@ -134,7 +134,7 @@ function withKubernetesAt(
   };
 }
 
-function userInfo(groups: PortalOptions['groups']) {
+export function userInfo(groups: PortalOptions['groups']) {
   return createServiceFactory({
     service: coreServices.userInfo,
     deps: {},
@@ -154,7 +154,7 @@ function userInfo(groups: PortalOptions['groups']) {
 }
 
 /** As in production, and unlike the mock alone: who asks for a user is known with the user. */
-const actingForUsers = createServiceFactory({
+export const actingForUsers = createServiceFactory({
   service: coreServices.auth,
   deps: { plugin: coreServices.pluginMetadata },
   factory: ({ plugin }) => {
@@ -176,7 +176,7 @@ const actingForUsers = createServiceFactory({
   },
 });
 
-function policyModule(policy: PermissionPolicy) {
+export function policyModule(policy: PermissionPolicy) {
   return createBackendModule({
     pluginId: 'permission',
     moduleId: 'policy-of-the-test',
@@ -191,7 +191,7 @@ function policyModule(policy: PermissionPolicy) {
   });
 }
 
-function catalogModule(entities: Entity[]) {
+export function catalogModule(entities: Entity[]) {
   return createBackendModule({
     pluginId: 'catalog',
     moduleId: 'entities-of-the-test',

@@ -37,6 +37,7 @@ export async function askEverything(app: Express): Promise<Asked[]> {
   for (const { id } of scorecards.items) {
     const route = `/scorecards/${id}`;
     const { sections } = await get('/scorecards/{scorecard}', route);
+    await get('/scorecards/{scorecard}/evidence', `${route}/evidence`);
     for (const item of sections[0].items) {
       const impact = '/scorecards/{scorecard}/items/{item}/impact';
       await get(impact, `${route}/items/${item.id}/impact?limit=2`);
@@ -52,6 +53,15 @@ export async function askEverything(app: Express): Promise<Asked[]> {
     '/gates',
     '/gates?limit=1&sort=score&order=desc&verdict=blocked&verdict=ready',
   );
+  for (const groupBy of ['owner', 'ownerTree', 'environment', 'cluster', 'tag'])
+    await get('/gates/summary', `/gates/summary?groupBy=${groupBy}`);
+  for (const sort of ['name', 'owner', 'blocking'])
+    await get('/gates/matrix', `/gates/matrix?limit=2&order=desc&sort=${sort}`);
+  await get('/gates/top-items', '/gates/top-items?limit=5&verdict=blocked');
+  await get('/gates/trend');
+  const since = (gates.items[0]?.changedAt ?? '2026-11-21').slice(0, 10);
+  await get('/gates/trend', `/gates/trend?days=2&groupBy=owner&since=${since}`);
+  await get('/gates', '/gates?limit=50&blockers=5&verdict=blocked');
   await get('/gates/summary', '/gates/summary?groupBy=owner');
 
   const refs = new Set<string>();

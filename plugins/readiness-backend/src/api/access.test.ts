@@ -120,6 +120,7 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       if (method === 'GET' && !/{(attestation|approval|waiver)}/.test(route))
         bodies.push(JSON.stringify((await get(caller, route)).body));
     }
+    bodies.push(JSON.stringify((await get(caller, '/gates?blockers=5')).body));
     for (const scorecard of ['trial', 'service']) {
       const of = `/entities/component/default/api/scorecards/${scorecard}`;
       for (const route of [of, `${of}/timeline`, `/scorecards/${scorecard}`])
@@ -292,6 +293,24 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       expect(await countFor('service')).toBe(2);
     });
 
+    it('of checks count no others, and tell of clusters only those who may know', async () => {
+      use('owned');
+      const open = async (caller: Caller): Promise<number> => {
+        const { body } = await get(caller, '/checks');
+        const counts: Record<string, number> = body.items.find(
+          ({ id }: { id: string }) => id === 'budget-selects',
+        ).open;
+        return Object.values(counts).reduce((sum, count) => sum + count);
+      };
+      expect(await open('shopper')).toBe(1);
+      expect(await open('stranger')).toBe(0);
+      expect(await open('guest')).toBe(0);
+      const evidence = async (caller: Caller) =>
+        (await get(caller, '/scorecards/service/evidence')).body;
+      expect(await evidence('shopper')).toHaveProperty('gaps');
+      expect(await evidence('noclusters')).not.toHaveProperty('gaps');
+    });
+
     it('of who fails a check, and whom an item would hold, hold no others', async () => {
       const failing = async (caller: Caller) => {
         const { body } = await get(caller, '/checks/budget-selects/results');
@@ -333,6 +352,77 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
       use('nothing');
       expect(await failing('shopper')).toBe(' of 0, 0');
       expect(await held('shopper')).toBe(' of 0, 0');
+    });
+
+    it('and so do a matrix, what fails most, a trend, a file and the tree of groups', async () => {
+      const of = async (caller: Caller, route: string) =>
+        (await get(caller, route)).body;
+      const seenBy = async (caller: Caller) => {
+        const matrix = await of(caller, '/gates/matrix?scorecard=service');
+        const top = await of(caller, '/gates/top-items?scorecard=service');
+        const { days } = await of(
+          caller,
+          '/gates/trend?scorecard=service&days=1',
+        );
+        const file = await get(caller, '/gates?format=csv&scorecard=service');
+        const names = matrix.items.map(
+          ({ entity }: { entity: { name: string } }) => entity.name,
+        );
+        const [{ ready = 0, blocked = 0, incomplete = 0 } = {}] = days;
+        return [
+          `${names.join(' ')} of ${matrix.total}`,
+          `${top.items.length} in ${top.gates}`,
+          `${ready + blocked + incomplete}`,
+          `${file.text.trim().split('\n').length - 1}`,
+        ].join(', ');
+      };
+      const treeOf = async (caller: Caller) => {
+        const { groups, parents } = await of(
+          caller,
+          '/gates/summary?groupBy=ownerTree&scorecard=service',
+        );
+        const counts = groups.map(
+          (it: Record<string, number>) =>
+            `${it.group} ${it.ready + it.blocked + it.incomplete}`,
+        );
+        return [counts.join(' '), JSON.stringify(parents)];
+      };
+      use('owned');
+      expect(await seenBy('shopper')).toBe('api of 1, 1 in 1, 1, 1');
+      expect(await seenBy('stranger')).toBe('cart of 1, 0 in 1, 1, 1');
+      expect(await seenBy('guest')).toBe(' of 0, 0 in 0, 0, 0');
+      expect(await seenBy('service')).toBe('api cart of 2, 1 in 2, 2, 2');
+      // Of the group above nothing is said to who may not read it.
+      expect(await treeOf('shopper')).toEqual(['group:default/shop 1', '{}']);
+      use('everything');
+      expect(await treeOf('shopper')).toEqual([
+        'group:default/commerce 1 group:default/pay 1 group:default/shop 1',
+        '{"group:default/shop":["group:default/commerce"]}',
+      ]);
+      expect(await seenBy('guest')).toBe('api cart of 2, 1 in 2, 2, 2');
+      use('nothing');
+      expect(await seenBy('shopper')).toBe(' of 0, 0 in 0, 0, 0');
+    });
+
+    it('name what fails most to those who may know of it', async () => {
+      use('everything');
+      const itemsFor = async (caller: string) => {
+        const { body } = await get(caller, '/gates/top-items?scorecard=trial');
+        return body.items.map((it: { item: { id: string } }) => it.item.id);
+      };
+      expect(await itemsFor('keeper')).toEqual(['trial.02']);
+      expect(await itemsFor('shopper')).toEqual([]);
+    });
+
+    it.each([
+      ['2026-11-1', 400],
+      ['2026-02-30', 400],
+      ['2199-01-01', 400],
+      ['yesterday', 400],
+      ['2026-11-20', 200],
+    ])('compare with a day that was: %s', async (since, status) => {
+      const answer = await get('shopper', `/gates/trend?since=${since}`);
+      expect(answer.status).toBe(status);
     });
 
     it('hold everything where the catalog hides nothing, and nothing where it hides all', async () => {

@@ -31,6 +31,7 @@ import type { Request } from 'express';
 import { canonicalRef } from '../people/voices';
 import { Groups, isAmong, memberOf } from './membership';
 import type { Member } from './membership';
+import { OwnerTree } from './ownerTree';
 import { gateRef } from './permissions';
 import type { GateAuthorizer, ReadinessGate } from './permissions';
 
@@ -61,6 +62,11 @@ export interface Person {
 export class Callers {
   readonly #options: CallersOptions;
   readonly #groups: Groups;
+  /** Credentials are of one request. */
+  readonly #members = new WeakMap<
+    BackstageCredentials,
+    Promise<Member | undefined>
+  >();
   readonly #visible = new Map<
     string,
     { until: number; refs: Promise<readonly string[] | undefined> }
@@ -97,8 +103,17 @@ export class Callers {
     return { credentials, member };
   }
 
-  /** The user with all groups; undefined for a service. */
+  /** The user with all groups, looked up once for each request; undefined for a service. */
   async member(credentials: BackstageCredentials): Promise<Member | undefined> {
+    const member =
+      this.#members.get(credentials) ?? this.#readMember(credentials);
+    this.#members.set(credentials, member);
+    return member;
+  }
+
+  async #readMember(
+    credentials: BackstageCredentials,
+  ): Promise<Member | undefined> {
     const { auth, userInfo } = this.#options;
     if (!auth.isPrincipal(credentials, 'user')) return undefined;
     const info = await userInfo.getUserInfo(credentials);
@@ -203,6 +218,19 @@ export class Callers {
     const ref = owner && canonicalRef(owner);
     const member = ref ? await this.member(credentials) : undefined;
     return member !== undefined && isAmong(member, [ref!]);
+  }
+
+  /** The groups above these owners, as far as the caller may know of them. */
+  async ownerTree(
+    credentials: BackstageCredentials,
+    owners: readonly string[],
+  ): Promise<OwnerTree> {
+    const visible = await this.visibleRefs(credentials);
+    const seen = visible && new Set(visible);
+    return new OwnerTree(
+      await this.#groups.above(owners),
+      ref => !seen || seen.has(ref),
+    );
   }
 
   #callerOf(credentials: BackstageCredentials): string | undefined {

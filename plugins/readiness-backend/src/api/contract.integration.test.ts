@@ -192,6 +192,20 @@ describe('the contract', () => {
         { id: 'service-baseline' },
       ],
       [
+        'getScorecardEvidence',
+        api => api.getScorecardEvidence('service-baseline'),
+        {
+          gaps: expect.arrayContaining([
+            expect.objectContaining({
+              check: 'network-policy-covers-pods',
+              cluster: 'data-platform',
+              resource: 'networkpolicies.networking.k8s.io',
+              cause: 'forbidden',
+            }),
+          ]),
+        },
+      ],
+      [
         'getChecks',
         async api => ({ some: (await api.getChecks()).length > 10 }),
         { some: true },
@@ -199,7 +213,14 @@ describe('the contract', () => {
       [
         'getCheck',
         api => api.getCheck('pdb-covers-workload'),
-        { id: 'pdb-covers-workload' },
+        {
+          id: 'pdb-covers-workload',
+          uses: expect.arrayContaining([
+            expect.objectContaining({
+              scorecard: { id: 'service-baseline', title: 'Service baseline' },
+            }),
+          ]),
+        },
       ],
       [
         'getCheckResults',
@@ -235,13 +256,22 @@ describe('the contract', () => {
       ],
       [
         'getGates',
-        api =>
-          api.getGates({
+        async api => ({
+          page: await api.getGates({
             scorecard: ['service-baseline'],
             verdict: ['blocked', 'ready'],
             limit: 2,
           }),
-        { items: [{}, {}] },
+          blocked: await api.getGates({
+            scorecard: ['service-baseline'],
+            q: 'qwen-llm',
+            blockers: 1,
+          }),
+        }),
+        {
+          page: { items: [{}, {}] },
+          blocked: { items: [{ blocking: [{ message: expect.anything() }] }] },
+        },
       ],
       [
         'getGatesSummary',
@@ -251,6 +281,39 @@ describe('the contract', () => {
             scorecard: ['service-baseline'],
           }),
         { groups: [{ group: 'Component' }] },
+      ],
+      [
+        'getGatesFile',
+        async api => ({
+          csv: await api.getGatesFile({ scorecard: ['service-baseline'] }),
+        }),
+        {
+          csv: expect.stringMatching(
+            /^entity,title,kind,.*\ncomponent:default\//,
+          ),
+        },
+      ],
+      [
+        'getGatesMatrix',
+        api => api.getGatesMatrix({ q: 'qwen-llm', sort: 'blocking' }),
+        {
+          items: [{ entity: { entityRef }, gates: expect.arrayContaining([]) }],
+          total: 1,
+        },
+      ],
+      [
+        'getTopItems',
+        api => api.getTopItems({ verdict: ['blocked'], limit: 1 }),
+        { items: [{ checks: [{ id: expect.any(String) }] }] },
+      ],
+      [
+        'getGatesTrend',
+        api => api.getGatesTrend({ days: 1, q: 'qwen-llm' }),
+        {
+          days: expect.arrayContaining([
+            expect.objectContaining({ scorecard: 'service-baseline' }),
+          ]),
+        },
       ],
       ['getEntityGates', api => api.getEntityGates(entity), { entityRef }],
       [
@@ -284,8 +347,11 @@ describe('the contract', () => {
           some: (
             await api.getTimeline(entity, 'service-baseline', { limit: 1 })
           ).length,
+          ofAnItem: await api.getTimeline(entity, 'service-baseline', {
+            item: 'no-such-item',
+          }),
         }),
-        { some: 1 },
+        { some: 1, ofAnItem: [] },
       ],
       [
         'evaluate',
@@ -489,6 +555,13 @@ describe('the contract', () => {
         400,
         'InputError',
         'limit',
+      ],
+      [
+        'a 400 of what is too much at once',
+        (api: ReadinessApi) => api.getGates({ limit: 51, blockers: 1 }),
+        400,
+        'InputError',
+        'at most 50 with blockers',
       ],
       [
         'a 400 of a body',

@@ -16,6 +16,8 @@ export interface Member {
   guest: boolean;
 }
 
+const isGroup = (ref: string) => ref.startsWith('group:');
+
 const GUESTS = ['user:development/guest', 'user:default/guest'];
 const KNOWN_FOR_MS = 60_000;
 const MAX_KNOWN = 10_000;
@@ -53,19 +55,29 @@ export class Groups {
 
   /** These and all above them; canonical. */
   async withAncestors(refs: readonly string[]): Promise<Set<string>> {
-    const all = new Set(refs.flatMap(ref => canonicalRef(ref) ?? []));
-    let next = [...all];
-    while (next.length > 0 && all.size < MAX_GROUPS) {
-      const parents = await this.#parentsOf(
-        next.filter(ref => ref.startsWith('group:')),
-      );
-      next = [...new Set(parents)].filter(ref => !all.has(ref));
-      for (const ref of next) all.add(ref);
+    return new Set((await this.above(refs, MAX_GROUPS)).keys());
+  }
+
+  /** These and all above them, each with its parents; canonical. Goes no further once there are `most`. */
+  async above(
+    refs: readonly string[],
+    most = MAX_KNOWN,
+  ): Promise<Map<string, readonly string[]>> {
+    const all = new Map<string, readonly string[]>();
+    let next = refs.flatMap(ref => canonicalRef(ref) ?? []);
+    while (next.length > 0) {
+      const found = [...new Set(next)].filter(ref => !all.has(ref));
+      const parents =
+        all.size + found.length < most
+          ? await this.#parentsOf(found.filter(isGroup))
+          : undefined;
+      for (const ref of found) all.set(ref, parents?.get(ref) ?? []);
+      next = [...(parents?.values() ?? [])].flat();
     }
     return all;
   }
 
-  async #parentsOf(groups: readonly string[]): Promise<string[]> {
+  async #parentsOf(groups: readonly string[]): Promise<Map<string, string[]>> {
     const now = this.#options.clock().getTime();
     if (this.#parents.size > MAX_KNOWN) this.#parents.clear();
     const unknown = groups.filter(
@@ -73,7 +85,9 @@ export class Groups {
     );
     for (let at = 0; at < unknown.length; at += PAGE)
       await this.#read(unknown.slice(at, at + PAGE), now + KNOWN_FOR_MS);
-    return groups.flatMap(ref => this.#parents.get(ref)?.refs ?? []);
+    return new Map(
+      groups.map(ref => [ref, this.#parents.get(ref)?.refs ?? []]),
+    );
   }
 
   async #read(entityRefs: string[], until: number): Promise<void> {

@@ -8,9 +8,12 @@ import { join } from 'node:path';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type {
+  CheckOverview,
   CheckResultPage,
+  CheckUse,
   GateListing,
   ItemImpact,
+  ScorecardListing,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import request from 'supertest';
 import { startInstallation, TEST_LIBRARY } from '../__testUtils__/installation';
@@ -67,6 +70,18 @@ sections:
     title: All
     items:
       - { id: alone, text: The load, check: load-held, severity: blocking, enforcement: shadow }
+`;
+
+const PLACED = `id: placed
+title: Placed
+description: Wants a workload.
+appliesTo: { kind: Component }
+expects: workload
+sections:
+  - id: all
+    title: All
+    items:
+      - { id: replicas, text: Two replicas, check: two-replicas, severity: recommended }
 `;
 
 /** `enforced`: the item that is enforced in it, for everybody and now. */
@@ -136,6 +151,7 @@ describe.each(databases.eachSupportedId())('what is open, on %s', database => {
       writeFileSync(join(folder, `${id}.yaml`), text);
     write('trial', scorecard('trial'));
     write('quiet', QUIET);
+    write('placed', PLACED);
     write(
       'lenient',
       scorecard('lenient', undefined, 'gate: { onPlatformUnknown: warn }\n'),
@@ -293,6 +309,79 @@ describe.each(databases.eachSupportedId())('what is open, on %s', database => {
     } while (cursor);
     expect(whole.items).toHaveLength(whole.total);
     expect(found).toEqual(told(whole));
+  });
+
+  it('counts the same for every check, each entity once', async () => {
+    const { body } = await get('/checks');
+    for (const { id, open, scorecards } of body.items as CheckOverview[]) {
+      const { items } = await results(`${id}/results?limit=500`);
+      const of = (result: string) =>
+        new Set(
+          items
+            .filter(item => item.result === result)
+            .map(({ entity }) => entity.entityRef),
+        ).size;
+      expect({ id, open }).toEqual({
+        id,
+        open: {
+          fail: of('fail'),
+          unknown: of('unknown'),
+          pending: of('pending'),
+          waived: of('waived'),
+        },
+      });
+      const asking = items.map(item => item.scorecard);
+      expect(scorecards).toEqual(expect.arrayContaining(asking));
+    }
+  });
+
+  it('tells which items ask a check, and how many are in force', async () => {
+    const uses = async (authorization: string) =>
+      (await get('/checks/load-held', authorization)).body.uses
+        .filter(({ scorecard: { id } }: CheckUse) => id === 'trial')
+        .map(({ item }: CheckUse) => item.id);
+    const open = ['warn', 'later', 'cohort', 'both', 'soft'];
+    expect(await uses(OWNER)).toEqual(['shadow', ...open]);
+    expect(await uses(OTHER)).toEqual(open);
+    const modes = async (authorization: string) =>
+      (await get('/scorecards', authorization)).body.items.find(
+        ({ id }: ScorecardListing) => id === 'trial',
+      ).enforcement;
+    expect(await modes(OWNER)).toEqual({
+      enforce: 2,
+      partly: 2,
+      warn: 4,
+      shadow: 1,
+    });
+    expect(await modes(OTHER)).toMatchObject({ shadow: 0 });
+  });
+
+  it('counts nothing of what is in the shadow of others', async () => {
+    const of = async (authorization: string) =>
+      (await get('/checks', authorization)).body.items.find(
+        ({ id }: CheckOverview) => id === 'load-held',
+      );
+    const quiet = { id: 'quiet', title: 'Quiet' };
+    expect((await of(OWNER)).scorecards).toContainEqual(quiet);
+    expect((await of(OTHER)).scorecards).not.toContainEqual(quiet);
+  });
+
+  it('is most of all that no workload is found, which no checklist says', async () => {
+    const { body } = await get('/gates/top-items?scorecard=placed&limit=1');
+    expect(body).toMatchObject({
+      items: [
+        {
+          scorecard: { id: 'placed', title: 'Placed' },
+          item: {
+            id: 'expects-workload',
+            text: 'The selector of the entity finds a workload',
+            severity: 'blocking',
+          },
+          checks: [],
+        },
+      ],
+      gates: 4,
+    });
   });
 
   it('shows no finding', async () => {

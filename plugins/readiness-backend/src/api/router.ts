@@ -14,6 +14,7 @@ import { addApprovalRoutes } from './routes/approvals';
 import { addAttestationRoutes } from './routes/attestations';
 import { addQueueRoute } from './routes/queue';
 import { addOpenItemRoutes } from './routes/openItems';
+import { addOverviewRoutes } from './routes/overview';
 import { addReportRoutes } from './routes/reports';
 import { addWaiverRoutes } from './routes/waivers';
 import { Words } from './words';
@@ -28,6 +29,7 @@ export function createRouter(options: RouterOptions): Router {
   const reader = new GateReader(options);
   const decisions = new DecisionReader(options, reader);
   addDefinitionRoutes(router, options);
+  addOverviewRoutes(router, options, reader);
   addGateRoutes(router, options, reader, decisions);
   addOpenItemRoutes(router, options);
   addEvaluationRoutes(router, options, reader);

@@ -20,6 +20,7 @@ export async function timelineOf(
     clusters: readonly string[];
     limit?: number;
     before?: string;
+    item?: string;
   },
   audience: Audience,
   store: Pick<ReadinessStore, 'transitions'>,

@@ -82,7 +82,10 @@ export function gateOverview(
   gate: ComputedGate,
   audience: Audience,
   now: Date,
-  changedAt?: Date,
+  {
+    trend = [],
+    changedAt,
+  }: { trend?: GateOverview['trend']; changedAt?: Date } = {},
 ): GateOverview {
   const { onPlatformUnknown } = gate.scorecard.definition.gate;
   const blocking = visibleItems(gate, audience)
@@ -91,6 +94,7 @@ export function gateOverview(
     .sort(
       (a, b) =>
         orderOfOpen(a.outcome.result) - orderOfOpen(b.outcome.result) ||
+        b.item.weight - a.item.weight ||
         findingsOf(b.item) - findingsOf(a.item),
     );
   return {
@@ -106,6 +110,7 @@ export function gateOverview(
         ...messageOf(item, outcome.result, audience, now),
       })),
     ...(changedAt && { changedAt: changedAt.toISOString() }),
+    trend,
   };
 }
 
@@ -146,8 +151,11 @@ function sentenceOf(result: Result, findings: boolean): string | undefined {
   }
 }
 
+/** Of the item that stands for `expects: workload`. */
+export const EXPECTATION_TEXT = 'The selector of the entity finds a workload';
+
 const SYNTHETIC_TEXTS: Partial<Record<string, string>> = {
-  [EXPECTS_WORKLOAD]: 'The selector of the entity finds a workload',
+  [EXPECTS_WORKLOAD]: EXPECTATION_TEXT,
   [CANDIDATE_RUNS]: 'The candidate runs where it is promoted from',
 };
 
@@ -233,6 +241,7 @@ function itemView(
     enforced: item.enforced,
     scope: definition?.scope ?? 'entity',
     responsible: item.responsible,
+    weight: item.weight,
     result,
     changing,
     waitingOn,

@@ -51,8 +51,10 @@ export interface ClusterShardInput {
   now: () => Date;
   /** When the shard was last read before this run. */
   lastRunAt?: Date;
-  progress: (step: string, done: number, total: number) => Promise<void>;
+  progress: Progress;
 }
+
+type Progress = (step: string, done: number, total: number) => Promise<void>;
 
 export interface ClusterShardOutcome {
   /** Of what was listed and of what was asked. */
@@ -66,7 +68,7 @@ export interface ClusterShardOutcome {
 /** Stale signature of a shard whose states were written and whose gates may not be. */
 export const GATES_BEHIND = 'gates-behind';
 
-/** How often a long measuring tells how far it is, which also keeps the lease. */
+/** How often a long step tells how far it is, which also keeps the lease. */
 const PROGRESS_MS = 5_000;
 
 /** An entity that this cluster concerns: it names no cluster, or this one. */
@@ -77,8 +79,9 @@ interface ConcernedEntity extends JudgedEntity {
 }
 
 export async function evaluateCluster(
-  input: ClusterShardInput,
+  given: ClusterShardInput,
 ): Promise<ClusterShardOutcome> {
+  const input = { ...given, progress: nowAndThen(given) };
   const { store, cluster, lease, progress } = input;
   const mirrored = await store.entities();
   const entities = concernedEntities(mirrored, input);
@@ -118,6 +121,17 @@ export async function evaluateCluster(
     entities: entities.length,
     changed,
     toGate: entitiesToGate(judged, changes, input),
+  };
+}
+
+/** As each step begins, and every few seconds within it: what is told is written down. */
+function nowAndThen({ progress, now }: ClusterShardInput): Progress {
+  let told = { step: '', at: 0 };
+  return async (step, done, total) => {
+    const at = now().getTime();
+    if (step === told.step && at - told.at < PROGRESS_MS) return;
+    told = { step, at };
+    await progress(step, done, total);
   };
 }
 
@@ -243,12 +257,6 @@ async function measure(
   if (prometheusEvidence(definitions).length === 0) return { observations: [] };
   const wanted: { check: string; query: MeasuredQuery }[] = [];
   const slices = new Slices();
-  let toldAt = now().getTime();
-  const tell = async (done: number, total: number) => {
-    if (now().getTime() - toldAt < PROGRESS_MS) return;
-    toldAt = now().getTime();
-    await progress('measuring', done, total);
-  };
   for (const { entity, workloads } of prometheus ? placed : []) {
     await slices.pause();
     wanted.push(...queriesWanted(entity, workloads, context));
@@ -259,7 +267,7 @@ async function measure(
     ...(prometheus && { reader: prometheus }),
     wanted,
     now,
-    progress: tell,
+    progress: (done, total) => progress('measuring', done, total),
   });
 }
 

@@ -38,8 +38,13 @@ export class ObservationIndex {
     return own ?? whole;
   }
 
+  /** In the order in which they were given. */
+  all(): ObservationRow[] {
+    return [...this.#rows.values()];
+  }
+
   inCluster(cluster: string): ObservationRow[] {
-    return [...this.#rows.values()].filter(row => row.cluster === cluster);
+    return this.all().filter(row => row.cluster === cluster);
   }
 }
 

@@ -19,7 +19,7 @@ import type {
   CatalogIndex,
   RelatedEntity,
 } from './catalogIndex';
-import { redact, secretValues } from './redaction';
+import { Redactions } from './redaction';
 import type { Judgement } from './types';
 
 /** The most that one read may lead to: a check is never asked of a part of them. */
@@ -164,8 +164,7 @@ function findingFor(
   asked: Asked,
 ): Finding {
   const { evidence } = asked;
-  const secrets = secretValues(bindings, evidence.reveals);
-  const text = (value: string) => redact(value, secrets);
+  const text = new Redactions().of(bindings, evidence.reveals);
   const speaksOf = entitiesTold(ref, asked);
   return {
     ...placeOf(ref),

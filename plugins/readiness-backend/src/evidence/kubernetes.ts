@@ -16,7 +16,7 @@ import type {
 } from '../definitions/types';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
-import { redact, secretValues } from './redaction';
+import { Redactions } from './redaction';
 import { namespacesOf, subjectsOf } from './subjects';
 import type { AskedSubject } from './subjects';
 import type { EntityInCluster, Judgement } from './types';
@@ -235,6 +235,15 @@ function environmentOf(
     : snapshot.cluster.environment ?? '';
 }
 
+/** Gone with the context, when the entity is judged. */
+const redactions = new WeakMap<EntityInCluster, Redactions>();
+
+function redactionsOf(context: EntityInCluster): Redactions {
+  const known = redactions.get(context) ?? new Redactions();
+  redactions.set(context, known);
+  return known;
+}
+
 function findingFor(
   evidence: SubjectEvidence,
   asked: AskedSubject,
@@ -243,8 +252,7 @@ function findingFor(
 ): Finding {
   const { named, pathPrefix } = asked;
   const { snapshot } = context;
-  const secrets = secretValues(bindings, evidence.reveals);
-  const text = (value: string) => redact(value, secrets);
+  const text = redactionsOf(context).of(bindings, evidence.reveals);
   const path = evidence.path?.run(bindings);
   return {
     cluster: snapshot.cluster.name,

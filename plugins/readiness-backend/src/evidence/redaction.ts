@@ -12,23 +12,66 @@ export const REDACTED = '[redacted]';
 
 type Json = unknown;
 
-/**
- * Collects what must not be shown of everything an evaluation saw. What also stands in the open, such
- * as the name of the object or of its image, is no secret because an argument repeats it.
- */
-export function secretValues(
-  bindings: Bindings,
-  reveals: readonly string[],
-): string[] {
-  const secrets = new Set<string>();
-  const open = new Set<string>();
-  for (const value of Object.values(bindings)) {
-    collect(value, '', false, { reveals, secrets, open });
+/** The texts of one value: those that may not be shown, and those that stand in the open. */
+interface Texts {
+  secrets: ReadonlySet<string>;
+  open: ReadonlySet<string>;
+}
+
+/** A list as long as this is the cluster's own, and the same for every entity. */
+const LONG_LIST = 50;
+const ofLongLists = new WeakMap<readonly string[], WeakMap<object, Texts>>();
+
+/** Of what the questions about one entity see: most of it is the same for each of them. */
+export class Redactions {
+  readonly #known = new Map<readonly string[], Map<object, Texts>>();
+
+  /**
+   * Gives what makes a text safe to show: no value that must not be shown of all that an evaluation saw. What also
+   * stands in the open, such as the name of the object or of its image, is no secret because an argument repeats it.
+   */
+  of(bindings: Bindings, reveals: readonly string[]): (text: string) => string {
+    const seen = Object.entries(bindings).flatMap(([name, value]) =>
+      // Computed from the others: a secret does not stand in the open because a variable holds it.
+      name === 'variables' ? [] : [this.#textsOf(value, reveals)],
+    );
+    const isSecret = (value: string) =>
+      !seen.some(({ open }) => open.has(value));
+    return text => {
+      const repeated = seen
+        .flatMap(({ secrets }) =>
+          [...secrets].filter(value => text.includes(value)),
+        )
+        .filter(isSecret);
+      // Longest first: a value that holds another is replaced whole.
+      return redact(
+        text,
+        repeated.sort((a, b) => b.length - a.length),
+      );
+    };
   }
-  // Longest first: a value that holds another is replaced whole.
-  return [...secrets]
-    .filter(value => !open.has(value))
-    .sort((a, b) => b.length - a.length);
+
+  #textsOf(value: Json, reveals: readonly string[]): Texts {
+    if (typeof value !== 'object' || value === null)
+      return textsOf(value, reveals);
+    const known =
+      Array.isArray(value) && value.length >= LONG_LIST
+        ? entryOf(ofLongLists, reveals, () => new WeakMap<object, Texts>())
+        : entryOf(this.#known, reveals, () => new Map<object, Texts>());
+    return entryOf(known, value, () => textsOf(value, reveals));
+  }
+}
+
+function entryOf<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 const SENSITIVE_FIELDS = new Set([
@@ -43,48 +86,53 @@ const SENSITIVE_FIELDS = new Set([
 /** The name of a variable and what it refers to are no secrets; its value is. */
 const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
-interface Collected {
-  reveals: readonly string[];
-  secrets: Set<string>;
-  open: Set<string>;
+function textsOf(value: Json, reveals: readonly string[]): Texts {
+  const secrets = new Set<string>();
+  const open = new Set<string>();
+  visit(value, '', false, reveals, (text, sensitive) => {
+    if (sensitive) addSecret(text, secrets);
+    else open.add(text);
+  });
+  return { secrets, open };
 }
 
-function collect(
+function visit(
   value: Json,
   path: string,
   sensitive: boolean,
-  into: Collected,
+  reveals: readonly string[],
+  add: (value: string, sensitive: boolean) => void,
 ): void {
   if (typeof value === 'string') {
-    if (!sensitive) into.open.add(value);
-    else
-      for (const secret of [value, afterEquals(value)])
-        addSecret(secret, into.secrets);
+    add(value, sensitive);
   } else if (Array.isArray(value)) {
-    for (const element of value) collect(element, path, sensitive, into);
+    for (const element of value) visit(element, path, sensitive, reveals, add);
   } else if (typeof value === 'object' && value !== null) {
-    for (const [field, child] of Object.entries(value)) {
-      const childPath = path ? `${path}.${field}` : field;
+    for (const field of Object.keys(value)) {
+      // Paths matter only to what is revealed.
+      const childPath = reveals.length === 0 ? '' : joined(path, field);
       const inside = sensitive
         ? !OPEN_INSIDE.has(field)
         : SENSITIVE_FIELDS.has(field);
-      collect(
-        child,
+      visit(
+        (value as Record<string, Json>)[field],
         childPath,
-        inside && !isRevealed(childPath, into.reveals),
-        into,
+        inside && !isRevealed(childPath, reveals),
+        reveals,
+        add,
       );
     }
   }
 }
 
-function addSecret(value: string, secrets: Set<string>): void {
-  if (value.length >= SHORTEST_SECRET) secrets.add(value);
+function joined(path: string, field: string): string {
+  return path ? `${path}.${field}` : field;
 }
 
 /** `--password=…` holds a secret as a part. */
-function afterEquals(value: string): string {
-  return value.slice(value.indexOf('=') + 1);
+function addSecret(value: string, secrets: Set<string>): void {
+  for (const part of [value, value.slice(value.indexOf('=') + 1)])
+    if (part.length >= SHORTEST_SECRET) secrets.add(part);
 }
 
 function isRevealed(path: string, reveals: readonly string[]): boolean {
@@ -94,7 +142,7 @@ function isRevealed(path: string, reveals: readonly string[]): boolean {
 }
 
 /** Replaces every secret value in a text and caps its length. */
-export function redact(text: string, secrets: readonly string[]): string {
+function redact(text: string, secrets: readonly string[]): string {
   let safe = text;
   for (const secret of secrets) {
     if (safe.includes(secret)) safe = safe.split(secret).join(REDACTED);

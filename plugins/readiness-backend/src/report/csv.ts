@@ -26,9 +26,18 @@ export function reportCsv(report: ReadinessReport): string {
   const rows = report.sections.flatMap(section =>
     section.items.map(item => rowOf(item, section.title, report)),
   );
+  return csvOf(rows, COLUMNS);
+}
+
+/** Lines of a table that no spreadsheet runs. */
+export function csvOf(
+  rows: object[],
+  columns: readonly string[],
+  header = true,
+): string {
   return stringify(rows, {
-    header: true,
-    columns: [...COLUMNS],
+    header,
+    columns: [...columns],
     cast: { string: inert, boolean: String },
   });
 }

@@ -24,6 +24,7 @@ const item = (id: string, fields: Partial<ItemView> = {}): ItemView => ({
   id,
   text: `Text of ${id}`,
   severity: 'blocking',
+  weight: 1,
   enforcement: { mode: 'enforce' },
   enforced: true,
   scope: 'workload',

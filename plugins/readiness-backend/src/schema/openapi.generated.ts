@@ -68,12 +68,38 @@ export const spec = {
         }
       }
     },
+    "/scorecards/{scorecard}/evidence": {
+      "get": {
+        "operationId": "GetScorecardEvidence",
+        "summary": "Where the evidence of a scorecard comes from, and what of it cannot be read for want of a kind or a grant.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecardPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The checks that its items ask; gaps for those who may read clusters.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardEvidence"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/checks": {
       "get": {
         "operationId": "GetChecks",
         "responses": {
           "200": {
-            "description": "The library of checks.",
+            "description": "The library of checks, with who asks each and for how many entities it is open.",
             "content": {
               "application/json": {
                 "schema": {
@@ -86,7 +112,7 @@ export const spec = {
                     "items": {
                       "type": "array",
                       "items": {
-                        "$ref": "#/components/schemas/Check"
+                        "$ref": "#/components/schemas/CheckOverview"
                       }
                     }
                   }
@@ -116,7 +142,7 @@ export const spec = {
         ],
         "responses": {
           "200": {
-            "description": "One check.",
+            "description": "One check, with the items that ask it.",
             "content": {
               "application/json": {
                 "schema": {
@@ -358,6 +384,30 @@ export const spec = {
               "type": "string",
               "maxLength": 2000
             }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "json",
+                "csv"
+              ],
+              "default": "json"
+            }
+          },
+          {
+            "name": "blockers",
+            "in": "query",
+            "description": "Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 5,
+              "default": 0
+            }
           }
         ],
         "responses": {
@@ -367,6 +417,11 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/GatePage"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -385,16 +440,21 @@ export const spec = {
             "name": "groupBy",
             "in": "query",
             "allowReserved": true,
+            "description": "By `tag` and by `cluster` a gate counts once for each that it has, by `environment` the verdicts there are counted, by `ownerTree` each group counts what it and the groups below it own.",
             "schema": {
               "type": "string",
               "enum": [
                 "scorecard",
                 "owner",
+                "ownerTree",
                 "system",
                 "domain",
                 "kind",
                 "type",
-                "lifecycle"
+                "lifecycle",
+                "tag",
+                "environment",
+                "cluster"
               ],
               "default": "scorecard"
             }
@@ -446,6 +506,278 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/GateSummary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gates/matrix": {
+      "get": {
+        "operationId": "GetGatesMatrix",
+        "summary": "Entities × gates, a page of entities the caller may read; the filters choose entities.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/environment"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/waitingOn"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "sort",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "owner",
+                "blocking"
+              ],
+              "default": "name"
+            }
+          },
+          {
+            "name": "order",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "asc",
+                "desc"
+              ],
+              "default": "asc"
+            }
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 200,
+              "default": 50
+            }
+          },
+          {
+            "name": "cursor",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of entities, each with all its gates of the scorecards and environment.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateMatrix"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gates/top-items": {
+      "get": {
+        "operationId": "GetTopItems",
+        "summary": "What is open in most of the gates' own verdicts, of entities the caller may read.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/waitingOn"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Items, what blocks most gates first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TopItems"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/gates/trend": {
+      "get": {
+        "operationId": "GetGatesTrend",
+        "summary": "How the gates that there are now stood, day by day, of entities the caller may read. A gate that is gone is on no day; owner, system and the like are those of today.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/waitingOn"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/domain"
+          },
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/type"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "How many, today the last.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 366,
+              "default": 90
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "description": "Compares with how gates stood at the end of this day, UTC.",
+            "schema": {
+              "type": "string",
+              "format": "date"
+            }
+          },
+          {
+            "name": "groupBy",
+            "in": "query",
+            "description": "Of the comparison.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "scorecard",
+                "owner",
+                "system",
+                "domain",
+                "kind",
+                "type",
+                "lifecycle"
+              ],
+              "default": "scorecard"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Counts by day and scorecard, and what changed since then.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateTrend"
                 }
               }
             }
@@ -557,6 +889,14 @@ export const spec = {
             "schema": {
               "type": "string",
               "format": "date-time"
+            }
+          },
+          {
+            "name": "item",
+            "in": "query",
+            "description": "Only what changed of this item.",
+            "schema": {
+              "type": "string"
             }
           }
         ],
@@ -1974,13 +2314,86 @@ export const spec = {
           "items": {
             "type": "array",
             "items": {
-              "$ref": "#/components/schemas/ScorecardOverview"
+              "$ref": "#/components/schemas/ScorecardListing"
             }
           },
           "errors": {
             "type": "array",
             "items": {
               "$ref": "#/components/schemas/DefinitionError"
+            }
+          }
+        }
+      },
+      "ScorecardListing": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "description",
+          "items",
+          "blocking",
+          "notEvaluated",
+          "appliesTo",
+          "enforcement"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "items": {
+            "type": "integer"
+          },
+          "blocking": {
+            "type": "integer"
+          },
+          "notEvaluated": {
+            "type": "integer",
+            "description": "Items whose kind of evidence this version does not evaluate."
+          },
+          "claim": {
+            "type": "string",
+            "description": "What the checklist claims of itself as a whole."
+          },
+          "appliesTo": {
+            "type": "object",
+            "additionalProperties": true
+          },
+          "enforcement": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "enforce",
+              "partly",
+              "warn",
+              "shadow"
+            ],
+            "description": "Items by how they are enforced; those in shadow are counted for the scorecard's owner only.",
+            "properties": {
+              "enforce": {
+                "type": "integer",
+                "description": "For everybody."
+              },
+              "partly": {
+                "type": "integer",
+                "description": "From a day to come, or for a cohort."
+              },
+              "warn": {
+                "type": "integer"
+              },
+              "shadow": {
+                "type": "integer"
+              }
             }
           }
         }
@@ -2296,7 +2709,8 @@ export const spec = {
           "params",
           "evidence",
           "revision",
-          "source"
+          "source",
+          "uses"
         ],
         "properties": {
           "id": {
@@ -2510,6 +2924,240 @@ export const spec = {
           },
           "source": {
             "$ref": "#/components/schemas/SourceLocation"
+          },
+          "uses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckUse"
+            }
+          }
+        }
+      },
+      "CheckUse": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item"
+        ],
+        "description": "An item that asks a check; one in shadow for its scorecard's owner only.",
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity",
+              "enforcement"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              },
+              "enforcement": {
+                "$ref": "#/components/schemas/Enforcement"
+              },
+              "notEvaluated": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "CheckOverview": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "title",
+          "area",
+          "responsible",
+          "grant",
+          "evidence",
+          "scorecards",
+          "open"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "area": {
+            "type": "string"
+          },
+          "responsible": {
+            "$ref": "#/components/schemas/Responsible"
+          },
+          "grant": {
+            "type": "string",
+            "enum": [
+              "default",
+              "extended"
+            ]
+          },
+          "evidence": {
+            "type": "array",
+            "description": "In the order that it is asked.",
+            "items": {
+              "$ref": "#/components/schemas/EvidenceKind"
+            }
+          },
+          "scorecards": {
+            "type": "array",
+            "description": "Those that ask it.",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardName"
+            }
+          },
+          "open": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "fail",
+              "unknown",
+              "pending",
+              "waived"
+            ],
+            "description": "Entities that the caller may read, by result in their gates' own verdicts.",
+            "properties": {
+              "fail": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "pending": {
+                "type": "integer"
+              },
+              "waived": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "ScorecardEvidence": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "checks"
+        ],
+        "properties": {
+          "checks": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "id",
+                "title",
+                "evidence",
+                "granted"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "granted": {
+                  "type": "boolean",
+                  "description": "False where it needs the extended grant, which is not given."
+                },
+                "evidence": {
+                  "type": "array",
+                  "description": "In the order that it is asked.",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "kind",
+                      "reads"
+                    ],
+                    "properties": {
+                      "kind": {
+                        "$ref": "#/components/schemas/EvidenceKind"
+                      },
+                      "each": {
+                        "type": "string",
+                        "description": "What is asked one by one."
+                      },
+                      "reads": {
+                        "type": "array",
+                        "description": "Resources of Kubernetes besides.",
+                        "items": {
+                          "type": "string"
+                        }
+                      },
+                      "reportType": {
+                        "type": "string"
+                      },
+                      "notEvaluated": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "gaps": {
+            "type": "array",
+            "description": "For those who may read clusters; absent for others.",
+            "items": {
+              "$ref": "#/components/schemas/EvidenceGap"
+            }
+          }
+        }
+      },
+      "EvidenceGap": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "check",
+          "cluster",
+          "resource",
+          "cause",
+          "namespaces"
+        ],
+        "properties": {
+          "check": {
+            "type": "string"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string",
+            "description": "`prometheus` where that is what is missing."
+          },
+          "cause": {
+            "type": "string",
+            "enum": [
+              "notServed",
+              "forbidden",
+              "needs-user-credentials"
+            ]
+          },
+          "namespaces": {
+            "type": "array",
+            "description": "Those that may not be read; empty where it is the whole cluster.",
+            "items": {
+              "type": "string"
+            }
           }
         }
       },
@@ -2714,6 +3362,13 @@ export const spec = {
           },
           "changedAt": {
             "type": "string"
+          },
+          "blocking": {
+            "type": "array",
+            "description": "Where `blockers` asks for it, what blocks, first what mends most.",
+            "items": {
+              "$ref": "#/components/schemas/BlockingItem"
+            }
           }
         }
       },
@@ -3015,11 +3670,13 @@ export const spec = {
                 "scorecard",
                 "ready",
                 "blocked",
-                "incomplete"
+                "incomplete",
+                "scored"
               ],
               "properties": {
                 "group": {
-                  "type": "string"
+                  "type": "string",
+                  "description": "Empty where an entity has none."
                 },
                 "scorecard": {
                   "type": "string"
@@ -3033,8 +3690,339 @@ export const spec = {
                 "incomplete": {
                   "type": "integer"
                 },
+                "scored": {
+                  "type": "integer",
+                  "description": "Gates that have a score."
+                },
                 "meanScore": {
                   "type": "number"
+                }
+              }
+            }
+          },
+          "parents": {
+            "type": "object",
+            "description": "Of `ownerTree`, the groups directly above each that has some and that the caller may read.",
+            "additionalProperties": {
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "GateMatrix": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": false,
+              "required": [
+                "entity",
+                "gates"
+              ],
+              "properties": {
+                "entity": {
+                  "$ref": "#/components/schemas/EntitySummary"
+                },
+                "gates": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": [
+                      "scorecard",
+                      "state",
+                      "changedAt"
+                    ],
+                    "properties": {
+                      "scorecard": {
+                        "type": "string"
+                      },
+                      "state": {
+                        "$ref": "#/components/schemas/GateState"
+                      },
+                      "changedAt": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "total": {
+            "type": "integer",
+            "description": "Entities."
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "TopItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scorecard",
+          "item",
+          "checks",
+          "blocks",
+          "fail",
+          "unknown",
+          "pending",
+          "waived"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardName"
+          },
+          "item": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "id",
+              "text",
+              "severity"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              },
+              "severity": {
+                "$ref": "#/components/schemas/Severity"
+              }
+            }
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardName"
+            }
+          },
+          "blocks": {
+            "type": "integer",
+            "description": "Gates that it keeps from being ready by failing."
+          },
+          "fail": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "waived": {
+            "type": "integer"
+          }
+        }
+      },
+      "TopItems": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "gates"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TopItem"
+            }
+          },
+          "gates": {
+            "type": "integer",
+            "description": "All gates that the filters match."
+          }
+        }
+      },
+      "VerdictCounts": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "ready",
+          "blocked",
+          "incomplete",
+          "scored"
+        ],
+        "properties": {
+          "ready": {
+            "type": "integer"
+          },
+          "blocked": {
+            "type": "integer"
+          },
+          "incomplete": {
+            "type": "integer"
+          },
+          "scored": {
+            "type": "integer",
+            "description": "Gates that have a score."
+          },
+          "meanScore": {
+            "type": "number"
+          }
+        }
+      },
+      "TrendDay": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day",
+          "scorecard",
+          "ready",
+          "blocked",
+          "incomplete",
+          "scored"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date"
+          },
+          "scorecard": {
+            "type": "string"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "blocked": {
+            "type": "integer"
+          },
+          "incomplete": {
+            "type": "integer"
+          },
+          "scored": {
+            "type": "integer"
+          },
+          "meanScore": {
+            "type": "number"
+          }
+        }
+      },
+      "TrendChange": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cause",
+          "gates",
+          "net"
+        ],
+        "properties": {
+          "cause": {
+            "type": "string",
+            "description": "What last brought the gates where they stand; `new`, they were not judged then.",
+            "enum": [
+              "service",
+              "definition",
+              "decision",
+              "expiry",
+              "platform",
+              "new"
+            ]
+          },
+          "gates": {
+            "type": "integer",
+            "description": "How many it turned."
+          },
+          "net": {
+            "type": "object",
+            "additionalProperties": false,
+            "description": "By how much it changed each count.",
+            "required": [
+              "ready",
+              "blocked",
+              "incomplete"
+            ],
+            "properties": {
+              "ready": {
+                "type": "integer"
+              },
+              "blocked": {
+                "type": "integer"
+              },
+              "incomplete": {
+                "type": "integer"
+              }
+            }
+          }
+        }
+      },
+      "TrendComparison": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "then",
+          "now",
+          "changes"
+        ],
+        "properties": {
+          "group": {
+            "type": "string",
+            "description": "Empty where an entity has none."
+          },
+          "then": {
+            "$ref": "#/components/schemas/VerdictCounts"
+          },
+          "now": {
+            "$ref": "#/components/schemas/VerdictCounts"
+          },
+          "changes": {
+            "type": "array",
+            "description": "The nets of all causes add up to `now` less `then`.",
+            "items": {
+              "$ref": "#/components/schemas/TrendChange"
+            }
+          }
+        }
+      },
+      "GateTrend": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "days"
+        ],
+        "properties": {
+          "days": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrendDay"
+            }
+          },
+          "comparison": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "since",
+              "groupBy",
+              "groups"
+            ],
+            "properties": {
+              "since": {
+                "type": "string",
+                "format": "date"
+              },
+              "groupBy": {
+                "type": "string"
+              },
+              "groups": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/TrendComparison"
                 }
               }
             }
@@ -3120,7 +4108,8 @@ export const spec = {
           "scorecard",
           "own",
           "environments",
-          "blocking"
+          "blocking",
+          "trend"
         ],
         "properties": {
           "scorecard": {
@@ -3137,32 +4126,58 @@ export const spec = {
           },
           "blocking": {
             "type": "array",
-            "description": "What blocks, at most five, the most findings first.",
+            "description": "What blocks, at most five, first what mends most.",
             "items": {
-              "type": "object",
-              "additionalProperties": false,
-              "required": [
-                "item",
-                "text",
-                "result"
-              ],
-              "properties": {
-                "item": {
-                  "type": "string"
-                },
-                "text": {
-                  "type": "string"
-                },
-                "result": {
-                  "$ref": "#/components/schemas/ResultKind"
-                },
-                "message": {
-                  "type": "string"
-                }
-              }
+              "$ref": "#/components/schemas/BlockingItem"
             }
           },
           "changedAt": {
+            "type": "string"
+          },
+          "trend": {
+            "type": "array",
+            "description": "The score at the end of each day on which it changed, the oldest first; of thirteen weeks, and the last before them.",
+            "items": {
+              "$ref": "#/components/schemas/TrendPoint"
+            }
+          }
+        }
+      },
+      "TrendPoint": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "day"
+        ],
+        "properties": {
+          "day": {
+            "type": "string"
+          },
+          "value": {
+            "type": "number",
+            "description": "Percent; absent: nothing counted."
+          }
+        }
+      },
+      "BlockingItem": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "item",
+          "text",
+          "result"
+        ],
+        "properties": {
+          "item": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ResultKind"
+          },
+          "message": {
             "type": "string"
           }
         }
@@ -3348,6 +4363,7 @@ export const spec = {
           "enforced",
           "scope",
           "responsible",
+          "weight",
           "result",
           "changing",
           "waitingOn",
@@ -3384,6 +4400,10 @@ export const spec = {
           },
           "responsible": {
             "$ref": "#/components/schemas/Responsible"
+          },
+          "weight": {
+            "type": "number",
+            "description": "What it counts in the score."
           },
           "result": {
             "$ref": "#/components/schemas/ResultKind"

@@ -5,25 +5,29 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { listAwaited } from './awaited';
-import { listCheckResults } from './checkResults';
+import { countByCheck, listCheckResults } from './checkResults';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
-import { readGateScores } from './gateScores';
+import { readGateScores, readTrends } from './gateScores';
 import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
 import * as evaluations from './evaluations';
 import { dueGates, readGates, readOwnVerdicts, writeGates } from './gates';
 import { itemImpact } from './impact';
 import * as leases from './leases';
-import { listGates, summarizeGates } from './lists';
+import { listGates } from './lists';
 import { decide, recomputeGates } from './locked';
+import { listMatrix } from './matrix';
 import { readObservations, writeObservations } from './observations';
 import { listProblems } from './problemLists';
 import { addReport, readLatestReports, readReports } from './reports';
 import * as shards from './shards';
 import { Clock } from './sql';
 import { applyState, placedOn, readStates, stateDigests } from './state';
+import { summarizeGates } from './summaries';
+import { topItems } from './topItems';
 import { closeOutage, openOutage, readTransitions } from './transitions';
+import { compareGates, trend } from './trends';
 import * as types from './types';
 
 const MIGRATIONS = resolvePackagePath(
@@ -111,8 +115,35 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     return listGates(this.#db, filter, page);
   }
 
-  summarizeGates(filter: types.GateFilter, groupBy: types.SummaryGroup) {
-    return summarizeGates(this.#db, filter, groupBy);
+  summarizeGates(
+    filter: types.GateFilter,
+    groupBy: types.SummaryGroup,
+    rollUp?: types.RollUp,
+  ) {
+    return summarizeGates(this.#db, filter, groupBy, rollUp);
+  }
+
+  listMatrix(
+    filter: types.GateFilter,
+    page: types.PageOptions<types.MatrixSort>,
+  ) {
+    return listMatrix(this.#db, filter, page);
+  }
+
+  topItems(filter: types.TopItemFilter, limit: number) {
+    return topItems(this.#db, filter, limit);
+  }
+
+  trend(filter: types.OwnGateFilter, from: string, to: string) {
+    return trend(this.#db, filter, from, to);
+  }
+
+  compareGates(
+    filter: types.OwnGateFilter,
+    since: string,
+    groupBy: types.TrendGroup,
+  ) {
+    return compareGates(this.#db, filter, since, groupBy);
   }
 
   listProblems(
@@ -127,6 +158,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     page: { limit: number; cursor?: string },
   ) {
     return listCheckResults(this.#db, filter, page);
+  }
+
+  checkCounts(filter: types.CheckCountsFilter) {
+    return countByCheck(this.#db, filter);
   }
 
   itemImpact(
@@ -291,6 +326,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   gateScores(gate: { entityRef: string; scorecard: string }, limit: number) {
     return readGateScores(this.#db, gate, limit);
+  }
+
+  gateTrends(entityRef: string, since: string) {
+    return readTrends(this.#db, entityRef, since);
   }
 
   countDay(day: string) {

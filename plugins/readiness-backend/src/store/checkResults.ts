@@ -6,6 +6,8 @@ import { filterEntities } from './filters';
 import { fromOpenItemRecord, OpenItemRecord } from './openItems';
 import { oneOf, toNumber } from './sql';
 import {
+  CheckCounts,
+  CheckCountsFilter,
   CheckResultFilter,
   CheckResultPage,
   OpenItemRow,
@@ -13,6 +15,13 @@ import {
 } from './types';
 
 const LIST = 'check results';
+
+const NONE: CheckResultPage['counts'] = {
+  fail: 0,
+  unknown: 0,
+  pending: 0,
+  waived: 0,
+};
 
 const ORDER = ['result', 'entity_ref', 'scorecard', 'item'] as const;
 const COLUMNS = ORDER.map(column => `o.${column}`);
@@ -69,9 +78,37 @@ async function countResults(
     .select('o.result')
     .count({ total: '*' })
     .groupBy('o.result');
-  const counts = { fail: 0, unknown: 0, pending: 0, waived: 0 };
+  const counts = { ...NONE };
   for (const { result, total } of rows) {
     counts[result] = toNumber(total);
+  }
+  return counts;
+}
+
+/** Of every check for which something is open: entities by result. */
+export async function countByCheck(
+  db: Knex,
+  { hidden, allowedRefs }: CheckCountsFilter,
+): Promise<CheckCounts> {
+  const query: Knex.QueryBuilder = db('open_items as o')
+    .select('o.check_id', 'o.result')
+    .countDistinct({ total: 'o.entity_ref' })
+    .groupBy('o.check_id', 'o.result');
+  if (hidden.length > 0) {
+    query.whereNotIn(
+      ['o.scorecard', 'o.item'],
+      hidden.map(({ scorecard, item }) => [scorecard, item]),
+    );
+  }
+  if (allowedRefs) {
+    query.where(oneOf(db, 'o.entity_ref', allowedRefs));
+  }
+  const rows: { check_id: string; result: OpenResult; total: unknown }[] =
+    await query;
+  const counts: CheckCounts = new Map();
+  for (const { check_id, result, total } of rows) {
+    const known = counts.get(check_id) ?? { ...NONE };
+    counts.set(check_id, { ...known, [result]: toNumber(total) });
   }
   return counts;
 }

@@ -51,6 +51,30 @@ describe.each(databases.eachSupportedId())('scores of gates on %s', id => {
     await expect(store.gateScores(cart, 1)).resolves.toHaveLength(1);
   });
 
+  it.each([
+    ['2026-10-01', ['2026-11-01', '2026-11-08']],
+    ['2026-11-01', ['2026-11-01', '2026-11-08']],
+    ['2026-11-05', ['2026-11-01', '2026-11-08']],
+    ['2026-11-08', ['2026-11-08']],
+    ['2026-12-01', ['2026-11-08']],
+  ])('tell the trend since %s, and how it stood then', async (since, days) => {
+    const { store } = await createTestStore(databases, id);
+    const other = { ...at('2026-11-02', '09', 'd'), scorecard: 'other' };
+    await store.writeGates([at('2026-11-01', '09', 'a', 40)], [], []);
+    await store.writeGates([at('2026-11-08', '09', 'b', 60), other], [], []);
+    await store.writeGates([{ ...other, entityRef: 'else' }], [], []);
+    const values: Record<string, number> = {
+      '2026-11-01': 40,
+      '2026-11-08': 60,
+    };
+    await expect(store.gateTrends(cart.entityRef, since)).resolves.toEqual(
+      new Map<string, object[]>([
+        ['other', [{ day: '2026-11-02' }]],
+        [cart.scorecard, days.map(day => ({ day, value: values[day] }))],
+      ]),
+    );
+  });
+
   it('are of the gate itself, not of its environments, and say when nothing counted', async () => {
     const { store } = await createTestStore(databases, id);
     await store.writeGates(

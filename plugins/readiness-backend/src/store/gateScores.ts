@@ -1,7 +1,7 @@
 /** The `gate_scores` table: how the score of a gate went, a row for each day on which it changed. */
 import { Knex } from 'knex';
 import { toTime } from './sql';
-import type { GateRow, GateScore } from './types';
+import type { GateRow, GateScore, GateTrends } from './types';
 
 interface GateScoreRecord {
   entity_ref: string;
@@ -50,6 +50,35 @@ export async function readGateScores(
     },
     ...(row.coverage !== null && { coverage: row.coverage }),
   }));
+}
+
+/**
+ * Of every gate of the entity, the oldest first: from `since` on, and the last day before, as a score
+ * stands until it changes.
+ */
+export async function readTrends(
+  db: Knex,
+  entityRef: string,
+  since: string,
+): Promise<GateTrends> {
+  const lastBefore = db<GateScoreRecord>('gate_scores as earlier')
+    .where('earlier.entity_ref', entityRef)
+    .where('earlier.scorecard', db.ref('gate_scores.scorecard'))
+    .where('earlier.day', '<=', since)
+    .max('earlier.day');
+  const rows: Pick<GateScoreRecord, 'scorecard' | 'day' | 'score'>[] =
+    await db<GateScoreRecord>('gate_scores')
+      .where({ entity_ref: entityRef })
+      .where('day', '>=', db.raw("coalesce((?), '')", [lastBefore]))
+      .orderBy(['scorecard', 'day'])
+      .select('scorecard', 'day', 'score');
+  const trends: GateTrends = new Map();
+  for (const { scorecard, day, score } of rows)
+    trends.set(scorecard, [
+      ...(trends.get(scorecard) ?? []),
+      { day, ...(score !== null && { value: score }) },
+    ]);
+  return trends;
 }
 
 function toRecord({

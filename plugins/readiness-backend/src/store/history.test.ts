@@ -78,6 +78,9 @@ describe.each(databases.eachSupportedId())(
       await expect(
         minutes({ entityRef, scorecard: 'service-baseline' }),
       ).resolves.toEqual([3, 1]);
+      await expect(
+        minutes({ entityRef, scorecard: 'service-baseline', item: 'pdb' }),
+      ).resolves.toEqual([1]);
       await expect(minutes({ entityRef, clusters: ['prod'] })).resolves.toEqual(
         [5, 3, 2, 1],
       );

@@ -15,10 +15,11 @@ import { GateSort } from './types';
 const databases = eachDatabase();
 jest.setTimeout(60_000);
 
-/** The plans of what `run` selects, without what is counted. */
+/** The plans of what `run` selects, without what is counted unless that is asked for. */
 async function plans(
   knex: Knex,
   run: () => Promise<unknown>,
+  counted = false,
 ): Promise<string[]> {
   const queries: { sql: string; bindings: Knex.RawBinding[] }[] = [];
   const listen = (query: (typeof queries)[number]) => queries.push(query);
@@ -27,7 +28,8 @@ async function plans(
   knex.removeListener('query', listen);
   const found: string[] = [];
   for (const { sql, bindings } of queries) {
-    if (/^(select|with)/i.test(sql) && !sql.includes('count(')) {
+    const skipped = sql.includes('count(') && !counted;
+    if (/^(select|with)/i.test(sql) && !skipped) {
       const steps = await knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings);
       found.push(
         steps.map((step: { detail: string }) => step.detail).join('; '),
@@ -101,6 +103,20 @@ describe('indexes', () => {
       [
         () => store.transitions({ entityRef: 'a', limit: 5 }),
         'transitions_entity_idx',
+      ],
+      [
+        () =>
+          store.transitions({
+            entityRef: 'a',
+            scorecard: 's',
+            item: 'i',
+            limit: 5,
+          }),
+        'transitions_entity_idx',
+      ],
+      [
+        () => store.gateTrends('a', '2026-11-01'),
+        'SEARCH earlier USING COVERING INDEX sqlite_autoindex_gate_scores_1',
       ],
       [
         () => store.transitions({ clusters: ['a'], limit: 5 }),
@@ -215,6 +231,17 @@ describe('indexes', () => {
     }
   });
 
+  it('serve for how many entities each check is open', async () => {
+    const { store, knex } = await filledStore();
+    const [plan] = await plans(
+      knex,
+      () => store.checkCounts({ hidden: [] }),
+      true,
+    );
+    expect(plan).toContain('COVERING INDEX open_items_check_idx');
+    expect(plan).not.toContain('TEMP B-TREE FOR GROUP BY');
+  });
+
   it('serve whom an item would hold', async () => {
     const { store, knex } = await filledStore();
     const [plan] = await plans(knex, () =>
@@ -225,6 +252,46 @@ describe('indexes', () => {
     expect(plan).toContain(
       'x USING INDEX sqlite_autoindex_open_items_1 (entity_ref=? AND scorecard=?)',
     );
+  });
+
+  it('give the order of the pages of a matrix by name', async () => {
+    const { store, knex } = await filledStore();
+    const page = { sort: 'name', order: 'desc', limit: 5 } as const;
+    const { nextCursor: cursor } = await store.listMatrix({}, page);
+    const [rows, gates] = await plans(knex, () =>
+      store.listMatrix({ scorecard: ['a'] }, { ...page, cursor }),
+    );
+    expect(rows).toContain('USING INDEX entities_sort_name_idx');
+    expect(rows).not.toContain('TEMP B-TREE FOR ORDER BY');
+    expect(gates).toContain('autoindex_gates_1 (entity_ref=?');
+  });
+
+  it('serve how gates went', async () => {
+    const { store, knex } = await filledStore();
+    const queries: string[] = [];
+    knex.on('query', ({ sql }) => queries.push(sql));
+    await store.trend({}, '2026-11-01', '2026-11-21');
+    await store.compareGates({}, '2026-11-01', 'owner');
+    await store.topItems({ hidden: [] }, 5);
+    const plan = await Promise.all(
+      queries
+        .filter(sql => /^select/i.test(sql))
+        .map(async sql => {
+          const steps = await knex.raw(
+            `EXPLAIN QUERY PLAN ${sql}`,
+            [...sql.matchAll(/\?/g)].map(() => ''),
+          );
+          return steps.map((step: { detail: string }) => step.detail).join();
+        }),
+    );
+    expect(plan.join()).toContain(
+      'autoindex_gate_scores_1 (entity_ref=? AND scorecard=? AND day',
+    );
+    expect(plan.join()).toContain(
+      'transitions_entity_idx (entity_ref=? AND at>?)',
+    );
+    expect(plan.join()).toContain('autoindex_open_items_1 (entity_ref=?');
+    expect(plan.join()).not.toMatch(/SCAN (x|s|p|t|o)\b/);
   });
 
   it('serve what is to be told', async () => {

@@ -317,13 +317,14 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
     );
     const scorecard = 'service-baseline';
     await expect(store.summarizeGates({}, 'owner')).resolves.toEqual([
-      { group: '', scorecard, ready: 0, blocked: 0, incomplete: 1 },
+      { group: '', scorecard, ready: 0, blocked: 0, incomplete: 1, scored: 0 },
       {
         group: shop,
         scorecard,
         ready: 1,
         blocked: 1,
         incomplete: 0,
+        scored: 2,
         meanScore: 61.8,
       },
     ]);
@@ -336,6 +337,7 @@ describe.each(databases.eachSupportedId())('lists on %s', id => {
         ready: 1,
         blocked: 1,
         incomplete: 0,
+        scored: 2,
         meanScore: 61.8,
       },
     ]);

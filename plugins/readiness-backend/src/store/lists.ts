@@ -1,18 +1,11 @@
-/** Lists and summaries of gates. Pages are cut by value (keyset), so a deep page costs what the first does. */
+/** Lists of gates. Pages are cut by value (keyset), so a deep page costs what the first does. */
 import { Knex } from 'knex';
 import { CursorValue, decodeCursor, encodeCursor } from './cursor';
 import { ENTITY_COLUMNS, EntityRecord, fromEntityRecord } from './entities';
 import { filterGates } from './filters';
 import { fromGateRecord, GateRecord } from './gates';
 import { toNumber } from './sql';
-import {
-  GateFilter,
-  GatePage,
-  GateSort,
-  PageOptions,
-  SummaryGroup,
-  SummaryRow,
-} from './types';
+import { GateFilter, GatePage, GateSort, PageOptions } from './types';
 
 interface Order {
   /** The column of the index that is walked. */
@@ -141,66 +134,18 @@ async function readPart(
   return query;
 }
 
-async function countGates(db: Knex, filter: GateFilter): Promise<number> {
+export async function countGates(
+  db: Knex,
+  filter: GateFilter,
+): Promise<number> {
   const query = joined(db);
   filterGates(db, query, filter);
   const [row] = await query.count({ total: '*' });
   return toNumber(row.total);
 }
 
-const GROUPS: Record<SummaryGroup, string> = {
-  scorecard: 'g.scorecard',
-  owner: 'e.owner',
-  system: 'e.system',
-  domain: 'e.domain',
-  kind: 'e.kind',
-  type: 'e.type',
-  lifecycle: 'e.lifecycle',
-};
-
-interface SummaryRecord {
-  group: string;
-  scorecard: string;
-  ready: unknown;
-  blocked: unknown;
-  incomplete: unknown;
-  mean: unknown;
-}
-
-export async function summarizeGates(
-  db: Knex,
-  filter: GateFilter,
-  groupBy: SummaryGroup,
-): Promise<SummaryRow[]> {
-  const query = joined(db);
-  filterGates(db, query, filter);
-  const group = db.raw("coalesce(??, '')", [GROUPS[groupBy]]);
-  const having = (verdict: string) =>
-    db.raw('sum(CASE WHEN g.verdict = ? THEN 1 ELSE 0 END) AS ??', [
-      verdict,
-      verdict,
-    ]);
-  const rows: SummaryRecord[] = await query
-    .select({ group }, 'g.scorecard')
-    .select(having('ready'), having('blocked'), having('incomplete'))
-    .avg({ mean: 'g.score' })
-    .groupByRaw('1, 2')
-    .orderByRaw('1, 2');
-  return rows.map(row => ({
-    group: row.group,
-    scorecard: row.scorecard,
-    ready: toNumber(row.ready),
-    blocked: toNumber(row.blocked),
-    incomplete: toNumber(row.incomplete),
-    ...(row.mean !== null && { meanScore: oneDecimal(toNumber(row.mean)) }),
-  }));
-}
-
-export function oneDecimal(value: number): number {
-  return Math.round(value * 10) / 10;
-}
-
-function joined(db: Knex): Knex.QueryBuilder {
+/** Gates with what is mirrored of their entities, as the filters expect them. */
+export function joined(db: Knex): Knex.QueryBuilder {
   return db('gates as g').join('entities as e', 'e.entity_ref', 'g.entity_ref');
 }
 

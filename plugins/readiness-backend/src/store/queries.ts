@@ -9,6 +9,7 @@ import type {
   OpenItemRow,
   OpenResult,
   ProblemRow,
+  TransitionCause,
 } from './types';
 
 /** Values of one field are alternatives; an empty list matches nothing; an absent one filters nothing. */
@@ -72,7 +73,76 @@ export interface SummaryRow {
   ready: number;
   blocked: number;
   incomplete: number;
+  /** Gates that have a score: the weight of the mean. */
+  scored: number;
   meanScore?: number;
+}
+
+/** Under which groups each of these counts; itself is among them, or it counts nowhere. */
+export type RollUp = (
+  groups: string[],
+) => Promise<ReadonlyMap<string, Iterable<string>>>;
+
+export type MatrixSort = 'name' | 'owner' | 'blocking';
+
+/** A page of entities, each with its gates. */
+export interface MatrixPage {
+  items: { entity: MirroredEntity; gates: GateRow[] }[];
+  /** Of entities. */
+  total: number;
+  nextCursor?: string;
+}
+
+/** Filters of what is known of gates' own verdicts only. */
+export type OwnGateFilter = Omit<GateFilter, 'environment'>;
+
+export interface TopItemFilter extends OwnGateFilter {
+  /** Items that the reader may not know of. */
+  hidden: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+}
+
+/** In how many of the gates an item stands how. */
+export interface TopItem extends Record<OpenResult, number> {
+  scorecard: string;
+  item: string;
+  /** Gates that it keeps from being ready by failing. */
+  blocks: number;
+}
+
+export interface VerdictCounts extends Record<Verdict, number> {
+  /** Gates that have a score. */
+  scored: number;
+  meanScore?: number;
+}
+
+/** How the gates of a scorecard stood at the end of a day. */
+export interface TrendDay extends VerdictCounts {
+  day: string;
+  scorecard: string;
+}
+
+export type TrendGroup = Exclude<
+  SummaryGroup,
+  'environment' | 'cluster' | 'tag'
+>;
+
+/** What made gates stand otherwise than before; `new`: they were not judged then. */
+export type ChangeCause = TransitionCause | 'new';
+
+export interface TrendChange {
+  cause: ChangeCause;
+  /** How many gates it turned. */
+  gates: number;
+  /** By how much it changed each count. */
+  net: Record<Verdict, number>;
+}
+
+export interface Comparison {
+  group: string;
+  then: VerdictCounts;
+  now: VerdictCounts;
+  /** Of each cause that turned a gate; their nets add up to `now` less `then`. */
+  changes: TrendChange[];
 }
 
 export interface ProblemFilter extends EntityFilter {
@@ -111,6 +181,14 @@ export interface CheckResultPage {
   total: number;
   nextCursor?: string;
 }
+
+export interface CheckCountsFilter extends Pick<EntityFilter, 'allowedRefs'> {
+  /** Items that the caller may not know of. */
+  hidden: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+}
+
+/** By check. */
+export type CheckCounts = Map<string, CheckResultPage['counts']>;
 
 export interface ImpactFilter extends Pick<EntityFilter, 'allowedRefs'> {
   scorecard: string;
@@ -172,6 +250,8 @@ export interface DailyCountFilter {
 export interface TransitionFilter {
   entityRef?: string;
   scorecard?: string;
+  /** Of the entity's own transitions only those of this item; takes a `scorecard`. */
+  item?: string;
   /** Adds the transitions of these whole shards; without `entityRef` asks for them alone. */
   clusters?: readonly string[];
   before?: Date;
@@ -187,4 +267,7 @@ export type SummaryGroup =
   | 'domain'
   | 'kind'
   | 'type'
-  | 'lifecycle';
+  | 'lifecycle'
+  | 'tag'
+  | 'environment'
+  | 'cluster';

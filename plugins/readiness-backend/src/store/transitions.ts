@@ -40,7 +40,9 @@ export async function readTransitions(
   const parts: Knex.QueryBuilder[] = [];
   if (filter.entityRef !== undefined) {
     const part = latest(db, filter).where({ entity_ref: filter.entityRef });
-    if (filter.scorecard !== undefined) {
+    if (filter.item !== undefined) {
+      part.where({ scorecard: filter.scorecard ?? '', item: filter.item });
+    } else if (filter.scorecard !== undefined) {
       // '' is a change of the entity itself, such as its selector: it concerns every scorecard.
       part.where(oneOf(db, 'scorecard', [filter.scorecard, '']));
     }

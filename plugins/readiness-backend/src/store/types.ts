@@ -26,8 +26,11 @@ import type {
   ReportRow,
 } from './decisionTypes';
 import type {
+  CheckCounts,
+  CheckCountsFilter,
   CheckResultFilter,
   CheckResultPage,
+  Comparison,
   DailyCount,
   DailyCountFilter,
   GateFilter,
@@ -35,12 +38,20 @@ import type {
   GateSort,
   ImpactFilter,
   ImpactPage,
+  MatrixPage,
+  MatrixSort,
+  OwnGateFilter,
   PageOptions,
   ProblemFilter,
   ProblemPage,
+  RollUp,
   SummaryGroup,
   SummaryRow,
+  TopItem,
+  TopItemFilter,
   TransitionFilter,
+  TrendDay,
+  TrendGroup,
 } from './queries';
 
 export * from './decisionTypes';
@@ -165,6 +176,9 @@ export interface GateScore extends Pick<GateState, 'verdict' | 'score'> {
   /** Answered items ÷ applicable items; absent: none is applicable. */
   coverage?: number;
 }
+
+/** The scores of an entity's gates by scorecard, the oldest first. */
+export type GateTrends = Map<string, { day: string; value?: number }[]>;
 
 export type TransitionCause =
   | 'service'
@@ -382,6 +396,8 @@ export interface ReadinessStore {
     gate: { entityRef: string; scorecard: string },
     limit: number,
   ): Promise<GateScore[]>;
+  /** How the scores of an entity's gates went since that day, and how they stood on it. */
+  gateTrends(entityRef: string, since: string): Promise<GateTrends>;
   /** Verdicts of the gates themselves, of every entity, in the order of scorecards and refs. */
   ownVerdicts(scorecards: readonly string[]): Promise<OwnVerdict[]>;
   /** Entities with a gate whose `nextChangeAt` has come. */
@@ -390,7 +406,26 @@ export interface ReadinessStore {
   summarizeGates(
     filter: GateFilter,
     groupBy: SummaryGroup,
+    rollUp?: RollUp,
   ): Promise<SummaryRow[]>;
+  /** Entities that have a gate the filter matches, each with all its gates of the scorecards and environment. */
+  listMatrix(
+    filter: GateFilter,
+    page: PageOptions<MatrixSort>,
+  ): Promise<MatrixPage>;
+  /** What is open in most of these gates, what blocks most first; and how many gates they are. */
+  topItems(
+    filter: TopItemFilter,
+    limit: number,
+  ): Promise<{ items: TopItem[]; gates: number }>;
+  /** How the gates that there are now stood at the end of each day, both included (`2026-11-21`). */
+  trend(filter: OwnGateFilter, from: string, to: string): Promise<TrendDay[]>;
+  /** How they stood at the end of a day and stand now, and what turned them since. */
+  compareGates(
+    filter: OwnGateFilter,
+    since: string,
+    groupBy: TrendGroup,
+  ): Promise<Comparison[]>;
   listProblems(
     filter: ProblemFilter,
     page: { limit: number; cursor?: string },
@@ -400,6 +435,8 @@ export interface ReadinessStore {
     filter: CheckResultFilter,
     page: { limit: number; cursor?: string },
   ): Promise<CheckResultPage>;
+  /** For how many entities each check is open. */
+  checkCounts(filter: CheckCountsFilter): Promise<CheckCounts>;
   /** What would become of the gates of a scorecard if one of its items were enforced for everybody. */
   itemImpact(
     filter: ImpactFilter,

@@ -158,6 +158,16 @@ describe('ReadinessClient', () => {
       },
     ],
     [
+      'asks for a page of the matrix',
+      client => client.getGatesMatrix({ tag: ['a', 'b'], sort: 'blocking' }),
+      { method: 'GET', path: 'gates/matrix?tag=a&tag=b&sort=blocking' },
+    ],
+    [
+      'asks how gates went',
+      client => client.getGatesTrend({ days: 30, since: '2026-08-23' }),
+      { method: 'GET', path: 'gates/trend?days=30&since=2026-08-23' },
+    ],
+    [
       'reads its queue page by page',
       client => client.getQueue({ limit: 20, cursor: 'c' }),
       { method: 'GET', path: 'queue?limit=20&cursor=c' },

@@ -7,6 +7,8 @@ import type {
   ApprovalView,
   AttestationRequest,
   AttestationView,
+  CheckDetail,
+  CheckOverview,
   CheckResultPage,
   CheckResultQuery,
   DecisionQuery,
@@ -14,18 +16,26 @@ import type {
   EvaluationOverview,
   EvaluationView,
   GateDetail,
+  GateMatrix,
   GatePage,
   GateQuery,
   GateSummary,
+  GateTrend,
   GrantsView,
   ItemImpact,
+  MatrixQuery,
   QueueView,
   ReadinessReport,
   ReportQuery,
   ReportView,
+  ScorecardEvidence,
   ScorecardList,
   SummaryQuery,
+  TopItemQuery,
+  TopItems,
+  TimelineQuery,
   TransitionView,
+  TrendQuery,
   VerdictAnswer,
   VerdictRequest,
   WaiverDecisionRequest,
@@ -33,7 +43,7 @@ import type {
   WaiverRequest,
   WaiverView,
 } from './types';
-import type { Check, Scorecard } from '../model';
+import type { Scorecard } from '../model';
 
 /** An entity by its parts; `namespace` is `default` where a ref leaves it out. */
 export interface EntityPath {
@@ -58,8 +68,13 @@ export interface ListPage<T> {
 export interface ReadinessApi {
   getScorecards(options?: RequestOptions): Promise<ScorecardList>;
   getScorecard(id: string, options?: RequestOptions): Promise<Scorecard>;
-  getChecks(options?: RequestOptions): Promise<Check[]>;
-  getCheck(id: string, options?: RequestOptions): Promise<Check>;
+  /** Where the evidence of a scorecard comes from, and what of it cannot be read. */
+  getScorecardEvidence(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<ScorecardEvidence>;
+  getChecks(options?: RequestOptions): Promise<CheckOverview[]>;
+  getCheck(id: string, options?: RequestOptions): Promise<CheckDetail>;
   /** Who does not pass a check. */
   getCheckResults(
     check: string,
@@ -78,6 +93,23 @@ export interface ReadinessApi {
     query: SummaryQuery,
     options?: RequestOptions,
   ): Promise<GateSummary>;
+  /** Every gate that the filters match, as CSV. */
+  getGatesFile(
+    query: Omit<GateQuery, 'limit' | 'cursor' | 'format'>,
+    options?: RequestOptions,
+  ): Promise<string>;
+  /** Entities, each with its gates. */
+  getGatesMatrix(
+    query: MatrixQuery,
+    options?: RequestOptions,
+  ): Promise<GateMatrix>;
+  /** What is open in most gates. */
+  getTopItems(query: TopItemQuery, options?: RequestOptions): Promise<TopItems>;
+  /** How gates went, day by day; with `since` also what changed since then, and why. */
+  getGatesTrend(
+    query: TrendQuery,
+    options?: RequestOptions,
+  ): Promise<GateTrend>;
   getEntityGates(
     entity: EntityPath,
     options?: RequestOptions,
@@ -90,7 +122,7 @@ export interface ReadinessApi {
   getTimeline(
     entity: EntityPath,
     scorecard: string,
-    query?: { limit?: number; before?: string },
+    query?: TimelineQuery,
     options?: RequestOptions,
   ): Promise<TransitionView[]>;
   /** The living checklist; `since`: what counts as achieved, ISO 8601. */
@@ -213,18 +245,27 @@ export class ReadinessClient implements ReadinessApi {
     return scorecard as Scorecard;
   }
 
+  async getScorecardEvidence(id: string, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/scorecards/{scorecard}/evidence', {
+        ...init,
+        params: { path: { scorecard: id } },
+      }),
+    );
+  }
+
   async getChecks(options?: RequestOptions) {
     const { items } = await this.#call(options, (api, init) =>
       api.GET('/checks', init),
     );
-    return items as unknown as Check[];
+    return items;
   }
 
   async getCheck(id: string, options?: RequestOptions) {
     const check = await this.#call(options, (api, init) =>
       api.GET('/checks/{check}', { ...init, params: { path: { check: id } } }),
     );
-    return check as unknown as Check;
+    return check as unknown as CheckDetail;
   }
 
   async getCheckResults(
@@ -255,14 +296,46 @@ export class ReadinessClient implements ReadinessApi {
   }
 
   async getGates(query: GateQuery, options?: RequestOptions) {
-    return this.#call(options, (api, init) =>
+    const page = await this.#call(options, (api, init) =>
       api.GET('/gates', { ...init, params: { query } }),
     );
+    return page as GatePage;
   }
 
   async getGatesSummary(query: SummaryQuery, options?: RequestOptions) {
     return this.#call(options, (api, init) =>
       api.GET('/gates/summary', { ...init, params: { query } }),
+    );
+  }
+
+  async getGatesFile(
+    query: Omit<GateQuery, 'limit' | 'cursor' | 'format'>,
+    options?: RequestOptions,
+  ) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates', {
+        ...init,
+        params: { query: { ...query, format: 'csv' } },
+        parseAs: 'text',
+      }),
+    );
+  }
+
+  async getGatesMatrix(query: MatrixQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/matrix', { ...init, params: { query } }),
+    );
+  }
+
+  async getTopItems(query: TopItemQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/top-items', { ...init, params: { query } }),
+    );
+  }
+
+  async getGatesTrend(query: TrendQuery, options?: RequestOptions) {
+    return this.#call(options, (api, init) =>
+      api.GET('/gates/trend', { ...init, params: { query } }),
     );
   }
 
@@ -324,7 +397,7 @@ export class ReadinessClient implements ReadinessApi {
   async getTimeline(
     entity: EntityPath,
     scorecard: string,
-    query: { limit?: number; before?: string } = {},
+    query: TimelineQuery = {},
     options?: RequestOptions,
   ) {
     const { items } = await this.#call(options, (api, init) =>

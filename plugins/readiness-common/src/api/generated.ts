@@ -33,6 +33,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scorecards/{scorecard}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the evidence of a scorecard comes from, and what of it cannot be read for want of a kind or a grant. */
+        get: operations["GetScorecardEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/checks": {
         parameters: {
             query?: never;
@@ -124,6 +141,57 @@ export interface paths {
             cookie?: never;
         };
         get: operations["GetGatesSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities × gates, a page of entities the caller may read; the filters choose entities. */
+        get: operations["GetGatesMatrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/top-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is open in most of the gates' own verdicts, of entities the caller may read. */
+        get: operations["GetTopItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the gates that there are now stood, day by day, of entities the caller may read. A gate that is gone is on no day; owner, system and the like are those of today. */
+        get: operations["GetGatesTrend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -464,8 +532,32 @@ export interface components {
             message: string;
         };
         ScorecardList: {
-            items: components["schemas"]["ScorecardOverview"][];
+            items: components["schemas"]["ScorecardListing"][];
             errors: components["schemas"]["DefinitionError"][];
+        };
+        ScorecardListing: {
+            id: string;
+            title: string;
+            description: string;
+            owner?: string;
+            items: number;
+            blocking: number;
+            /** @description Items whose kind of evidence this version does not evaluate. */
+            notEvaluated: number;
+            /** @description What the checklist claims of itself as a whole. */
+            claim?: string;
+            appliesTo: {
+                [key: string]: unknown;
+            };
+            /** @description Items by how they are enforced; those in shadow are counted for the scorecard's owner only. */
+            enforcement: {
+                /** @description For everybody. */
+                enforce: number;
+                /** @description From a day to come, or for a cohort. */
+                partly: number;
+                warn: number;
+                shadow: number;
+            };
         };
         ScorecardOverview: {
             id: string;
@@ -613,6 +705,67 @@ export interface components {
             }[];
             revision: string;
             source: components["schemas"]["SourceLocation"];
+            uses: components["schemas"]["CheckUse"][];
+        };
+        /** @description An item that asks a check; one in shadow for its scorecard's owner only. */
+        CheckUse: {
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+                enforcement: components["schemas"]["Enforcement"];
+                notEvaluated?: string;
+            };
+        };
+        CheckOverview: {
+            id: string;
+            title: string;
+            area: string;
+            responsible: components["schemas"]["Responsible"];
+            /** @enum {string} */
+            grant: "default" | "extended";
+            /** @description In the order that it is asked. */
+            evidence: components["schemas"]["EvidenceKind"][];
+            /** @description Those that ask it. */
+            scorecards: components["schemas"]["ScorecardName"][];
+            /** @description Entities that the caller may read, by result in their gates' own verdicts. */
+            open: {
+                fail: number;
+                unknown: number;
+                pending: number;
+                waived: number;
+            };
+        };
+        ScorecardEvidence: {
+            checks: {
+                id: string;
+                title: string;
+                /** @description False where it needs the extended grant, which is not given. */
+                granted: boolean;
+                /** @description In the order that it is asked. */
+                evidence: {
+                    kind: components["schemas"]["EvidenceKind"];
+                    /** @description What is asked one by one. */
+                    each?: string;
+                    /** @description Resources of Kubernetes besides. */
+                    reads: string[];
+                    reportType?: string;
+                    notEvaluated?: string;
+                }[];
+            }[];
+            /** @description For those who may read clusters; absent for others. */
+            gaps?: components["schemas"]["EvidenceGap"][];
+        };
+        EvidenceGap: {
+            check: string;
+            cluster: string;
+            /** @description `prometheus` where that is what is missing. */
+            resource: string;
+            /** @enum {string} */
+            cause: "notServed" | "forbidden" | "needs-user-credentials";
+            /** @description Those that may not be read; empty where it is the whole cluster. */
+            namespaces: string[];
         };
         Score: {
             /** @description Percent; absent while nothing passed or failed. */
@@ -665,6 +818,8 @@ export interface components {
             environment: string;
             state: components["schemas"]["GateState"];
             changedAt: string;
+            /** @description Where `blockers` asks for it, what blocks, first what mends most. */
+            blocking?: components["schemas"]["BlockingItem"][];
         };
         GatePage: {
             items: components["schemas"]["GateListing"][];
@@ -743,13 +898,103 @@ export interface components {
         };
         GateSummary: {
             groups: {
+                /** @description Empty where an entity has none. */
                 group: string;
                 scorecard: string;
                 ready: number;
                 blocked: number;
                 incomplete: number;
+                /** @description Gates that have a score. */
+                scored: number;
                 meanScore?: number;
             }[];
+            /** @description Of `ownerTree`, the groups directly above each that has some and that the caller may read. */
+            parents?: {
+                [key: string]: string[];
+            };
+        };
+        GateMatrix: {
+            items: {
+                entity: components["schemas"]["EntitySummary"];
+                gates: {
+                    scorecard: string;
+                    state: components["schemas"]["GateState"];
+                    changedAt: string;
+                }[];
+            }[];
+            /** @description Entities. */
+            total: number;
+            nextCursor?: string;
+        };
+        TopItem: {
+            scorecard: components["schemas"]["ScorecardName"];
+            item: {
+                id: string;
+                text: string;
+                severity: components["schemas"]["Severity"];
+            };
+            checks: components["schemas"]["ScorecardName"][];
+            /** @description Gates that it keeps from being ready by failing. */
+            blocks: number;
+            fail: number;
+            unknown: number;
+            pending: number;
+            waived: number;
+        };
+        TopItems: {
+            items: components["schemas"]["TopItem"][];
+            /** @description All gates that the filters match. */
+            gates: number;
+        };
+        VerdictCounts: {
+            ready: number;
+            blocked: number;
+            incomplete: number;
+            /** @description Gates that have a score. */
+            scored: number;
+            meanScore?: number;
+        };
+        TrendDay: {
+            /** Format: date */
+            day: string;
+            scorecard: string;
+            ready: number;
+            blocked: number;
+            incomplete: number;
+            scored: number;
+            meanScore?: number;
+        };
+        TrendChange: {
+            /**
+             * @description What last brought the gates where they stand; `new`, they were not judged then.
+             * @enum {string}
+             */
+            cause: "service" | "definition" | "decision" | "expiry" | "platform" | "new";
+            /** @description How many it turned. */
+            gates: number;
+            /** @description By how much it changed each count. */
+            net: {
+                ready: number;
+                blocked: number;
+                incomplete: number;
+            };
+        };
+        TrendComparison: {
+            /** @description Empty where an entity has none. */
+            group: string;
+            then: components["schemas"]["VerdictCounts"];
+            now: components["schemas"]["VerdictCounts"];
+            /** @description The nets of all causes add up to `now` less `then`. */
+            changes: components["schemas"]["TrendChange"][];
+        };
+        GateTrend: {
+            days: components["schemas"]["TrendDay"][];
+            comparison?: {
+                /** Format: date */
+                since: string;
+                groupBy: string;
+                groups: components["schemas"]["TrendComparison"][];
+            };
         };
         ClusterFreshness: {
             cluster: string;
@@ -775,14 +1020,22 @@ export interface components {
             scorecard: components["schemas"]["ScorecardOverview"];
             own: components["schemas"]["GateState"];
             environments: components["schemas"]["EnvironmentGate"][];
-            /** @description What blocks, at most five, the most findings first. */
-            blocking: {
-                item: string;
-                text: string;
-                result: components["schemas"]["ResultKind"];
-                message?: string;
-            }[];
+            /** @description What blocks, at most five, first what mends most. */
+            blocking: components["schemas"]["BlockingItem"][];
             changedAt?: string;
+            /** @description The score at the end of each day on which it changed, the oldest first; of thirteen weeks, and the last before them. */
+            trend: components["schemas"]["TrendPoint"][];
+        };
+        TrendPoint: {
+            day: string;
+            /** @description Percent; absent: nothing counted. */
+            value?: number;
+        };
+        BlockingItem: {
+            item: string;
+            text: string;
+            result: components["schemas"]["ResultKind"];
+            message?: string;
         };
         EntityGates: {
             entityRef: string;
@@ -846,6 +1099,8 @@ export interface components {
             /** @enum {string} */
             scope: "workload" | "namespace" | "cluster" | "mesh" | "entity";
             responsible: components["schemas"]["Responsible"];
+            /** @description What it counts in the score. */
+            weight: number;
             result: components["schemas"]["ResultKind"];
             changing: boolean;
             waitingOn: components["schemas"]["WaitingOn"][];
@@ -1459,6 +1714,29 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    GetScorecardEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scorecard: components["parameters"]["scorecardPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checks that its items ask; gaps for those who may read clusters. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScorecardEvidence"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     GetChecks: {
         parameters: {
             query?: never;
@@ -1468,14 +1746,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The library of checks. */
+            /** @description The library of checks, with who asks each and for how many entities it is open. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Check"][];
+                        items: components["schemas"]["CheckOverview"][];
                     };
                 };
             };
@@ -1493,7 +1771,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One check. */
+            /** @description One check, with the items that ask it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1583,6 +1861,10 @@ export interface operations {
                 order?: "asc" | "desc";
                 limit?: number;
                 cursor?: string;
+                /** @description As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then. */
+                format?: "json" | "csv";
+                /** @description Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates. */
+                blockers?: number;
             };
             header?: never;
             path?: never;
@@ -1597,6 +1879,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatePage"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -1605,7 +1888,8 @@ export interface operations {
     GetGatesSummary: {
         parameters: {
             query?: {
-                groupBy?: "scorecard" | "owner" | "system" | "domain" | "kind" | "type" | "lifecycle";
+                /** @description By `tag` and by `cluster` a gate counts once for each that it has, by `environment` the verdicts there are counted, by `ownerTree` each group counts what it and the groups below it own. */
+                groupBy?: "scorecard" | "owner" | "ownerTree" | "system" | "domain" | "kind" | "type" | "lifecycle" | "tag" | "environment" | "cluster";
                 scorecard?: components["parameters"]["scorecard"];
                 /** @description Absent or empty, the gates' own verdicts. */
                 environment?: components["parameters"]["environment"];
@@ -1634,6 +1918,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetGatesMatrix: {
+        parameters: {
+            query?: {
+                scorecard?: components["parameters"]["scorecard"];
+                /** @description Absent or empty, the gates' own verdicts. */
+                environment?: components["parameters"]["environment"];
+                cluster?: components["parameters"]["cluster"];
+                verdict?: components["parameters"]["verdict"];
+                waitingOn?: components["parameters"]["waitingOn"];
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["parameters"]["kind"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                tag?: components["parameters"]["tag"];
+                q?: components["parameters"]["q"];
+                sort?: "name" | "owner" | "blocking";
+                order?: "asc" | "desc";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of entities, each with all its gates of the scorecards and environment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateMatrix"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetTopItems: {
+        parameters: {
+            query?: {
+                scorecard?: components["parameters"]["scorecard"];
+                cluster?: components["parameters"]["cluster"];
+                verdict?: components["parameters"]["verdict"];
+                waitingOn?: components["parameters"]["waitingOn"];
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["parameters"]["kind"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                tag?: components["parameters"]["tag"];
+                q?: components["parameters"]["q"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Items, what blocks most gates first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopItems"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    GetGatesTrend: {
+        parameters: {
+            query?: {
+                scorecard?: components["parameters"]["scorecard"];
+                cluster?: components["parameters"]["cluster"];
+                verdict?: components["parameters"]["verdict"];
+                waitingOn?: components["parameters"]["waitingOn"];
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                domain?: components["parameters"]["domain"];
+                kind?: components["parameters"]["kind"];
+                type?: components["parameters"]["type"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                tag?: components["parameters"]["tag"];
+                q?: components["parameters"]["q"];
+                /** @description How many, today the last. */
+                days?: number;
+                /** @description Compares with how gates stood at the end of this day, UTC. */
+                since?: string;
+                /** @description Of the comparison. */
+                groupBy?: "scorecard" | "owner" | "system" | "domain" | "kind" | "type" | "lifecycle";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts by day and scorecard, and what changed since then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateTrend"];
                 };
             };
             default: components["responses"]["Error"];
@@ -1695,6 +2094,8 @@ export interface operations {
             query?: {
                 limit?: number;
                 before?: string;
+                /** @description Only what changed of this item. */
+                item?: string;
             };
             header?: never;
             path: {

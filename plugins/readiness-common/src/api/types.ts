@@ -1,18 +1,35 @@
 /** The API's data by name, as the OpenAPI document has them. */
+import type { Check } from '../model';
 import type { components, operations } from './generated';
 
 type Schemas = components['schemas'];
 
 export type ScorecardOverview = Schemas['ScorecardOverview'];
+export type ScorecardListing = Schemas['ScorecardListing'];
 export type ScorecardList = Schemas['ScorecardList'];
 export type EntitySummary = Schemas['EntitySummary'];
+export type BlockingItem = Schemas['BlockingItem'];
 export type GateListing = Schemas['GateListing'];
 export type GatePage = Schemas['GatePage'];
+export type ScorecardEvidence = Schemas['ScorecardEvidence'];
+export type EvidenceGap = Schemas['EvidenceGap'];
+export type CheckOverview = Schemas['CheckOverview'];
+export type CheckUse = Schemas['CheckUse'];
+/** A check as it was written, and the items that ask it. */
+export type CheckDetail = Check & { uses: CheckUse[] };
 export type CheckResult = Schemas['CheckResult'];
 export type CheckResultPage = Schemas['CheckResultPage'];
 export type ItemImpact = Schemas['ItemImpact'];
 export type ImpactedEntity = Schemas['ImpactedEntity'];
 export type GateSummary = Schemas['GateSummary'];
+export type GateMatrix = Schemas['GateMatrix'];
+export type TopItem = Schemas['TopItem'];
+export type TopItems = Schemas['TopItems'];
+export type VerdictCounts = Schemas['VerdictCounts'];
+export type TrendDay = Schemas['TrendDay'];
+export type TrendChange = Schemas['TrendChange'];
+export type TrendComparison = Schemas['TrendComparison'];
+export type GateTrend = Schemas['GateTrend'];
 export type EnvironmentGate = Schemas['EnvironmentGate'];
 export type ClusterFreshness = Schemas['ClusterFreshness'];
 export type GateOverview = Schemas['GateOverview'];
@@ -26,6 +43,7 @@ export type ReportSection = Schemas['ReportSection'];
 export type ReportItem = Schemas['ReportItem'];
 export type OpenItem = Schemas['OpenItem'];
 export type ScorePoint = Schemas['ScorePoint'];
+export type TrendPoint = Schemas['TrendPoint'];
 export type RunView = Schemas['RunSummary'];
 export type EvaluationView = Schemas['Evaluation'];
 export type EvaluationOverview = Schemas['EvaluationOverview'];
@@ -56,6 +74,9 @@ export type DecisionQuery = NonNullable<
 export type ReportQuery = NonNullable<
   operations['GetReports']['parameters']['query']
 >;
+export type TimelineQuery = NonNullable<
+  operations['GetGateTimeline']['parameters']['query']
+>;
 export type GateQuery = NonNullable<
   operations['GetGates']['parameters']['query']
 >;
@@ -64,4 +85,13 @@ export type CheckResultQuery = NonNullable<
 >;
 export type SummaryQuery = NonNullable<
   operations['GetGatesSummary']['parameters']['query']
+>;
+export type MatrixQuery = NonNullable<
+  operations['GetGatesMatrix']['parameters']['query']
+>;
+export type TopItemQuery = NonNullable<
+  operations['GetTopItems']['parameters']['query']
+>;
+export type TrendQuery = NonNullable<
+  operations['GetGatesTrend']['parameters']['query']
 >;

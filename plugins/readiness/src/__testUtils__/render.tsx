@@ -17,7 +17,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { useLocation } from 'react-router-dom';
 import { readinessApiRef } from '../api';
 import { ENTITY, FakeReadinessApi } from '../fixtures';
-import { rootRouteRef } from '../routes';
+import { overviewRouteRef, rootRouteRef } from '../routes';
 
 export interface RenderOptions {
   api?: FakeReadinessApi;
@@ -61,6 +61,8 @@ export async function renderReadiness(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/readiness': rootRouteRef,
+        // Where an app bound it to: here to a path of its own, to tell the two apart.
+        '/overview': overviewRouteRef,
       },
     },
   );

@@ -1,17 +1,36 @@
 import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
 import { answer, before, blockedDetail, item } from '../fixtures';
 import {
+  countWaiting,
   headline,
   matchesFilter,
+  mendedWith,
   openPlaces,
   resultIn,
   shownResult,
   whatBlocks,
+  worthOf,
 } from './gate';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const ago = before(NOW);
 const ids = (items: ItemView[]) => items.map(one => one.id);
+
+const fails = (check: string) => [answer(ago, { check, result: 'fail' })];
+
+describe('worthOf', () => {
+  it('is the share of what is scored', () => {
+    const scored = item({ id: 'a', text: 'a', weight: 3, result: 'fail' });
+    const items = [
+      scored,
+      item({ id: 'b', text: 'b', weight: 1 }),
+      item({ id: 'c', text: 'c', weight: 5, result: 'notApplicable' }),
+      item({ id: 'd', text: 'd', weight: 5, notEvaluated: 'report' }),
+    ];
+    expect(worthOf(scored, items)).toBe(75);
+    expect(worthOf(scored, [])).toBe(0);
+  });
+});
 
 describe('whatBlocks', () => {
   it('puts fails first, the most findings on top, then what nobody answered', () => {
@@ -23,6 +42,38 @@ describe('whatBlocks', () => {
     expect(ids(open)).toEqual(['baseline.11', 'baseline.12']);
     expect(ids(changing)).toEqual(['baseline.02']);
     expect(warned).toEqual([]);
+  });
+
+  it.each<[string, Partial<ItemView>, string[]]>([
+    ['one fix mends several', { weight: 9 }, ['b', 'c', 'a']],
+    ['it weighs more', { weight: 9, answers: fails('of-b') }, ['a', 'b', 'c']],
+  ])('puts a fail first where %s', (_, some, order) => {
+    const detail = blockedDetail(NOW);
+    const failing = (id: string, more: Partial<ItemView>) =>
+      item({ id, text: id, holds: true, result: 'fail', ...more });
+    detail.sections = [
+      {
+        id: 's',
+        title: 's',
+        items: [
+          failing('a', { answers: fails('of-a'), ...some }),
+          failing('b', { answers: fails('of-b') }),
+          failing('c', { answers: fails('of-b') }),
+        ],
+      },
+    ];
+    const { failing: found } = whatBlocks(detail, NOW);
+    expect(ids(found)).toEqual(order);
+    expect(ids(mendedWith(found[1], found))).toContain('c');
+  });
+
+  it('counts whom the items wait on', () => {
+    const { failing, open } = whatBlocks(blockedDetail(NOW), NOW);
+    expect(countWaiting([...failing, ...open])).toEqual([
+      ['service', 3],
+      ['platform', 1],
+      ['people', 1],
+    ]);
   });
 
   it('counts an item that fails outside the gate as open, where the gate knows nothing', () => {

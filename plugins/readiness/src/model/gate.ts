@@ -7,6 +7,7 @@ import type {
   ItemView,
   ResultKind,
   Severity,
+  WaitingOn,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { ShownResult } from './tones';
 
@@ -14,7 +15,7 @@ export type SectionView = GateDetail['sections'][number];
 
 /** Enforced blocking items that are not simply a pass in the environments of the gate. */
 export interface Blockers {
-  /** They hold the gate by failing; the most findings first. */
+  /** They hold the gate by failing; first what mends most. */
   failing: ItemView[];
   /** They hold the gate because nobody has answered them: unknown first, then pending. */
   open: ItemView[];
@@ -85,7 +86,13 @@ export function whatBlocks(detail: GateDetail, now: number): Blockers {
     const group = groupOf(item, resultIn(item, environments, now));
     if (group) blockers[group].push(item);
   }
-  blockers.failing.sort((a, b) => findingsTotal(b) - findingsTotal(a));
+  const mended = (item: ItemView) => mendedWith(item, blockers.failing).length;
+  blockers.failing.sort(
+    (a, b) =>
+      mended(b) - mended(a) ||
+      b.weight - a.weight ||
+      findingsTotal(b) - findingsTotal(a),
+  );
   blockers.open.sort((a, b) => openRank(a.result) - openRank(b.result));
   return blockers;
 }
@@ -103,6 +110,33 @@ function groupOf(
 }
 
 const openRank = (result: ResultKind) => (result === 'unknown' ? 0 : 1);
+
+/** Those of the items that one fix mends together: they fail by the same check, this one included. */
+export function mendedWith(item: ItemView, items: ItemView[]): ItemView[] {
+  const checks = new Set(failingChecks(item));
+  return items.filter(one => failingChecks(one).some(id => checks.has(id)));
+}
+
+const failingChecks = ({ answers }: ItemView) =>
+  answers.filter(({ result }) => result === 'fail').map(({ check }) => check);
+
+/** Points that the score would gain, were this item alone to pass. */
+export function worthOf(item: ItemView, items: ItemView[]): number {
+  const whole = items
+    .filter(one => !one.notEvaluated && SCORED.includes(one.result))
+    .reduce((sum, { weight }) => sum + weight, 0);
+  return whole === 0 ? 0 : (item.weight / whole) * 100;
+}
+
+const SCORED: readonly ResultKind[] = ['pass', 'fail', 'unknown', 'pending'];
+
+/** How many of the items wait on each party, the one with most of them first. */
+export function countWaiting(items: ItemView[]): [WaitingOn, number][] {
+  const counts = new Map<WaitingOn, number>();
+  for (const party of items.flatMap(({ waitingOn }) => waitingOn))
+    counts.set(party, (counts.get(party) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
 
 export function allItems(detail: GateDetail): ItemView[] {
   return detail.sections.flatMap(section => section.items);

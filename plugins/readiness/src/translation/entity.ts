@@ -3,6 +3,7 @@ export const entityMessages = {
   entity: {
     tabTitle: 'Readiness',
     gatesLabel: 'Scorecards',
+    gateNumbers: '{{score}} · {{answered}} of {{applicable}} answered',
     sectionsTitle: 'All items',
     sectionsEmpty: 'No item has the results and severities you chose.',
     sectionsMatch_one: '{{count}} item matches',
@@ -12,6 +13,8 @@ export const entityMessages = {
     clearFilters: 'Clear filters',
     filterResult: 'Result',
     filterSeverity: 'Severity',
+    itemMissing:
+      'This scorecard has no item “{{item}}”, or you may not see it.',
     scorecardMissing:
       'The scorecard “{{scorecard}}” does not apply to this entity; showing “{{shown}}”.',
   },
@@ -30,6 +33,7 @@ export const entityMessages = {
     notGated: 'not gated',
     notGatedHint: 'Shown for comparison: it does not count for the gate',
     noEnvironment: 'no environment',
+    results: 'Items by result',
     waived_one: '{{count}} waived until {{date}}, not passed',
     waived_other: '{{count}} waived, the first until {{date}}; not passed',
     notEvaluated_one:
@@ -37,8 +41,20 @@ export const entityMessages = {
     notEvaluated_other:
       '{{count}} items are not evaluated yet and stand outside the gate.',
   },
+  trend: {
+    week: '{{change}} since last week',
+    same: 'unchanged since last week',
+    since: '{{change}} since {{date}}',
+    sameSince: 'unchanged since {{date}}',
+  },
   blocks: {
     title: 'What blocks',
+    waiting: 'It waits on',
+    waitingFor_one: '{{who}} ({{count, number}})',
+    waitingFor_other: '{{who}} ({{count, number}})',
+    order: 'What mends most comes first.',
+    mends_one: 'its fix mends {{count}} item',
+    mends_other: 'its fix mends {{count}} items',
     failing: 'Fails',
     open: 'Not answered',
     changing: 'Changing: counts only once it has lasted',
@@ -168,7 +184,8 @@ export const entityMessages = {
     title: 'No scorecard applies to this entity',
     text: 'A scorecard judges an entity when its “appliesTo” matches, or when the entity names it. To have this entity judged, add its id to the annotation:',
     afterwards:
-      'New entities are evaluated within a minute of the catalog knowing them. Which scorecards there are, the overview shows.',
+      'A new entity is evaluated within a minute of the catalog knowing it: look again then. Which scorecards there are, the overview shows.',
+    again: 'Look again',
     overview: 'Open the overview',
     itemsTitle: 'This scorecard has no items',
   },
@@ -179,5 +196,8 @@ export const entityMessages = {
     more_other: '{{count}} more block',
     none: 'No scorecard applies to this entity.',
     blockers: 'What blocks {{scorecard}}',
+    changed: 'changed {{time}}',
+    read: 'evidence read {{time}}',
+    neverRead: 'evidence never read completely',
   },
 } as const;

@@ -26,8 +26,5 @@ export const impactMessages = {
     then: 'then',
     stays: 'stays',
     nobody: 'Every entity passes. Nothing would change.',
-    shown: '{{shown}} of {{total}}',
-    more: 'Show more',
-    loadingMore: 'Loading more',
   },
 } as const;

@@ -3,6 +3,7 @@ export const reportMessages = {
   view: {
     label: 'Views of the gate',
     items: 'Items',
+    environments: 'Environments',
     report: 'Report',
   },
   claim: {
@@ -16,7 +17,7 @@ export const reportMessages = {
     nothingApplies: 'nothing applies',
     score: '{{value}} %',
     scoreRange: '{{value}} % ({{low}} to {{high}} %)',
-    noScore: 'no score yet',
+    noScore: 'no score',
   },
   report: {
     asOf: 'As of {{time}}',

@@ -56,7 +56,7 @@ export const wordMessages = {
   score: {
     label: 'Score',
     value: '{{value}} %',
-    none: 'no score yet',
+    none: 'no score',
     range: '{{low}}–{{high}} %',
     rangeHint: 'What is unknown or pending leaves {{low}} to {{high}} % open',
     hint: 'Weight that passed ÷ weight that passed or failed',
@@ -66,7 +66,8 @@ export const wordMessages = {
   coverage: {
     label: 'Coverage',
     value: '{{answered}} of {{applicable}}',
-    hint: 'Applicable items that fresh evidence answers',
+    hint: 'Questions that apply and that fresh evidence answers; one counts once however many items ask it',
+    once: 'questions, each counted once',
     stated_one: '{{count}} stated by people',
     stated_other: '{{count}} stated by people',
   },
@@ -84,7 +85,7 @@ export const wordMessages = {
     denied:
       'Reading gates needs the permission readiness.gate.read and access to the entity in the catalog. Ask your portal administrator for it.',
     failedTitle: 'Readiness could not be loaded',
-    notFoundTitle: 'No gate found',
+    notFoundTitle: 'Not found',
   },
   copy: {
     link: 'Copy link to this item',

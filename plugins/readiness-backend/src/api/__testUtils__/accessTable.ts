@@ -32,12 +32,16 @@ const TABLE = `
 route                                                             shopper crew head stranger signer decider requester mute nogates norun nofindings noclusters guest   service nobody
 GET    /scorecards                                                    200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /scorecards/service                                            200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /scorecards/service/evidence                                   200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks                                                        200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks/two-replicas                                           200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /checks/budget-selects/results                                 200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /scorecards/service/items/service.02/impact                    200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /gates                                                         200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /gates/summary                                                 200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /gates/matrix                                                  200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /gates/top-items                                               200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
+GET    /gates/trend                                                   200  200  200  200      200     200     200      200  403     200   200        200        200     200     401
 GET    /entities/component/default/api                                200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service             200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401
 GET    /entities/component/default/api/scorecards/service/timeline    200  200  200  404/200  200     200     200      200  403     200   200        200        404/200 200     401

@@ -1,11 +1,6 @@
-/** Gates: in lists and counts, of one entity, and how they came about. */
+/** Gates of one entity, and how they came about. */
 import { NotFoundError } from '@backstage/errors';
-import type {
-  GateQuery,
-  SummaryQuery,
-} from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Request, Router } from 'express';
-import type { GateFilter } from '../../store/types';
 import type { DecisionReader } from '../decisionReader';
 import { demandScorecard } from '../gates';
 import type { GateReader } from '../gates';
@@ -15,12 +10,18 @@ import { peopleOf } from '../peopleViews';
 import { reportOf, sendReport } from '../report';
 import type { ReportFormat } from '../report';
 import { timelineOf } from '../timeline';
-import {
-  clusterFreshness,
-  entitySummary,
-  gateDetail,
-  gateOverview,
-} from '../views';
+import { clusterFreshness, gateDetail, gateOverview } from '../views';
+
+interface TimelineQuery {
+  limit?: number;
+  before?: string;
+  item?: string;
+}
+
+const TREND_MS = 13 * 7 * 24 * 3_600_000;
+
+const trendStart = (now: Date) =>
+  new Date(now.getTime() - TREND_MS).toISOString().slice(0, 10);
 
 export function addGateRoutes(
   router: Router,
@@ -28,52 +29,7 @@ export function addGateRoutes(
   reader: GateReader,
   decisions: DecisionReader,
 ): void {
-  const { store, definitions, callers, clock, resources } = options;
-  const titleOf = (id: string) =>
-    definitions.scorecards.get(id)?.definition.title ?? id;
-
-  router.get('/gates', async (req, res) => {
-    const credentials = await callers.reader(req);
-    const {
-      sort = 'name',
-      order = 'asc',
-      limit = 50,
-      cursor,
-      ...filter
-    } = req.query as unknown as GateQuery;
-    const page = await store.listGates(
-      {
-        ...(filter as GateFilter),
-        allowedRefs: await callers.visibleRefs(credentials),
-      },
-      { sort, order, limit, cursor },
-    );
-    res.json({
-      ...page,
-      items: page.items.map(({ gate, entity }) => ({
-        entity: entitySummary(entity),
-        scorecard: { id: gate.scorecard, title: titleOf(gate.scorecard) },
-        environment: gate.environment,
-        state: gate.state,
-        changedAt: gate.changedAt.toISOString(),
-      })),
-    });
-  });
-
-  router.get('/gates/summary', async (req, res) => {
-    const credentials = await callers.reader(req);
-    const { groupBy = 'scorecard', ...filter } =
-      req.query as unknown as SummaryQuery;
-    const groups = await store.summarizeGates(
-      {
-        ...(filter as GateFilter),
-        allowedRefs: await callers.visibleRefs(credentials),
-      },
-      groupBy,
-    );
-    res.json({ groups });
-  });
-
+  const { store, definitions, clock, resources } = options;
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const { credentials, entityRef } = await demandEntity(options, req);
     const reading = await reader.read(entityRef);
@@ -81,7 +37,10 @@ export function addGateRoutes(
       res.json({ entityRef, gates: [], clusters: [] });
       return;
     }
-    const rows = await store.gates([entityRef]);
+    const [rows, trends] = await Promise.all([
+      store.gates([entityRef]),
+      store.gateTrends(entityRef, trendStart(clock())),
+    ]);
     const gates = await Promise.all(
       reader.gates(reading).map(async gate => {
         const { id, owner } = gate.scorecard.definition;
@@ -90,7 +49,7 @@ export function addGateRoutes(
           gate,
           await audienceOf(options, credentials, owner),
           clock(),
-          row?.changedAt,
+          { trend: trends.get(id), changedAt: row?.changedAt },
         );
       }),
     );
@@ -171,7 +130,7 @@ export function addGateRoutes(
       const { credentials, entityRef } = await demandEntity(options, req);
       const scorecard = demandScorecard(definitions, req.params.scorecard);
       const reading = await reader.read(entityRef);
-      const query = req.query as unknown as { limit?: number; before?: string };
+      const query = req.query as unknown as TimelineQuery;
       const items = await timelineOf(
         scorecard,
         {

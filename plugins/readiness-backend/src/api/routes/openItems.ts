@@ -1,14 +1,12 @@
 /** What is open across entities: who fails a check, and who would be blocked if an item were enforced today. */
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
   CheckResultQuery,
   Verdict,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
-import { isInShadow } from '../../evaluation/applicability';
-import type { CompiledItem, CompiledScorecard } from '../../definitions/types';
 import type { ImpactListing } from '../../store/types';
+import { asks, nameOf, splitItems } from '../askedItems';
 import { named } from '../fields';
 import { demandCheck, demandScorecard } from '../gates';
 import type { RouterOptions } from '../options';
@@ -33,8 +31,11 @@ export function addOpenItemRoutes(
       cursor,
       ...filter
     } = req.query as unknown as CheckResultQuery;
-    const asking = (await itemsAsking(check, credentials, options)).filter(
-      ({ scorecard }) => scorecards?.includes(nameOf(scorecard).id) ?? true,
+    const { seen } = await splitItems(credentials, options);
+    const asking = seen.filter(
+      ({ scorecard, item }) =>
+        asks(item, check) &&
+        (scorecards?.includes(nameOf(scorecard).id) ?? true),
     );
     const items = new Map(
       asking.map(it => [
@@ -121,36 +122,6 @@ export function addOpenItemRoutes(
 }
 
 const keyOf = (scorecard: string, item: string) => `${scorecard}\n${item}`;
-
-function nameOf({ definition: { id, title } }: CompiledScorecard) {
-  return { id, title };
-}
-
-interface AskingItem {
-  scorecard: CompiledScorecard;
-  item: CompiledItem;
-}
-
-/** Items of all scorecards that ask the check, as far as the caller may know of them. */
-async function itemsAsking(
-  check: string,
-  credentials: BackstageCredentials,
-  { definitions, callers }: Pick<RouterOptions, 'definitions' | 'callers'>,
-): Promise<AskingItem[]> {
-  const asking: AskingItem[] = [];
-  for (const scorecard of definitions.scorecards.values()) {
-    const items = scorecard.items.filter(({ definition }) =>
-      definition.checks.some(asked => asked.check === check),
-    );
-    const { owner } = scorecard.definition;
-    const all =
-      !items.some(isInShadow) || (await callers.isOwnedBy(credentials, owner));
-    for (const item of items) {
-      if (all || !isInShadow(item)) asking.push({ scorecard, item });
-    }
-  }
-  return asking;
-}
 
 /** What the gate would say if the item were enforced. */
 function verdictAfter({

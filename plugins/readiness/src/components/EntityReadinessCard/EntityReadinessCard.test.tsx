@@ -29,6 +29,11 @@ describe('EntityReadinessCard', () => {
     expect(
       screen.getByRole('link', { name: 'Open readiness' }),
     ).toHaveAttribute('href', TAB);
+    const [gate] = screen.getAllByRole('listitem');
+    expect(gate).toHaveTextContent('Waiting on service and platform');
+    expect(gate).toHaveTextContent('+4 since last week');
+    expect(gate).toHaveTextContent('changed 3 hours ago');
+    expect(screen.getByText(/^evidence read/)).toBeVisible();
     expect(api.calls).toHaveLength(1);
   });
 

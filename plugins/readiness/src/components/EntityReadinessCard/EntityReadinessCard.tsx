@@ -1,4 +1,4 @@
-/** The card on the entity's overview: each gate in one line, and what blocks it. */
+/** The card on the entity's overview: each gate with its score, what blocks it, and how old that is. */
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -9,19 +9,34 @@ import {
 } from '@backstage/plugin-catalog-react';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
-import type { GateOverview } from '@readiness-gates/backstage-plugin-readiness-common';
+import classNames from 'classnames';
+import type {
+  ClusterFreshness,
+  EntityGates,
+  GateOverview,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { entityPath } from '../../entity';
-import { useApiData, useReadinessTranslation } from '../../hooks';
+import { useApiData, useNow, useReadinessTranslation } from '../../hooks';
 import type { ApiData } from '../../hooks';
 import { entityTabLink } from '../../links';
 import { waitingOnSentence } from '../../model/sentences';
+import { RelativeTime } from '../RelativeTime';
 import { ResultIcon } from '../ResultChip';
 import { ScoreMeter } from '../ScoreMeter';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
+import { Trend } from '../Trend';
 import { VerdictChip } from '../VerdictChip';
 
 const MOST_BLOCKERS = 3;
+
+const twoLines = {
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+} as const;
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -70,13 +85,19 @@ const useStyles = makeStyles(theme => ({
     },
   },
   message: {
-    display: 'block',
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    ...twoLines,
   },
+  text: twoLines,
+  quiet: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1.5),
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12),
+  },
+  age: { marginTop: theme.spacing(2) },
   more: { listStyle: 'none', fontSize: theme.typography.pxToRem(13) },
 }));
 
@@ -106,13 +127,14 @@ const EntityCard = () => {
 };
 
 interface CardBodyProps {
-  data: ApiData<{ gates: GateOverview[] }>;
+  data: ApiData<EntityGates>;
   entityLink: string;
 }
 
 const CardBody = ({ data, entityLink }: CardBodyProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
+  const now = useNow();
   if (data.error)
     return <ErrorState bare error={data.error} onRetry={data.retry} />;
   if (!data.value) {
@@ -127,24 +149,53 @@ const CardBody = ({ data, entityLink }: CardBodyProps) => {
     return <Typography variant="body2">{t('card.none')}</Typography>;
   }
   return (
-    <ul className={classes.list}>
-      {data.value.gates.map(gate => (
-        <GateLine key={gate.scorecard.id} gate={gate} entityLink={entityLink} />
-      ))}
-    </ul>
+    <>
+      <ul className={classes.list}>
+        {data.value.gates.map(gate => (
+          <GateLine
+            key={gate.scorecard.id}
+            gate={gate}
+            entityLink={entityLink}
+            now={now}
+          />
+        ))}
+      </ul>
+      <EvidenceAge clusters={data.value.clusters} now={now} />
+    </>
   );
 };
 
-const GateLine = ({
-  gate,
-  entityLink,
+/** The oldest evidence is what one must reckon with. */
+const EvidenceAge = ({
+  clusters,
+  now,
 }: {
-  gate: GateOverview;
-  entityLink: string;
+  clusters: ClusterFreshness[];
+  now: number;
 }) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const { scorecard, own } = gate;
+  if (clusters.length === 0) return null;
+  const [oldest] = clusters.map(one => one.observedAt ?? '').sort();
+  return (
+    <div className={classNames(classes.quiet, classes.age)}>
+      {oldest
+        ? t('card.read', { time: <RelativeTime iso={oldest} now={now} /> })
+        : t('card.neverRead')}
+    </div>
+  );
+};
+
+interface GateLineProps {
+  gate: GateOverview;
+  entityLink: string;
+  now: number;
+}
+
+const GateLine = ({ gate, entityLink, now }: GateLineProps) => {
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const { scorecard, own, trend, changedAt } = gate;
   const waiting = waitingOnSentence(t, own.waitingOn);
   return (
     <li className={classes.gate}>
@@ -160,6 +211,16 @@ const GateLine = ({
         {waiting && <span className={classes.waiting}>{waiting}</span>}
       </div>
       <ScoreMeter score={own.score} />
+      <div className={classes.quiet}>
+        <Trend points={trend} score={own.score} now={now} />
+        {changedAt && (
+          <span>
+            {t('card.changed', {
+              time: <RelativeTime iso={changedAt} now={now} />,
+            })}
+          </span>
+        )}
+      </div>
       {gate.blocking.length > 0 && (
         <TopBlockers gate={gate} entityLink={entityLink} />
       )}
@@ -190,7 +251,9 @@ const TopBlockers = ({
         <li key={item} className={classes.blocker}>
           <ResultIcon result={result} />
           <span>
-            <Link to={to(item)}>{text}</Link>
+            <Link className={classes.text} to={to(item)}>
+              {text}
+            </Link>
             {message && (
               <span className={classes.message} title={message}>
                 {message}

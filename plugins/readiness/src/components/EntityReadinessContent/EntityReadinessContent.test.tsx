@@ -1,8 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Link } from '@backstage/core-components';
 import { FakeReadinessApi } from '../../fixtures';
 import { answerError, renderReadiness } from '../../__testUtils__/render';
 import { EntityReadinessContent } from './EntityReadinessContent';
+
+jest.mock('../Report/saveFile', () => ({ saveFile: () => undefined }));
 
 const address = () => screen.getByTestId('address').textContent;
 
@@ -190,6 +193,107 @@ describe('EntityReadinessContent', () => {
     );
   });
 
+  it('follows a link to another item while it is open', async () => {
+    const Linked = () => (
+      <>
+        <Link to="?item=baseline.06">elsewhere</Link>
+        <EntityReadinessContent />
+      </>
+    );
+    await renderReadiness(<Linked />, { route: '/?item=baseline.07' });
+    await screen.findAllByRole('button', { name: /PodDisruptionBudget/ });
+    await userEvent.click(screen.getByRole('link', { name: 'elsewhere' }));
+    expect(
+      await screen.findByRole('button', { name: /An autoscaler targets/ }),
+    ).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  it.each([
+    ['that the filters hide', 'baseline.06&result=pass', /An autoscaler/],
+    ['that is not evaluated', 'baseline.50', /load test of the running/],
+    ['that is not there', 'gone', /has no item “gone”/],
+  ])('follows a deep link to an item %s', async (_, item, says) => {
+    const scrolled = jest.fn();
+    Element.prototype.scrollIntoView = scrolled;
+    await show({ route: `/?item=${item}` });
+    expect(await screen.findByText(says)).toBeVisible();
+    expect(scrolled).toHaveBeenCalledTimes(item === 'gone' ? 0 : 1);
+  });
+
+  it('reads the history of an item when it is opened', async () => {
+    const api = new FakeReadinessApi();
+    const [, turned] = api.timeline;
+    api.timeline = [
+      { ...turned, item: 'baseline.06' },
+      { ...turned, item: 'baseline.07' },
+    ];
+    await show({ api, route: '/?item=baseline.06' });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Show the history of this item',
+      }),
+    );
+    const history = await screen.findByRole('list', {
+      name: 'History of: An autoscaler targets the workload',
+    });
+    expect(within(history).getAllByText(/the service changed/)).toHaveLength(1);
+    expect(api.calls.slice(2)).toEqual([
+      [
+        'getTimeline',
+        expect.objectContaining({ name: 'x0tta6bl4' }),
+        'service-baseline',
+        { limit: 20, item: 'baseline.06' },
+      ],
+    ]);
+  });
+
+  it('sets the environments side by side without asking again', async () => {
+    const { api } = await show();
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Compare the environments' }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'From staging to production',
+      }),
+    ).toBeVisible();
+    expect(address()).toBe('?view=environments');
+    await userEvent.click(
+      screen.getByRole('link', { name: /A NetworkPolicy selects/ }),
+    );
+    expect(
+      await screen.findByRole('button', { name: /A NetworkPolicy selects/ }),
+    ).toHaveAttribute('aria-expanded', 'true');
+    expect(api.calls).toHaveLength(2);
+  });
+
+  it('has no view of environments where there is only one', async () => {
+    await show({ route: '/?scorecard=kubernetes-deployment' });
+    expect(await screen.findByRole('tab', { name: 'Report' })).toBeVisible();
+    expect(
+      screen.queryByRole('tab', { name: 'Environments' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('tells how the score of each gate went', async () => {
+    await show();
+    const gate = await screen.findByRole('region', {
+      name: 'Verdict of the gate',
+    });
+    expect(gate).toHaveTextContent('+4 since last week');
+    const [first] = screen.getAllByRole('tab');
+    expect(first).toHaveTextContent('81.3 % · 22 of 24 answered');
+  });
+
+  it('saves the report from the header', async () => {
+    const { api } = await show();
+    const save = await screen.findByRole('button', { name: 'Save as CSV' });
+    await userEvent.click(save);
+    expect(await screen.findByText(/^Saved as service-baseline/)).toBeVisible();
+    expect(api.count('getReportFile')).toBe(1);
+    expect(api.count('getReadinessReport')).toBe(0);
+  });
+
   it('switches between gates without asking for the list again', async () => {
     const { api } = await show();
     const [, tab] = await screen.findAllByRole('tab');
@@ -249,6 +353,11 @@ describe('EntityReadinessContent in other states', () => {
     ).toBeVisible();
     expect(
       await screen.findByText(/readiness-gates\.io\/scorecards/),
+    ).toBeVisible();
+    api.entity = new FakeReadinessApi().entity;
+    await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
+    expect(
+      await screen.findByRole('heading', { name: 'What blocks' }),
     ).toBeVisible();
   });
 

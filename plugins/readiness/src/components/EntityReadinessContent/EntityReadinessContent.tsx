@@ -45,7 +45,7 @@ const EntityGatesView = () => {
     return <ErrorState error={gates.error} onRetry={gates.retry} />;
   if (!gates.value) return <GateSkeleton />;
   const all = gates.value.gates;
-  if (all.length === 0) return <NoScorecard />;
+  if (all.length === 0) return <NoScorecard onRetry={gates.retry} />;
 
   const wanted = params.get('scorecard');
   const gate = all.find(one => one.scorecard.id === wanted) ?? all[0];
@@ -57,6 +57,8 @@ const EntityGatesView = () => {
       part: undefined,
       result: undefined,
       severity: undefined,
+      from: undefined,
+      to: undefined,
     });
 
   return (

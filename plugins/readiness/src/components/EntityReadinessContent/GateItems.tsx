@@ -1,5 +1,5 @@
 /** The items of a gate: first what blocks, then all of them by section. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -7,9 +7,23 @@ import type {
   GateDetail,
   ItemView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import { useOpenSet, useReadinessTranslation, useUrlState } from '../../hooks';
-import { allItems, isFiltered, matchesFilter } from '../../model/gate';
+import {
+  useOpenSet,
+  useReadinessTranslation,
+  useSteady,
+  useSteadyNow,
+  useUrlState,
+} from '../../hooks';
+import { shownPercent } from '../../model/claims';
+import {
+  allItems,
+  isFiltered,
+  matchesFilter,
+  mendedWith,
+  worthOf,
+} from '../../model/gate';
 import type { Blockers, ItemFilter } from '../../model/gate';
+import type { T } from '../../model/sentences';
 import { ItemFilters, SEVERITIES, SHOWN_RESULTS } from '../ItemFilters';
 import { ItemRow } from '../ItemRow';
 import { Panel } from '../Panel';
@@ -43,8 +57,30 @@ const useStyles = makeStyles(theme => ({
 
 const BLOCKS = 'blocks';
 
-export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
+export const GateItems = (props: GateItemsProps) => {
+  const wanted = useUrlState().params.get('item') ?? '';
+  // What the page itself puts into the address is open already; any other item is a link that leads here.
+  const own = useRef(wanted);
+  const [landing, setLanding] = useState(0);
+  useEffect(() => {
+    if (wanted === own.current) return;
+    own.current = wanted;
+    if (wanted) setLanding(before => before + 1);
+  }, [wanted]);
+  const onOpened = (item?: string) => {
+    own.current = item ?? '';
+  };
+  return <Items key={landing} {...props} onOpened={onOpened} />;
+};
+
+interface ItemsProps extends GateItemsProps {
+  /** Called with the item that the address is about to name. */
+  onOpened: (item?: string) => void;
+}
+
+const Items = ({ detail, blockers, now, onOpened }: ItemsProps) => {
   const classes = useStyles();
+  const { t } = useReadinessTranslation();
   const { params, change } = useUrlState();
   const items = useMemo(() => allItems(detail), [detail]);
   const blocking = Object.values(blockers).flat();
@@ -58,12 +94,15 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
     target && targetPlace ? [`${targetPlace}/${target}`] : [],
   );
 
-  const toggle = (place: string) => (item: string, on: boolean) => {
+  const shownAt = useSteadyNow(now, detail);
+  const toggle = useSteady((item: string, on: boolean, place: string) => {
     open.toggle(`${place}/${item}`, on);
     setTarget(undefined);
-    if (on) change({ item });
-    else if (params.get('item') === item) change({ item: undefined });
-  };
+    if (!on && params.get('item') !== item) return;
+    const named = on ? item : undefined;
+    onOpened(named);
+    change({ item: named });
+  });
   const renderItem = (place: string) => (item: ItemView) =>
     (
       <ItemRow
@@ -71,11 +110,16 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
         item={item}
         place={place}
         blocks={place === BLOCKS}
+        gain={
+          place === BLOCKS && item.result === 'fail'
+            ? gainSentence(t, item, blockers.failing, items)
+            : undefined
+        }
         open={open.open.has(`${place}/${item.id}`)}
-        onToggle={toggle(place)}
+        onToggle={toggle}
         target={target === item.id && targetPlace === place}
         redacted={detail.redacted}
-        now={now}
+        now={shownAt}
       />
     );
   const blockingIds = new Set(blocking.map(item => item.id));
@@ -86,6 +130,11 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
 
   return (
     <div className={classes.root}>
+      {target && !targetPlace && (
+        <Typography variant="body2" role="status">
+          {t('entity.itemMissing', { item: target })}
+        </Typography>
+      )}
       <WhatBlocks
         blockers={blockers}
         otherFails={otherFails}
@@ -95,11 +144,26 @@ export const GateItems = ({ detail, blockers, now }: GateItemsProps) => {
         detail={detail}
         items={items}
         initiallyOpen={targetPlace}
+        target={target}
         renderItem={renderItem}
       />
     </div>
   );
 };
+
+function gainSentence(
+  t: T,
+  item: ItemView,
+  failing: ItemView[],
+  items: ItemView[],
+): string | undefined {
+  const mended = mendedWith(item, failing).length;
+  if (mended > 1) return t('blocks.mends', { count: mended });
+  const points = shownPercent(worthOf(item, items));
+  return points > 0
+    ? t('report.open.worth', { points: String(points) })
+    : undefined;
+}
 
 function sectionOf(detail: GateDetail, item?: string): string | undefined {
   return detail.sections.find(section =>
@@ -111,6 +175,8 @@ interface SectionsProps {
   detail: GateDetail;
   items: ItemView[];
   initiallyOpen?: string;
+  /** The item of a deep link: shown whatever the filters hide. */
+  target?: string;
   renderItem: (section: string) => (item: ItemView) => JSX.Element;
 }
 
@@ -118,6 +184,7 @@ const Sections = ({
   detail,
   items,
   initiallyOpen,
+  target,
   renderItem,
 }: SectionsProps) => {
   const classes = useStyles();
@@ -131,7 +198,9 @@ const Sections = ({
   const sections = detail.sections
     .map(section => ({
       section,
-      left: section.items.filter(i => matchesFilter(i, filter)),
+      left: section.items.filter(
+        item => item.id === target || matchesFilter(item, filter),
+      ),
     }))
     .filter(({ left }) => !filtered || left.length > 0);
   const matches = sections.reduce((sum, { left }) => sum + left.length, 0);
@@ -178,6 +247,7 @@ const Sections = ({
               section={section}
               items={left}
               own={detail.own}
+              target={target}
               open={
                 filtered
                   ? !closed.open.has(section.id)

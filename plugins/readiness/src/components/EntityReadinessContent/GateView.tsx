@@ -17,13 +17,17 @@ import {
 } from '../../hooks';
 import { allItems, waivedUntil, whatBlocks } from '../../model/gate';
 import { Decisions } from '../Decisions';
+import { Environments } from '../Environments';
 import { EvaluateNow, EvaluationProgress } from '../EvaluateNow';
 import { GateHeader } from '../GateHeader';
-import { Report } from '../Report';
+import { Report, Save } from '../Report';
 import { ErrorState, GateSkeleton } from '../States';
 import { Timeline } from '../Timeline';
 import { ViewTabs } from '../ViewTabs';
 import { GateItems } from './GateItems';
+
+const VIEWS = ['items', 'report'] as const;
+const ALL_VIEWS = ['items', 'environments', 'report'] as const;
 
 export interface GateViewProps {
   entityRef: string;
@@ -89,9 +93,13 @@ export const GateView = ({
         open={blockers.open.length}
         waivedUntil={waivedUntil(value)}
         changedAt={value.changedAt ?? gate.changedAt}
+        trend={gate.trend}
         now={now}
         actions={
-          <EvaluateNow state={evaluation.state} onStart={evaluation.start} />
+          <>
+            <Save path={path} scorecard={scorecard} />
+            <EvaluateNow state={evaluation.state} onStart={evaluation.start} />
+          </>
         }
       />
       <EvaluationProgress
@@ -104,34 +112,40 @@ export const GateView = ({
           {t('redacted.text')}
         </Alert>
       )}
-      <ViewTabs>
-        {view =>
-          view === 'report' ? (
-            <Report
-              path={path}
-              scorecard={scorecard}
-              readAt={value}
-              now={now}
-            />
-          ) : (
-            <div className={classes.root}>
-              <Decisions
-                gate={{ entityRef, scorecard }}
-                detail={detail}
-                onChanged={readAgain}
-              >
-                <GateItems detail={value} blockers={blockers} now={now} />
-              </Decisions>
-              <Timeline
+      <ViewTabs views={environments.length > 1 ? ALL_VIEWS : VIEWS}>
+        {view => (
+          <>
+            {view === 'report' && (
+              <Report
                 path={path}
                 scorecard={scorecard}
-                items={items}
                 readAt={value}
                 now={now}
               />
-            </div>
-          )
-        }
+            )}
+            {view === 'environments' && (
+              <Environments detail={value} now={now} />
+            )}
+            {view === 'items' && (
+              <div className={classes.root}>
+                <Decisions
+                  gate={{ entityRef, scorecard }}
+                  detail={detail}
+                  onChanged={readAgain}
+                >
+                  <GateItems detail={value} blockers={blockers} now={now} />
+                </Decisions>
+                <Timeline
+                  path={path}
+                  scorecard={scorecard}
+                  items={items}
+                  readAt={value}
+                  now={now}
+                />
+              </div>
+            )}
+          </>
+        )}
       </ViewTabs>
     </div>
   );

@@ -55,7 +55,7 @@ export const EvaluationProgress = ({
       {state.phase === 'running' && (
         <Panel className={classes.running}>
           {state.evaluations.map(one => (
-            <Shard key={one.id} evaluation={one} />
+            <ShardProgress key={one.id} evaluation={one} />
           ))}
           {state.paused && t('evaluate.paused')}
         </Panel>
@@ -67,7 +67,11 @@ export const EvaluationProgress = ({
   );
 };
 
-const Shard = ({ evaluation }: { evaluation: EvaluationView }) => {
+export const ShardProgress = ({
+  evaluation,
+}: {
+  evaluation: EvaluationView;
+}) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const { shard, status, done, total } = evaluation;
@@ -90,7 +94,7 @@ const Shard = ({ evaluation }: { evaluation: EvaluationView }) => {
 };
 
 /** `cluster:prod-eu` is the shard of a cluster; people know the cluster. */
-const shardName = (shard: string) => shard.replace(/^cluster:/, '');
+export const shardName = (shard: string) => shard.replace(/^cluster:/, '');
 
 function shardStep(
   t: T,

@@ -1,5 +1,6 @@
 /** The gate in one glance: its verdict, who it waits on, how much is known. */
 import type { ReactNode } from 'react';
+import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Theme } from '@material-ui/core/styles';
@@ -8,8 +9,9 @@ import type {
   EnvironmentGate,
   GateState,
   ScorecardOverview,
+  TrendPoint,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import { useReadinessTranslation } from '../../hooks';
+import { useReadinessTranslation, useUrlState } from '../../hooks';
 import { truthOfGate } from '../../model/claims';
 import { waitingOnSentence } from '../../model/sentences';
 import type { T } from '../../model/sentences';
@@ -22,6 +24,7 @@ import { FreshnessBar } from '../FreshnessBar';
 import { Panel } from '../Panel';
 import { Day, RelativeTime } from '../RelativeTime';
 import { ScoreMeter } from '../ScoreMeter';
+import { Trend } from '../Trend';
 import { VerdictChip } from '../VerdictChip';
 
 export interface GateHeaderProps {
@@ -34,6 +37,8 @@ export interface GateHeaderProps {
   /** How many enforced blocking items nobody has answered. */
   open: number;
   changedAt?: string;
+  /** How the score went. */
+  trend?: TrendPoint[];
   /** When the first of the waivers ends that the gate leans on. */
   waivedUntil?: string;
   /** How many items ask nothing: they are parts of the report. */
@@ -61,6 +66,14 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
     gap: theme.spacing(1, 2),
     marginTop: theme.spacing(1),
   },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'flex-end',
+    gap: theme.spacing(1),
+    [theme.breakpoints.down('xs')]: { justifyContent: 'flex-start' },
+  },
   waiting: { fontWeight: 600 },
   sentence: { color: theme.palette.text.secondary },
   title: { overflowWrap: 'anywhere' },
@@ -75,6 +88,11 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
       '& > :last-child': { gridColumn: '1 / -1' },
     },
+  },
+  compare: {
+    display: 'inline-block',
+    marginTop: theme.spacing(1),
+    fontSize: theme.typography.pxToRem(13),
   },
   term: {
     color: theme.palette.text.secondary,
@@ -109,12 +127,14 @@ export const GateHeader = (props: GateHeaderProps) => {
     clusters,
     open,
     changedAt,
+    trend,
     waivedUntil,
     now,
     actions,
   } = props;
   const classes = useStyles({ tone: VERDICT_LOOKS[own.verdict].tone });
   const { t } = useReadinessTranslation();
+  const { linkTo } = useUrlState();
   const waiting = waitingOnSentence(t, own.waitingOn);
   return (
     <Panel className={classes.root} label={t('gate.ownVerdict')}>
@@ -141,7 +161,7 @@ export const GateHeader = (props: GateHeaderProps) => {
             )}
           </div>
         </div>
-        {actions && <div>{actions}</div>}
+        {actions && <div className={classes.actions}>{actions}</div>}
       </div>
       {claim && (
         <div className={classes.claim}>
@@ -150,10 +170,24 @@ export const GateHeader = (props: GateHeaderProps) => {
           </ClaimBesideEvidence>
         </div>
       )}
-      <Numbers own={own} waivedUntil={waivedUntil} computed={computed} />
+      <Numbers
+        own={own}
+        trend={trend}
+        waivedUntil={waivedUntil}
+        computed={computed}
+        now={now}
+      />
       {environments.length > 0 && (
         <div className={classes.environments}>
           <EnvironmentStrip environments={environments} />
+          {environments.length > 1 && (
+            <Link
+              className={classes.compare}
+              to={linkTo({ view: 'environments', item: undefined })}
+            >
+              {t('environments.compare')}
+            </Link>
+          )}
         </div>
       )}
       <FreshnessBar clusters={clusters} now={now} />
@@ -172,9 +206,14 @@ function verdictSentence(t: T, own: GateState, open: number): string {
 
 const Numbers = ({
   own,
+  trend = [],
   waivedUntil,
   computed = 0,
-}: Pick<GateHeaderProps, 'own' | 'waivedUntil' | 'computed'>) => {
+  now,
+}: Pick<
+  GateHeaderProps,
+  'own' | 'trend' | 'waivedUntil' | 'computed' | 'now'
+>) => {
   const classes = useStyles({ tone: 'muted' });
   const { t } = useReadinessTranslation();
   const { applicable, machineRead, stated } = own.coverage;
@@ -187,6 +226,7 @@ const Numbers = ({
         </dt>
         <dd className={classes.value}>
           <ScoreMeter score={own.score} big />
+          <Trend points={trend} score={own.score} now={now} />
         </dd>
       </div>
       <div>
@@ -200,15 +240,14 @@ const Numbers = ({
               applicable: String(applicable),
             })}
           </span>
-          {stated > 0 && (
-            <span className={classes.quiet}>
-              {t('coverage.stated', { count: stated })}
-            </span>
-          )}
+          <span className={classes.quiet}>
+            {t('coverage.once')}
+            {stated > 0 && `, ${t('coverage.stated', { count: stated })}`}
+          </span>
         </dd>
       </div>
       <div>
-        <dt className={classes.term}>{t('entity.filterResult')}</dt>
+        <dt className={classes.term}>{t('gate.results')}</dt>
         <dd className={classes.value}>
           <CountsBar counts={own.counts} />
           <CountsList counts={own.counts} />

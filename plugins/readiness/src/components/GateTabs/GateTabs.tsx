@@ -2,8 +2,12 @@
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
-import type { GateOverview } from '@readiness-gates/backstage-plugin-readiness-common';
+import type {
+  GateOverview,
+  GateState,
+} from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import type { T } from '../../model/sentences';
 import { VerdictChip } from '../VerdictChip';
 
 export interface GateTabsProps {
@@ -26,8 +30,27 @@ const useStyles = makeStyles(theme => ({
     opacity: 1,
     padding: theme.spacing(0.75, 2),
   },
+  words: { display: 'grid', gap: theme.spacing(0.25), justifyItems: 'start' },
   label: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
+  /** They lie on the page's grey, where the quiet colour is too pale. */
+  numbers: {
+    fontSize: theme.typography.pxToRem(12),
+    fontWeight: 400,
+    fontVariantNumeric: 'tabular-nums',
+  },
 }));
+
+function numbers(t: T, { score, coverage }: GateState): string {
+  const { applicable, machineRead, stated } = coverage;
+  return t('entity.gateNumbers', {
+    score:
+      score.value === undefined
+        ? t('score.none')
+        : t('score.value', { value: String(score.value) }),
+    answered: String(machineRead + stated),
+    applicable: String(applicable),
+  });
+}
 
 export const GateTabs = ({ gates, selected, onSelect }: GateTabsProps) => {
   const classes = useStyles();
@@ -50,9 +73,12 @@ export const GateTabs = ({ gates, selected, onSelect }: GateTabsProps) => {
           className={classes.tab}
           value={scorecard.id}
           label={
-            <span className={classes.label}>
-              {scorecard.title}
-              <VerdictChip verdict={own.verdict} size="small" />
+            <span className={classes.words}>
+              <span className={classes.label}>
+                {scorecard.title}
+                <VerdictChip verdict={own.verdict} size="small" />
+              </span>
+              <span className={classes.numbers}>{numbers(t, own)}</span>
             </span>
           }
         />

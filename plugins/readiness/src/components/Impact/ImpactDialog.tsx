@@ -1,8 +1,5 @@
 /** Whom an item would hold if it were enforced for everybody today. */
-import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import ArrowForwardIcon from '@material-ui/icons/ArrowForward';
@@ -18,10 +15,11 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { usePages, useReadinessTranslation } from '../../hooks';
-import { entityTabLink } from '../../links';
 import { toneColors } from '../../model/tones';
 import { DataTable } from '../DataTable';
 import { ReadDialog } from '../Decisions';
+import { More } from '../Definition';
+import { EntityName } from '../EntityName';
 import { useNumber } from '../RelativeTime';
 import { ResultChip } from '../ResultChip';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
@@ -83,7 +81,6 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     overflow: 'hidden',
   },
-  name: { fontWeight: 600, overflowWrap: 'anywhere' },
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
@@ -100,12 +97,6 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(16),
   },
   hidden: { ...visuallyHidden },
-  more: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-  },
 }));
 
 export const ImpactDialog = ({
@@ -157,7 +148,6 @@ interface ImpactedProps {
 const Impacted = ({ pages, loading, onMore }: ImpactedProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const number = useNumber();
   const [{ scorecard, item, judged }] = pages;
   const { total } = pages[0].entities;
   const entities = pages.flatMap(page => page.entities.items);
@@ -207,27 +197,12 @@ const Impacted = ({ pages, loading, onMore }: ImpactedProps) => {
           />
         </div>
       )}
-      {entities.length < total && (
-        <div className={classes.more}>
-          <span className={classes.quiet}>
-            {t('impact.shown', {
-              shown: number(entities.length),
-              total: number(total),
-            })}
-          </span>
-          {pages.at(-1)?.entities.nextCursor && (
-            <Button
-              size="small"
-              variant="outlined"
-              color="primary"
-              disabled={loading}
-              onClick={onMore}
-            >
-              {t(loading ? 'impact.loadingMore' : 'impact.more')}
-            </Button>
-          )}
-        </div>
-      )}
+      <More
+        shown={entities.length}
+        total={total}
+        loading={loading}
+        onMore={pages.at(-1)?.entities.nextCursor ? onMore : undefined}
+      />
     </>
   );
 };
@@ -250,34 +225,6 @@ const Counts = ({ impact }: { impact: ItemImpact }) => {
         </li>
       ))}
     </ul>
-  );
-};
-
-const EntityName = ({
-  entity,
-  target,
-}: {
-  entity: ImpactedEntity['entity'];
-  target: { scorecard: string; item: string };
-}) => {
-  const classes = useStyles();
-  const entityLink = useEntityRefLink();
-  const namespace =
-    entity.namespace === 'default' ? '' : `${entity.namespace}/`;
-  const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
-  return (
-    <>
-      <Link
-        className={classes.name}
-        to={entityTabLink(entityLink(entity.entityRef), target)}
-      >
-        {entity.title ?? `${namespace}${entity.name}`}
-      </Link>
-      <div className={classes.quiet}>
-        {kind}
-        {entity.title && ` · ${namespace}${entity.name}`}
-      </div>
-    </>
   );
 };
 

@@ -1,1 +1,2 @@
 export * from './Impact';
+export { ImpactDialog } from './ImpactDialog';

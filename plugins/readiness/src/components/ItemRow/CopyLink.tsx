@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
 import useTimeoutFn from 'react-use/esm/useTimeoutFn';
 import { useReadinessTranslation } from '../../hooks';
+import { useDecisions } from '../Decisions';
 
 const DONE_MS = 2000;
 
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
 });
 
 export const CopyLink = ({ item }: { item: string }) => {
+  const scorecard = useDecisions()?.gate.scorecard;
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const [, copy] = useCopyToClipboard();
@@ -27,7 +29,11 @@ export const CopyLink = ({ item }: { item: string }) => {
 
   const onClick = () => {
     const url = new URL(window.location.href);
-    url.searchParams.set('item', item);
+    // Which gate comes first may change; filters would only hide others.
+    url.search = `?${new URLSearchParams({
+      ...(scorecard && { scorecard }),
+      item,
+    })}`;
     copy(url.toString());
     setDone(true);
     restart();

@@ -10,11 +10,14 @@ import { useReadinessTranslation } from '../../hooks';
 import { findingsTotal } from '../../model/gate';
 import type { T } from '../../model/sentences';
 import { AnswersTable } from '../AnswersTable';
+import { useDecisions } from '../Decisions';
 import { FindingsTable } from '../FindingsTable';
 import { FixPanel } from '../FixPanel';
 import { Impact } from '../Impact';
 import { PeopleAndTools, hasPeopleAndTools } from '../PeopleAndTools';
 import { exactTime, useLocale } from '../RelativeTime';
+import { ItemHistory } from '../Timeline';
+import { AboutCheck } from './AboutCheck';
 import { CopyLink } from './CopyLink';
 
 export interface ItemDetailsProps {
@@ -77,6 +80,7 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
   const { t } = useReadinessTranslation();
   const [covered, open] = splitBy(item.answers, a => a.result === 'waived');
   const findings = findingsOf(open);
+  const gate = useDecisions()?.gate;
   return (
     <div className={classes.root}>
       <FindingsPart title={t('item.findingsTitle')} answers={open} />
@@ -89,6 +93,9 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
           <PeopleAndTools item={item} now={now} />
         </Part>
       )}
+      {item.checks.map(check => (
+        <Advice key={check.id} check={check} several={item.checks.length > 1} />
+      ))}
       <Part title={t('item.answersTitle')} boxed={item.answers.length > 0}>
         {item.answers.length > 0 ? (
           <AnswersTable item={item} now={now} />
@@ -96,9 +103,9 @@ export const ItemDetails = ({ item, redacted, now }: ItemDetailsProps) => {
           <Typography variant="body2">{t('item.noAnswer')}</Typography>
         )}
       </Part>
-      {item.checks.map(check => (
-        <Advice key={check.id} check={check} several={item.checks.length > 1} />
-      ))}
+      {gate && !item.notEvaluated && (
+        <ItemHistory {...gate} item={item} now={now} />
+      )}
       <About item={item} now={now} />
     </div>
   );
@@ -171,7 +178,7 @@ const About = ({ item, now }: { item: ItemView; now: number }) => {
   const kinds = [...new Set(item.checks.flatMap(check => check.evidence))];
   const entries: [string, ReactNode][] = [
     [t('item.id'), item.id],
-    [t('item.check'), item.checks.map(check => check.id).join(', ')],
+    [t('item.check'), item.checks.length > 0 && <AboutCheck item={item} />],
     [t('item.scope'), t(`scope.${item.scope}`)],
     [t('item.responsible'), t(`responsible.${item.responsible}`)],
     [

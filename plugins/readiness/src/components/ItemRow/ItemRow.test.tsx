@@ -35,7 +35,7 @@ describe('ItemRow', () => {
     );
     button.focus();
     await userEvent.keyboard('{Enter}');
-    expect(onToggle).toHaveBeenCalledWith('a', true);
+    expect(onToggle).toHaveBeenCalledWith('a', true, 'test');
     expect(button).toHaveAccessibleName(/^pass Two replicas/);
   });
 

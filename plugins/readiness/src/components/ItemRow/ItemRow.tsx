@@ -1,5 +1,5 @@
 /** One item: what it says and why in one line, everything behind it on demand. */
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
@@ -27,17 +27,21 @@ export interface ItemRowProps {
   /** The same item may stand under "What blocks" and in its section: ids must differ. */
   place: string;
   open: boolean;
-  onToggle: (item: string, open: boolean) => void;
+  onToggle: (item: string, open: boolean, place: string) => void;
   /** Brings the row into view once it is there: the target of a deep link. */
   target?: boolean;
   redacted: boolean;
   /** Under "What blocks" all are blocking; who must move is what one wants to know there. */
   blocks?: boolean;
+  /** What it brings to mend it. */
+  gain?: string;
   now: number;
 }
 
-export const ItemRow = (props: ItemRowProps) => {
-  const { item, place, open, onToggle, target, redacted, blocks, now } = props;
+/** One of hundreds: rendered again only where something of it has changed. */
+export const ItemRow = memo((props: ItemRowProps) => {
+  const { item, place, open, onToggle, target, redacted } = props;
+  const { blocks, gain, now } = props;
   const classes = useItemRowStyles();
   const root = useRef<HTMLLIElement>(null);
   const id = `readiness-${place}-${item.id}`;
@@ -58,7 +62,7 @@ export const ItemRow = (props: ItemRowProps) => {
           focusVisibleClassName={classes.focus}
           aria-expanded={open}
           aria-controls={open ? `${id}-details` : undefined}
-          onClick={() => onToggle(item.id, !open)}
+          onClick={() => onToggle(item.id, !open, place)}
         >
           <ResultIcon result={shownResult(item)} />
           <span className={classes.words}>
@@ -73,7 +77,7 @@ export const ItemRow = (props: ItemRowProps) => {
               </span>
             )}
           </span>
-          <Margin item={item} blocks={blocks} now={now} />
+          <Margin item={item} blocks={blocks} gain={gain} now={now} />
           <ExpandMoreIcon
             aria-hidden
             className={classNames(classes.chevron, open && classes.chevronOpen)}
@@ -92,7 +96,7 @@ export const ItemRow = (props: ItemRowProps) => {
       )}
     </li>
   );
-};
+});
 
 const Reason = ({ item, redacted }: { item: ItemView; redacted: boolean }) => {
   const classes = useItemRowStyles();
@@ -133,12 +137,9 @@ function reasonOf(t: T, item: ItemView, locale: string): string | undefined {
 const Margin = ({
   item,
   blocks,
+  gain,
   now,
-}: {
-  item: ItemView;
-  blocks?: boolean;
-  now: number;
-}) => {
+}: Pick<ItemRowProps, 'item' | 'blocks' | 'gain' | 'now'>) => {
   const classes = useItemRowStyles();
   const { t } = useReadinessTranslation();
   const shown = shownResult(item);
@@ -152,6 +153,7 @@ const Margin = ({
           {environment}
         </span>
       ))}
+      {gain && <span className={classes.gain}>{gain}</span>}
       {blocks ? (
         <span className={classes.waiting}>
           {waitingOnSentence(t, item.waitingOn)}

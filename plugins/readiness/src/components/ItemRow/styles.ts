@@ -80,6 +80,7 @@ export const useItemRowStyles = makeStyles(theme => ({
     textAlign: 'right',
     [theme.breakpoints.down('xs')]: { minWidth: 0 },
   },
+  gain: { fontWeight: 600 },
   waiting: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
   blocking: { color: theme.palette.text.primary, fontWeight: 600 },
   chevron: {

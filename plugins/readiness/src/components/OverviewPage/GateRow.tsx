@@ -4,8 +4,8 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import classNames from 'classnames';
 import type { GateListing } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
-import { entityTabLink } from '../../links';
 import { waitingOnSentence } from '../../model/sentences';
+import { EntityName } from '../EntityName';
 import { RelativeTime } from '../RelativeTime';
 import { ScoreMeter } from '../ScoreMeter';
 import { VerdictChip } from '../VerdictChip';
@@ -39,7 +39,11 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
         {...cell('entity')}
         className={classNames(classes.cell, classes.entity)}
       >
-        <EntityName gate={gate} first={first} />
+        <EntityName
+          entity={entity}
+          target={{ scorecard: scorecard.id }}
+          again={!first}
+        />
       </td>
       <td {...cell('scorecard')}>{scorecard.title}</td>
       <td {...cell('verdict')}>
@@ -83,34 +87,7 @@ export const GateRow = ({ gate, first, now }: GateRowProps) => {
   );
 };
 
-const EntityName = ({ gate, first }: { gate: GateListing; first: boolean }) => {
-  const classes = useGateTableStyles();
-  const entityLink = useEntityRefLink();
-  const { entity, scorecard } = gate;
-  const kind = entity.type ? `${entity.kind} · ${entity.type}` : entity.kind;
-  const namespace =
-    entity.namespace === 'default' ? '' : `${entity.namespace}/`;
-  return (
-    <>
-      <Link
-        className={first ? classes.name : classes.nameAgain}
-        to={entityTabLink(entityLink(entity.entityRef), {
-          scorecard: scorecard.id,
-        })}
-      >
-        {entity.title ?? `${namespace}${entity.name}`}
-      </Link>
-      {first && (
-        <span className={classes.quiet}>
-          {kind}
-          {entity.title && ` · ${namespace}${entity.name}`}
-        </span>
-      )}
-    </>
-  );
-};
-
-const Owner = ({ owner }: { owner: string }) => {
+export const Owner = ({ owner }: { owner: string }) => {
   const entityLink = useEntityRefLink();
   const name = shortRef(owner, 'group');
   // An owner that is no ref (a relation that never resolved) is shown as it is written.

@@ -1,7 +1,5 @@
 /** Entities × gates, one page of them, sorted and filtered by the backend. */
-import TableSortLabel from '@material-ui/core/TableSortLabel';
 import Typography from '@material-ui/core/Typography';
-import Skeleton from '@material-ui/lab/Skeleton';
 import classNames from 'classnames';
 import type {
   GateListing,
@@ -11,11 +9,13 @@ import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
 import { Panel } from '../Panel';
 import { GateRow } from './GateRow';
+import { HeadCell } from './HeadCell';
 import { NoGates } from './NoGates';
 import { Pager } from './Pager';
 import type { PagerProps } from './Pager';
+import { SkeletonRows } from './SkeletonRows';
 import { useGateTableStyles } from './gateTableStyles';
-import { FILTER_NAMES } from './useOverviewQuery';
+import { isFiltered } from './useOverviewQuery';
 import type { Order, OverviewFilters, Sort } from './useOverviewQuery';
 
 export interface GateTableProps {
@@ -53,10 +53,11 @@ export const GateTable = (props: GateTableProps) => {
   } = props;
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
-  const filtered = FILTER_NAMES.some(name => filters[name].length > 0);
 
   if (page && page.items.length === 0 && !loading) {
-    return <NoGates filtered={filtered} noScorecards={noScorecards} />;
+    return (
+      <NoGates filtered={isFiltered(filters)} noScorecards={noScorecards} />
+    );
   }
   return (
     <Panel>
@@ -95,7 +96,7 @@ export const GateTable = (props: GateTableProps) => {
                 />
               ))
             ) : (
-              <SkeletonRows />
+              <SkeletonRows columns={COLUMNS.length} />
             )}
           </tbody>
         </table>
@@ -118,55 +119,21 @@ const HeadRow = ({
     <tr>
       {COLUMNS.map(column => {
         const label = t(`overview.column.${column.id}`);
-        if (!('sort' in column)) {
-          return (
-            <th key={column.id} scope="col" className={classes.headCell}>
-              {label}
-            </th>
-          );
-        }
-        const active = sorting.sort === column.sort;
-        const first: Order = 'worstFirst' in column ? 'desc' : 'asc';
-        const other: Order = sorting.order === 'asc' ? 'desc' : 'asc';
-        return (
-          <th
+        return 'sort' in column ? (
+          <HeadCell
             key={column.id}
-            scope="col"
-            className={classes.headCell}
-            aria-sort={active ? ariaSort(sorting.order) : undefined}
-          >
-            <TableSortLabel
-              active={active}
-              direction={active ? sorting.order : first}
-              onClick={() =>
-                onChange({ sort: column.sort, order: active ? other : first })
-              }
-            >
-              {label}
-            </TableSortLabel>
+            label={label}
+            sort={column.sort}
+            sorting={sorting}
+            worstFirst={'worstFirst' in column}
+            onChange={onChange}
+          />
+        ) : (
+          <th key={column.id} scope="col" className={classes.headCell}>
+            {label}
           </th>
         );
       })}
     </tr>
-  );
-};
-
-const ariaSort = (order: Order) =>
-  order === 'asc' ? 'ascending' : 'descending';
-
-const SkeletonRows = () => {
-  const classes = useGateTableStyles();
-  return (
-    <>
-      {Array.from({ length: 8 }, (_, index) => (
-        <tr key={index} className={classes.row}>
-          {COLUMNS.map(column => (
-            <td key={column.id} className={classes.cell}>
-              <Skeleton variant="text" height={26} />
-            </td>
-          ))}
-        </tr>
-      ))}
-    </>
   );
 };

@@ -8,22 +8,23 @@ import { useGateTableStyles } from './gateTableStyles';
 export interface NoGatesProps {
   filtered: boolean;
   noScorecards: boolean;
+  /** Without a box around it, for places that are a box already. */
+  bare?: boolean;
 }
 
-export const NoGates = ({ filtered, noScorecards }: NoGatesProps) => {
+export const NoGates = ({ filtered, noScorecards, bare }: NoGatesProps) => {
   const classes = useGateTableStyles();
   const { t } = useReadinessTranslation();
   const [title, text] = reason(t, filtered, noScorecards);
-  return (
-    <Panel>
-      <div className={classes.empty} role="status">
-        <Typography variant="h6" component="h2">
-          {title}
-        </Typography>
-        <Typography variant="body2">{text}</Typography>
-      </div>
-    </Panel>
+  const content = (
+    <div className={classes.empty} role="status">
+      <Typography variant="h6" component="h2">
+        {title}
+      </Typography>
+      <Typography variant="body2">{text}</Typography>
+    </div>
   );
+  return bare ? content : <Panel>{content}</Panel>;
 };
 
 function reason(t: T, filtered: boolean, noScorecards: boolean) {

@@ -11,6 +11,8 @@ import { useFieldStyles } from './fieldStyles';
 
 export interface OptionPickerProps<V extends string> {
   label: string;
+  /** What it means that nothing is chosen; otherwise all. */
+  placeholder?: string;
   options: V[];
   optionLabel: (value: V) => string;
   value: V[];
@@ -22,6 +24,7 @@ export interface OptionPickerProps<V extends string> {
 export function OptionPicker<V extends string>(props: OptionPickerProps<V>) {
   const { label, options, optionLabel, value, onChange, loading, onOpen } =
     props;
+  const { placeholder } = props;
   const classes = useFieldStyles();
   const { t } = useReadinessTranslation();
   // What the address chose stays choosable, also while the list is not there yet.
@@ -60,7 +63,9 @@ export function OptionPicker<V extends string>(props: OptionPickerProps<V>) {
           }}
           variant="outlined"
           label={label}
-          placeholder={value.length === 0 ? t('overview.all') : undefined}
+          placeholder={
+            value.length === 0 ? placeholder ?? t('overview.all') : undefined
+          }
           InputLabelProps={{
             ...params.InputLabelProps,
             shrink: true,

@@ -1,8 +1,9 @@
-/** The overview's filters. Owners, systems and kinds are asked for when their list is opened. */
+/** The overview's filters. Owners, systems and the like are asked for when their list is opened. */
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import FilterListIcon from '@material-ui/icons/FilterList';
+import TuneIcon from '@material-ui/icons/Tune';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { VERDICTS } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -11,7 +12,7 @@ import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
 import { DebouncedTextField } from './DebouncedTextField';
 import { GroupPicker, OptionPicker } from './OptionPicker';
-import { FILTER_NAMES } from './useOverviewQuery';
+import { FILTER_NAMES, WAITING_ON } from './useOverviewQuery';
 import type { OverviewFilters } from './useOverviewQuery';
 
 export interface OverviewFilterBarProps {
@@ -27,7 +28,15 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     alignItems: 'start',
   },
-  /** On a narrow screen seven fields would push the table out of sight. */
+  all: { display: 'grid', gap: theme.spacing(1.5) },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minHeight: 40,
+  },
+  /** On a narrow screen these fields would push the table out of sight. */
   narrowOnly: {
     display: 'none',
     [theme.breakpoints.down('xs')]: {
@@ -36,11 +45,22 @@ const useStyles = makeStyles(theme => ({
     },
   },
   folded: { [theme.breakpoints.down('xs')]: { display: 'none' } },
-  clear: { justifySelf: 'start', minHeight: 40 },
 }));
 
-const isSet = (filters: OverviewFilters) =>
-  FILTER_NAMES.filter(name => filters[name].length > 0);
+/** Those that most people filter by; the others wait behind a button. */
+const USUAL = ['q', 'scorecard', 'verdict', 'owner'] as const;
+const MORE_ID = 'readiness-more-filters';
+
+/** Filters whose options are the groups that have gates. */
+const GROUPED = [
+  'system',
+  'domain',
+  'cluster',
+  'kind',
+  'type',
+  'lifecycle',
+  'tag',
+] as const;
 
 export const OverviewFilterBar = ({
   scorecards,
@@ -50,7 +70,11 @@ export const OverviewFilterBar = ({
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const [unfolded, setUnfolded] = useState(false);
-  const set = isSet(filters);
+  const [more, setMore] = useState(false);
+  const set = FILTER_NAMES.filter(name => filters[name].length > 0);
+  const hidden = set.filter(
+    name => !(USUAL as readonly string[]).includes(name),
+  );
   const clear = () =>
     onChange(Object.fromEntries(FILTER_NAMES.map(name => [name, undefined])));
 
@@ -67,68 +91,104 @@ export const OverviewFilterBar = ({
         {t('overview.filters')}
         {set.length > 0 && ` (${set.length})`}
       </Button>
-      <div className={`${classes.fields} ${unfolded ? '' : classes.folded}`}>
-        <DebouncedTextField
-          id="readiness-filter-search"
-          label={t('overview.search')}
-          placeholder={t('overview.searchHint')}
-          value={filters.q}
-          onChange={q => onChange({ q })}
-        />
-        <OptionPicker
-          label={t('overview.scorecard')}
-          options={scorecards.map(({ id }) => id)}
-          optionLabel={id => scorecards.find(one => one.id === id)?.title ?? id}
-          value={filters.scorecard}
-          onChange={scorecard => onChange({ scorecard })}
-        />
-        <OptionPicker
-          label={t('overview.verdict')}
-          options={[...VERDICTS]}
-          optionLabel={verdict => t(`verdict.${verdict}`)}
-          value={filters.verdict}
-          onChange={verdict => onChange({ verdict })}
-        />
-        <GroupPicker
-          label={t('overview.owner')}
-          groupBy="owner"
-          optionLabel={ref => shortRef(ref, 'group')}
-          value={filters.owner}
-          onChange={owner => onChange({ owner })}
-        />
-        <GroupPicker
-          label={t('overview.system')}
-          groupBy="system"
-          optionLabel={ref => shortRef(ref, 'system')}
-          value={filters.system}
-          onChange={system => onChange({ system })}
-        />
-        <GroupPicker
-          label={t('overview.kind')}
-          groupBy="kind"
-          optionLabel={kind => kind}
-          value={filters.kind}
-          onChange={kind => onChange({ kind })}
-        />
-        <DebouncedTextField
-          id="readiness-filter-environment"
-          label={t('overview.environment')}
-          placeholder={t('overview.environmentHint')}
-          value={filters.environment}
-          onChange={environment => onChange({ environment })}
-        />
-        {set.length > 0 && (
-          <Button
-            color="primary"
-            size="small"
-            className={classes.clear}
-            onClick={clear}
-          >
-            {t('overview.clear')}
-          </Button>
+      <div className={`${classes.all} ${unfolded ? '' : classes.folded}`}>
+        <div className={classes.fields}>
+          <DebouncedTextField
+            id="readiness-filter-search"
+            label={t('overview.search')}
+            placeholder={t('overview.searchHint')}
+            value={filters.q}
+            onChange={q => onChange({ q })}
+          />
+          <OptionPicker
+            label={t('overview.scorecard')}
+            options={scorecards.map(({ id }) => id)}
+            optionLabel={id =>
+              scorecards.find(one => one.id === id)?.title ?? id
+            }
+            value={filters.scorecard}
+            onChange={scorecard => onChange({ scorecard })}
+          />
+          <OptionPicker
+            label={t('overview.verdict')}
+            options={[...VERDICTS]}
+            optionLabel={verdict => t(`verdict.${verdict}`)}
+            value={filters.verdict}
+            onChange={verdict => onChange({ verdict })}
+          />
+          <GroupPicker
+            label={t('overview.owner')}
+            groupBy="owner"
+            optionLabel={ref => shortRef(ref, 'group')}
+            value={filters.owner}
+            onChange={owner => onChange({ owner })}
+          />
+          <div className={classes.buttons}>
+            <Button
+              size="small"
+              startIcon={<TuneIcon />}
+              aria-expanded={more}
+              aria-controls={more ? MORE_ID : undefined}
+              onClick={() => setMore(!more)}
+            >
+              {t(more ? 'overview.fewerFilters' : 'overview.moreFilters')}
+              {hidden.length > 0 && ` (${hidden.length})`}
+            </Button>
+            {set.length > 0 && (
+              <Button color="primary" size="small" onClick={clear}>
+                {t('overview.clear')}
+              </Button>
+            )}
+          </div>
+        </div>
+        {more && (
+          <div id={MORE_ID} className={classes.fields}>
+            <MoreFilters filters={filters} onChange={onChange} />
+          </div>
         )}
       </div>
     </div>
+  );
+};
+
+const MoreFilters = ({
+  filters,
+  onChange,
+}: Pick<OverviewFilterBarProps, 'filters' | 'onChange'>) => {
+  const { t } = useReadinessTranslation();
+  return (
+    <>
+      <OptionPicker
+        label={t('waitingOn.title')}
+        options={[...WAITING_ON]}
+        optionLabel={who => t(`waitingOn.${who}`)}
+        value={filters.waitingOn}
+        onChange={waitingOn => onChange({ waitingOn })}
+      />
+      <GroupPicker
+        label={t('overview.environment')}
+        placeholder={t('overview.environmentHint')}
+        groupBy="environment"
+        optionLabel={environment => environment}
+        value={filters.environment ? [filters.environment] : []}
+        // One at a time: the one chosen last.
+        onChange={chosen => onChange({ environment: chosen.slice(-1) })}
+      />
+      {GROUPED.map(name => (
+        <GroupPicker
+          key={name}
+          label={t(`overview.${name}`)}
+          groupBy={name}
+          optionLabel={value =>
+            name === 'system' || name === 'domain'
+              ? shortRef(value, name)
+              : value
+          }
+          value={filters[name]}
+          onChange={value => onChange({ [name]: value })}
+        />
+      ))}
+    </>
   );
 };
 

@@ -104,6 +104,7 @@ describe('OverviewPage', () => {
           ready: 1,
           blocked: 0,
           incomplete: 0,
+          scored: 1,
         }),
       ),
     };
@@ -161,6 +162,282 @@ describe('OverviewPage', () => {
     expect(await screen.findByText('8 of 3,012')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'First page' }));
     expect(address()).toBe('');
+  });
+});
+
+describe('the filters', () => {
+  it('are kept in the address, all of them, and the rare ones counted', async () => {
+    const { api } = await show({
+      route:
+        '/?waitingOn=people&waitingOn=nonsense&domain=domain:default/retail&cluster=prod-eu&type=service&lifecycle=production&tag=java&environment=staging',
+    });
+    await screen.findAllByRole('row');
+    expect(lastQuery(api)).toMatchObject({
+      waitingOn: ['people'],
+      domain: ['domain:default/retail'],
+      cluster: ['prod-eu'],
+      type: ['service'],
+      lifecycle: ['production'],
+      tag: ['java'],
+      environment: 'staging',
+    });
+    expect(screen.queryByRole('textbox', { name: 'Cluster' })).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'More filters (7)' }),
+    );
+    expect(screen.getByRole('textbox', { name: 'Cluster' })).toBeVisible();
+    expect(screen.getByText('retail')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(address()).toBe('');
+  });
+
+  it('take their options from the server, one environment at a time', async () => {
+    const api = new FakeReadinessApi();
+    await show({ api, route: '/?environment=staging' });
+    await screen.findAllByRole('row');
+    api.summary = {
+      groups: ['production', 'staging'].map(group => ({
+        ...api.summary.groups[0],
+        group,
+      })),
+    };
+    await userEvent.click(screen.getByRole('button', { name: /More filters/ }));
+    await userEvent.click(screen.getByRole('textbox', { name: 'Environment' }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'production' }),
+    );
+    expect(address()).toBe('?environment=production');
+    expect(api.calls).toContainEqual([
+      'getGatesSummary',
+      { groupBy: 'environment' },
+    ]);
+  });
+});
+
+describe('the views', () => {
+  const methods = (api: FakeReadinessApi) =>
+    api.calls.map(([method]) => method).sort();
+  const shared = ['getGatesSummary', 'getQueue', 'getScorecards'] as const;
+
+  it.each([
+    ['matrix', 'getGatesMatrix', 'Entities × scorecards'],
+    ['items', 'getTopItems', 'What blocks most'],
+    ['trend', 'getGatesTrend', 'Trend'],
+  ] as const)('%s is one request', async (view, method, title) => {
+    const { api } = await show({
+      route: `/?view=${view}&owner=group:default/mesh`,
+    });
+    expect(await screen.findByRole('heading', { name: title })).toBeVisible();
+    expect(methods(api)).toEqual([...shared, method].sort());
+    expect(api.calls).toContainEqual([
+      method,
+      expect.objectContaining({ owner: ['group:default/mesh'] }),
+    ]);
+  });
+
+  it('lead from one to another and keep what is filtered', async () => {
+    const { api } = await show({ route: '/?q=qdrant&cursor=c' });
+    await screen.findAllByRole('row');
+    await userEvent.click(screen.getByRole('tab', { name: 'Top items' }));
+    expect(address()).toBe('?q=qdrant&view=items');
+    await screen.findByText('A PodDisruptionBudget protects the workload');
+    expect(api.calls).toContainEqual([
+      'getTopItems',
+      { q: 'qdrant', limit: 25 },
+    ]);
+    await userEvent.click(screen.getByRole('tab', { name: 'List' }));
+    expect(address()).toBe('?q=qdrant');
+    expect(api.count('getScorecards')).toBe(1);
+    expect(api.count('getTopItems')).toBe(1);
+  });
+
+  it('show each gate of an entity in the matrix', async () => {
+    const { api } = await show({ route: '/?view=matrix&sort=score' });
+    const row = await screen.findByRole('row', { name: /x0tta6bl4/ });
+    expect(
+      within(row).getByRole('link', { name: /^blocked 81.3 %$/ }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/x0tta6bl4/readiness?scorecard=service-baseline',
+    );
+    expect(screen.getByText('2,950 entities')).toBeVisible();
+    const other = screen.getByRole('row', { name: /Weaviate/ });
+    expect(within(other).getByText('not judged')).toBeInTheDocument();
+    // What the list sorts by and the matrix cannot.
+    expect(api.calls).toContainEqual([
+      'getGatesMatrix',
+      { sort: 'name', order: 'asc', limit: 50 },
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'Blocking' }));
+    expect(address()).toBe('?view=matrix&sort=blocking&order=desc');
+    await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(address()).toContain('cursor=page-2');
+  });
+
+  it('roll up owners, and lead to the gates of a group and all below it', async () => {
+    const { api } = await show({ route: '/?view=rollup' });
+    expect(
+      await screen.findByRole('link', { name: 'commerce' }),
+    ).toHaveAttribute(
+      'href',
+      '/?owner=group%3Adefault%2Fcommerce&owner=group%3Adefault%2Fpayments&owner=group%3Adefault%2Fcheckout',
+    );
+    const names = () =>
+      screen
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.querySelector('td')?.textContent);
+    expect(names()).toEqual([
+      'commerce',
+      'payments',
+      'checkout',
+      'mesh',
+      'data',
+      'search',
+      'none',
+    ]);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Groups below commerce' }),
+    );
+    expect(names()).toHaveLength(5);
+    await userEvent.selectOptions(
+      screen.getByLabelText('Roll up by'),
+      'cluster',
+    );
+    expect(address()).toBe('?view=rollup&by=cluster');
+    expect(
+      await screen.findByText(/A gate counts on each cluster/),
+    ).toBeVisible();
+    expect(api.calls).toContainEqual([
+      'getGatesSummary',
+      { groupBy: 'cluster' },
+    ]);
+  });
+
+  it('lead from an item that blocks to its checks', async () => {
+    await show({ route: '/?view=items&environment=staging' });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Containers have requests and a memory limit',
+      }),
+    ).toHaveAttribute('href', '/readiness/checks/check-baseline.05');
+    expect(
+      screen.getByRole('link', { name: 'Somebody signed it' }),
+    ).toHaveAttribute('href', '/readiness/checks/restore-signed');
+    expect(screen.getByText('412 gates')).toBeVisible();
+    expect(screen.getByText(/does not apply here/)).toBeVisible();
+  });
+
+  it('tell how gates went and what turned them', async () => {
+    const api = new FakeReadinessApi(Date.now());
+    await show({ api, route: '/?view=trend&days=30' });
+    expect(
+      await screen.findByRole('img', { name: /1,480 ready.*1,867 ready/ }),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as a table' }),
+    );
+    const days = screen.getByRole('table', {
+      name: /on which something changed/,
+    });
+    expect(within(days).getAllByRole('row').length).toBeGreaterThan(80);
+    const bridge = screen.getByRole('table', { name: /^What changed since/ });
+    expect(
+      within(bridge)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual([
+      expect.any(String),
+      expect.stringContaining('1,4801,062470'),
+      'Services+470−350−120560 gates',
+      'Definitions−120+118+2131 gates',
+      'Waivers and approvals+44−32−1244 gates',
+      'Clusters0+14−1414 gates',
+      'Newly judged+2+1+36 gates',
+      'Now1,876813329',
+    ]);
+    expect(api.calls).toContainEqual([
+      'getGatesTrend',
+      expect.objectContaining({
+        days: 30,
+        groupBy: 'scorecard',
+        since: new Date(Date.now() - 29 * 86_400_000)
+          .toISOString()
+          .slice(0, 10),
+      }),
+    ]);
+    await userEvent.selectOptions(screen.getByLabelText('Compare by'), 'owner');
+    expect(address()).toBe('?view=trend&days=30&compareBy=owner');
+  });
+
+  it.each(['2199-01-01', '2026-02-30', 'x'])(
+    'compare with a day that was, not with %s',
+    async since => {
+      const { api } = await show({ route: `/?view=trend&since=${since}` });
+      await screen.findByRole('heading', { name: 'Trend' });
+      const [, query] = api.calls.find(([it]) => it === 'getGatesTrend')!;
+      expect((query as { since: string }).since).not.toBe(since);
+    },
+  );
+
+  it.each([
+    ['matrix', 'No gate matches'],
+    ['rollup', 'No gate matches'],
+    ['items', 'No gate matches'],
+    ['trend', 'No gate matches'],
+  ])('%s without gates: %s', async (view, title) => {
+    const api = new FakeReadinessApi();
+    api.matrix = { items: [], total: 0 };
+    api.ownerTree = { groups: [] };
+    api.topItems = { items: [], gates: 0 };
+    api.trend = { days: [] };
+    await show({ api, route: `/?view=${view}&q=nothing` });
+    expect(await screen.findByText(title)).toBeVisible();
+  });
+
+  it.each(['matrix', 'rollup', 'items', 'trend'])(
+    '%s that fails says so once, and is asked again',
+    async view => {
+      const api = new FakeReadinessApi();
+      api.error = answerError(403, 'not for you');
+      await show({ api, route: `/?view=${view}` });
+      expect(await screen.findAllByRole('alert')).toHaveLength(1);
+      api.error = undefined;
+      await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+      expect((await screen.findAllByRole('row')).length).toBeGreaterThan(1);
+      expect(screen.queryByRole('alert')).toBeNull();
+    },
+  );
+});
+
+describe('the file', () => {
+  beforeEach(() => {
+    URL.createObjectURL = jest.fn(() => 'blob:gates');
+    URL.revokeObjectURL = jest.fn();
+  });
+
+  it('has what is filtered, and is fetched when asked for', async () => {
+    const { api } = await show({
+      route: '/?verdict=blocked&cursor=c&sort=score',
+    });
+    await screen.findAllByRole('row');
+    expect(api.count('getGatesFile')).toBe(0);
+    await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+    expect(await screen.findByText('Saved as gates.csv')).toBeVisible();
+    expect(api.calls.at(-1)).toEqual([
+      'getGatesFile',
+      { verdict: ['blocked'], sort: 'score', order: 'asc' },
+    ]);
+  });
+
+  it('says why it could not be had', async () => {
+    const { api } = await show();
+    await screen.findAllByRole('row');
+    api.error = answerError(500, 'the database does not answer');
+    await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
+    expect(await screen.findByText(/^Not saved: /)).toBeVisible();
   });
 });
 

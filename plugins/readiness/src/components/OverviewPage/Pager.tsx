@@ -1,14 +1,13 @@
 /** Forward and back through pages that only a cursor can name. */
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import type { GatePage } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import { useNumber } from '../RelativeTime';
 import { useGateTableStyles } from './gateTableStyles';
 import { PAGE_SIZE } from './useOverviewQuery';
 
 export interface PagerProps {
-  page: GatePage;
+  page: { items: unknown[]; total: number; nextCursor?: string };
   paging: {
     page?: number;
     next: (cursor: string) => void;

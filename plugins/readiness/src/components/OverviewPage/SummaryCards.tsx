@@ -16,6 +16,7 @@ import { VERDICT_LOOKS, toneColors } from '../../model/tones';
 import { Panel } from '../Panel';
 import { useNumber } from '../RelativeTime';
 import { visuallyHidden } from '../visuallyHidden';
+import { VerdictBar } from './VerdictBar';
 import type { OverviewFilters } from './useOverviewQuery';
 
 export interface SummaryCardsProps {
@@ -50,14 +51,6 @@ const useStyles = makeStyles(theme => ({
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
-  },
-  bar: {
-    display: 'flex',
-    gap: 2,
-    height: 8,
-    borderRadius: 4,
-    overflow: 'hidden',
-    backgroundColor: theme.palette.action.selected,
   },
   numbers: {
     display: 'grid',
@@ -153,7 +146,6 @@ const SummaryCard = ({
   onChange,
 }: SummaryCardProps) => {
   const classes = useStyles();
-  const theme = useTheme();
   const { t } = useReadinessTranslation();
   const total = group ? group.ready + group.blocked + group.incomplete : 0;
   const isChosen = (verdict: Verdict) =>
@@ -182,22 +174,7 @@ const SummaryCard = ({
               })}
         </span>
       </div>
-      <div className={classes.bar} aria-hidden>
-        {VERDICTS.filter(verdict => group && group[verdict] > 0).map(
-          verdict => (
-            <div
-              key={verdict}
-              style={{
-                flexGrow: group?.[verdict],
-                flexBasis: 0,
-                minWidth: 4,
-                backgroundColor: toneColors(theme, VERDICT_LOOKS[verdict].tone)
-                  .main,
-              }}
-            />
-          ),
-        )}
-      </div>
+      <VerdictBar counts={group} />
       <div className={classes.numbers}>
         {VERDICTS.map(verdict => (
           <VerdictNumber

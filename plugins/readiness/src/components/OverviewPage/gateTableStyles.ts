@@ -9,7 +9,8 @@ export const useGateTableStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1.5),
     padding: theme.spacing(1.5, 2, 0.5),
   },
-  scroller: { overflowX: 'auto' },
+  // What is hidden inside stays inside: it must not make the page wider than it is.
+  scroller: { position: 'relative', overflowX: 'auto' },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
@@ -42,8 +43,6 @@ export const useGateTableStyles = makeStyles(theme => ({
     '& > td:first-child': { borderTopColor: 'transparent' },
   },
   entity: { minWidth: 160, maxWidth: 320, overflowWrap: 'anywhere' },
-  name: { fontWeight: 600 },
-  nameAgain: { fontWeight: 400 },
   quiet: {
     display: 'block',
     color: theme.palette.text.secondary,

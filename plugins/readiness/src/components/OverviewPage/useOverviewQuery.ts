@@ -1,4 +1,4 @@
-/** What the overview shows, as its address says: filters, sorting, page. */
+/** What the overview shows, as its address says: view, filters, sorting, page. */
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { VERDICTS } from '@readiness-gates/backstage-plugin-readiness-common';
@@ -24,12 +24,24 @@ export const SORTS = [
 export type Sort = (typeof SORTS)[number];
 export type Order = 'asc' | 'desc';
 
+export const VIEWS = ['list', 'matrix', 'rollup', 'items', 'trend'] as const;
+export type OverviewView = (typeof VIEWS)[number];
+
+export const WAITING_ON = ['service', 'platform', 'people'] as const;
+export type WaitingOn = (typeof WAITING_ON)[number];
+
 export interface OverviewFilters {
   scorecard: string[];
   verdict: Verdict[];
   owner: string[];
+  waitingOn: WaitingOn[];
   system: string[];
+  domain: string[];
+  cluster: string[];
   kind: string[];
+  type: string[];
+  lifecycle: string[];
+  tag: string[];
   environment: string;
   q: string;
 }
@@ -38,28 +50,56 @@ export const FILTER_NAMES: (keyof OverviewFilters)[] = [
   'scorecard',
   'verdict',
   'owner',
+  'waitingOn',
   'system',
+  'domain',
+  'cluster',
   'kind',
+  'type',
+  'lifecycle',
+  'tag',
   'environment',
   'q',
 ];
 
 export function readFilters(params: URLSearchParams): OverviewFilters {
-  const verdicts = params.getAll('verdict');
+  const all = (name: string) => params.getAll(name);
+  const among = <V extends string>(known: readonly V[], name: string) =>
+    known.filter(value => all(name).includes(value));
   return {
-    scorecard: params.getAll('scorecard'),
-    verdict: VERDICTS.filter(verdict => verdicts.includes(verdict)),
-    owner: params.getAll('owner'),
-    system: params.getAll('system'),
-    kind: params.getAll('kind'),
+    scorecard: all('scorecard'),
+    verdict: among(VERDICTS, 'verdict'),
+    owner: all('owner'),
+    waitingOn: among(WAITING_ON, 'waitingOn'),
+    system: all('system'),
+    domain: all('domain'),
+    cluster: all('cluster'),
+    kind: all('kind'),
+    type: all('type'),
+    lifecycle: all('lifecycle'),
+    tag: all('tag'),
     environment: params.get('environment') ?? '',
     q: params.get('q') ?? '',
   };
 }
 
+export function isFiltered(filters: OverviewFilters): boolean {
+  return FILTER_NAMES.some(name => filters[name].length > 0);
+}
+
+export function readView(params: URLSearchParams): OverviewView {
+  const wanted = params.get('view');
+  return VIEWS.find(view => view === wanted) ?? 'list';
+}
+
+/** The filters that are set, as the backend takes them. */
+export function filterQuery(params: URLSearchParams): Partial<OverviewFilters> {
+  return given(readFilters(params));
+}
+
 export function gateQuery(params: URLSearchParams): GateQuery {
   return {
-    ...given(readFilters(params)),
+    ...filterQuery(params),
     ...readSorting(params),
     limit: PAGE_SIZE,
     cursor: params.get('cursor') ?? undefined,
@@ -97,14 +137,17 @@ export function useOverviewQuery() {
   const filters = useMemo(() => readFilters(params), [params]);
 
   const change = useCallback(
-    (changes: UrlChange) =>
+    (changes: UrlChange, options = { replace: true }) =>
       setParams(
         previous => applyChanges(previous, { ...changes, cursor: undefined }),
-        {
-          replace: true,
-        },
+        options,
       ),
     [setParams],
+  );
+  const linkTo = useCallback(
+    (changes: UrlChange) =>
+      `?${applyChanges(params, { ...changes, cursor: undefined })}`,
+    [params],
   );
   const goTo = useCallback(
     (cursor: string | undefined, before: string[]) =>
@@ -114,11 +157,17 @@ export function useOverviewQuery() {
     [setParams],
   );
   const cursor = params.get('cursor') ?? '';
+  const view = readView(params);
   return {
     params,
     filters,
+    view,
+    /** Back leads back to the view before. */
+    select: (next: OverviewView) =>
+      change({ view: next === 'list' ? undefined : next }, { replace: false }),
     sorting: readSorting(params),
     change,
+    linkTo,
     paging: {
       /** Counted from 0; `undefined` where a link led into the middle. */
       page: cursor ? cursors?.length : 0,
@@ -128,3 +177,5 @@ export function useOverviewQuery() {
     },
   };
 }
+
+export type OverviewQuery = ReturnType<typeof useOverviewQuery>;

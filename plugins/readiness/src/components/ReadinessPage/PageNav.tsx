@@ -1,19 +1,36 @@
-/** The two pages side by side, and how much waits for me. */
+/** The pages side by side, and how much waits for me. */
+import type { ReactNode } from 'react';
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { kubernetesClustersReadPermission } from '@backstage/plugin-kubernetes-common';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { makeStyles } from '@material-ui/core/styles';
 import classNames from 'classnames';
 import { useReadinessTranslation } from '../../hooks';
-import { queueLink } from '../../links';
-import { rootRouteRef } from '../../routes';
+import {
+  checksLink,
+  evaluationsLink,
+  queueLink,
+  scorecardsLink,
+} from '../../links';
+import {
+  CHECKS_PATH,
+  EVALUATIONS_PATH,
+  QUEUE_PATH,
+  rootRouteRef,
+  SCORECARDS_PATH,
+} from '../../routes';
 import { useNumber } from '../RelativeTime';
 import { visuallyHidden } from '../visuallyHidden';
 
 export interface PageNavProps {
-  onQueue: boolean;
+  /** The first part of the address below the page; empty for the gates. */
+  page: string;
   /** Absent until it is known. */
   waiting?: number;
 }
+
+const SUB_PAGES = [QUEUE_PATH, CHECKS_PATH, SCORECARDS_PATH, EVALUATIONS_PATH];
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -55,39 +72,68 @@ const useStyles = makeStyles(theme => ({
   hidden: { ...visuallyHidden },
 }));
 
-export const PageNav = ({ onQueue, waiting }: PageNavProps) => {
+export const PageNav = ({ page, waiting }: PageNavProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
-  const number = useNumber();
   const root = useRouteRef(rootRouteRef)();
-  const look = (here: boolean) => ({
-    className: classNames(classes.link, here && classes.here),
-    'aria-current': here ? ('page' as const) : undefined,
+  const { allowed: mayReadClusters } = usePermission({
+    permission: kubernetesClustersReadPermission,
   });
+  const entry = (
+    to: string,
+    label: string,
+    here: boolean,
+    more?: ReactNode,
+  ) => (
+    <li key={to}>
+      <Link
+        to={to}
+        className={classNames(classes.link, here && classes.here)}
+        aria-current={here ? 'page' : undefined}
+      >
+        {label}
+        {more}
+      </Link>
+    </li>
+  );
   return (
     <nav aria-label={t('pages.label')}>
       <ul className={classes.list}>
-        <li>
-          <Link to={root} {...look(!onQueue)}>
-            {t('pages.gates')}
-          </Link>
-        </li>
-        <li>
-          <Link to={queueLink(root)} {...look(onQueue)}>
-            {t('pages.queue')}
-            {waiting !== undefined && waiting > 0 && (
-              <>
-                <span className={classes.count} aria-hidden>
-                  {number(waiting)}
-                </span>
-                <span className={classes.hidden}>
-                  {t('pages.waiting', { count: waiting })}
-                </span>
-              </>
-            )}
-          </Link>
-        </li>
+        {entry(root, t('pages.gates'), !SUB_PAGES.includes(page))}
+        {entry(
+          queueLink(root),
+          t('pages.queue'),
+          page === QUEUE_PATH,
+          <Waiting count={waiting} />,
+        )}
+        {entry(checksLink(root), t('pages.checks'), page === CHECKS_PATH)}
+        {entry(
+          scorecardsLink(root),
+          t('pages.scorecards'),
+          page === SCORECARDS_PATH,
+        )}
+        {mayReadClusters &&
+          entry(
+            evaluationsLink(root),
+            t('pages.evaluations'),
+            page === EVALUATIONS_PATH,
+          )}
       </ul>
     </nav>
+  );
+};
+
+const Waiting = ({ count = 0 }: { count?: number }) => {
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const number = useNumber();
+  if (count === 0) return null;
+  return (
+    <>
+      <span className={classes.count} aria-hidden>
+        {number(count)}
+      </span>
+      <span className={classes.hidden}>{t('pages.waiting', { count })}</span>
+    </>
   );
 };

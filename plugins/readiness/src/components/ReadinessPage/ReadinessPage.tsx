@@ -1,14 +1,24 @@
-/** The page of the plugin: where every gate stands, and what waits for me. */
+/** The page of the plugin: where every gate stands, what waits for me, and what all of it is made of. */
 import { useState } from 'react';
 import { Content, PageWithHeader } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { Route, Routes, useParams } from 'react-router-dom';
 import { readinessApiRef } from '../../api';
 import { useApiData, useReadinessTranslation } from '../../hooks';
-import { QUEUE_PATH } from '../../routes';
+import {
+  CHECKS_PATH,
+  EVALUATIONS_PATH,
+  QUEUE_PATH,
+  SCORECARDS_PATH,
+} from '../../routes';
+import { CheckPage } from '../CheckPage';
+import { ChecksPage } from '../ChecksPage';
+import { EvaluationsPage } from '../EvaluationsPage';
 import { Overview } from '../OverviewPage';
 import { Queue, totalOf } from '../QueuePage';
 import type { QueueCounts } from '../QueuePage';
+import { ScorecardPage } from '../ScorecardPage';
+import { ScorecardsPage } from '../ScorecardsPage';
 import { PageNav } from './PageNav';
 
 /** The page in an app on the new frontend system, which brings the header and no landmark. */
@@ -33,7 +43,8 @@ export const LegacyReadinessPage = () => {
 
 const ReadinessContent = () => {
   const api = useApi(readinessApiRef);
-  const onQueue = useParams()['*']?.split('/')[0] === QUEUE_PATH;
+  const [page = ''] = useParams()['*']?.split('/') ?? [];
+  const onQueue = page === QUEUE_PATH;
   const [counts, setCounts] = useState<QueueCounts>();
   // The queue itself tells its numbers; elsewhere one entry is asked for, to learn them.
   const glance = useApiData(onQueue ? undefined : 'queue', signal =>
@@ -43,7 +54,7 @@ const ReadinessContent = () => {
   return (
     <Content>
       <PageNav
-        onQueue={onQueue}
+        page={page}
         waiting={known === undefined ? undefined : totalOf(known)}
       />
       <Routes>
@@ -51,6 +62,14 @@ const ReadinessContent = () => {
           path={`${QUEUE_PATH}/*`}
           element={<Queue onCounts={setCounts} />}
         />
+        <Route path={CHECKS_PATH} element={<ChecksPage />} />
+        <Route path={`${CHECKS_PATH}/:check`} element={<CheckPage />} />
+        <Route path={SCORECARDS_PATH} element={<ScorecardsPage />} />
+        <Route
+          path={`${SCORECARDS_PATH}/:scorecard`}
+          element={<ScorecardPage />}
+        />
+        <Route path={EVALUATIONS_PATH} element={<EvaluationsPage />} />
         <Route path="*" element={<Overview />} />
       </Routes>
     </Content>

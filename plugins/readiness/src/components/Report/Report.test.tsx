@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { ENTITY, FakeReadinessApi } from '../../fixtures';
 import { answerError, renderReadiness } from '../../__testUtils__/render';
 import { Report } from './Report';
+import { Save } from './Save';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 const PATH = { kind: 'component', namespace: 'default', name: 'x0tta6bl4' };
@@ -18,7 +19,15 @@ async function show(options: Parameters<typeof renderReadiness>[1] = {}) {
   const api = options.api ?? new FakeReadinessApi(NOW);
   // The legacy app takes whatever has a `path` for a route.
   const Shown = () => (
-    <Report path={PATH} scorecard="service-baseline" readAt="once" now={NOW} />
+    <>
+      <Save path={PATH} scorecard="service-baseline" />
+      <Report
+        path={PATH}
+        scorecard="service-baseline"
+        readAt="once"
+        now={NOW}
+      />
+    </>
   );
   return renderReadiness(<Shown />, {
     entity: ENTITY,

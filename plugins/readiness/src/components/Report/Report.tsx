@@ -23,7 +23,6 @@ import { Metrics } from './Metrics';
 import { OpenItems } from './OpenItems';
 import { Nothing, Part } from './Part';
 import { Progression } from './Progression';
-import { Save } from './Save';
 import { Sections } from './Sections';
 import { PARTS, viewOf } from './parts';
 import type { PartId } from './parts';
@@ -53,30 +52,21 @@ export const Report = ({ path, scorecard, readAt, now }: ReportProps) => {
   return (
     <div className={classes.root} aria-busy={loading}>
       {failed}
-      <Head path={path} scorecard={scorecard} at={value.at} />
+      <AsOf at={value.at} />
       <Parts report={value} now={now} />
     </div>
   );
 };
 
-interface HeadProps {
-  path: EntityPath;
-  scorecard: string;
-  at: string;
-}
-
-const Head = ({ path, scorecard, at }: HeadProps) => {
+const AsOf = ({ at }: { at: string }) => {
   const classes = useReportStyles();
   const { t } = useReadinessTranslation();
   const locale = useLocale();
   return (
-    <div className={classes.head}>
-      <span>
-        {t('report.asOf', {
-          time: <time dateTime={at}>{exactTime(at, locale)}</time>,
-        })}
-      </span>
-      <Save path={path} scorecard={scorecard} />
+    <div className={classes.asOf}>
+      {t('report.asOf', {
+        time: <time dateTime={at}>{exactTime(at, locale)}</time>,
+      })}
     </div>
   );
 };

@@ -1,1 +1,2 @@
 export * from './Report';
+export * from './Save';

@@ -12,14 +12,7 @@ export const useReportStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(13),
   },
-  head: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(1, 2),
-    fontSize: theme.typography.pxToRem(13),
-  },
+  asOf: { fontSize: theme.typography.pxToRem(13) },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   /** In line with the heading above. */
   table: {

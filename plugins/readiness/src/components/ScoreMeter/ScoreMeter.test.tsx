@@ -20,6 +20,6 @@ describe('ScoreMeter', () => {
 
   it('never makes up a score', async () => {
     await renderReadiness(<ScoreMeter score={{ low: 0, high: 100 }} />);
-    expect(screen.getByText('no score yet')).toBeInTheDocument();
+    expect(screen.getByText('no score')).toBeInTheDocument();
   });
 });

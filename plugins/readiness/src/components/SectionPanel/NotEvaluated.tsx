@@ -1,5 +1,5 @@
 /** Items whose kind of evidence this version does not evaluate: listed, and outside the gate. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import classNames from 'classnames';
@@ -9,10 +9,20 @@ import { useReadinessTranslation } from '../../hooks';
 import type { T } from '../../model/sentences';
 import { useSectionStyles } from './styles';
 
-export const NotEvaluated = ({ items }: { items: ItemView[] }) => {
+export interface NotEvaluatedProps {
+  items: ItemView[];
+  /** The item of a deep link. */
+  target?: string;
+}
+
+export const NotEvaluated = ({ items, target }: NotEvaluatedProps) => {
   const classes = useSectionStyles();
   const { t } = useReadinessTranslation();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => items.some(({ id }) => id === target));
+  const targetRow = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (target) targetRow.current?.scrollIntoView?.({ block: 'center' });
+  }, [target]);
   return (
     <div className={classes.notEvaluated}>
       <h5 className={classes.heading}>
@@ -36,7 +46,11 @@ export const NotEvaluated = ({ items }: { items: ItemView[] }) => {
       {open && (
         <ul className={classes.plainList}>
           {items.map(item => (
-            <li key={item.id} className={classes.plainItem}>
+            <li
+              key={item.id}
+              ref={item.id === target ? targetRow : undefined}
+              className={classes.plainItem}
+            >
               <span className={classes.plainText}>{item.text}</span>
               <span className={classes.quiet}>
                 {notEvaluatedSentence(t, item.notEvaluated ?? '')} ·{' '}

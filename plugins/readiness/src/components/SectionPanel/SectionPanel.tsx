@@ -23,13 +23,15 @@ export interface SectionPanelProps {
   items: ItemView[];
   /** What the gate says: some sections claim something of all of it. */
   own: GateState;
+  /** The item of a deep link. */
+  target?: string;
   open: boolean;
   onToggle: (section: string, open: boolean) => void;
   renderItem: (item: ItemView) => ReactNode;
 }
 
 export const SectionPanel = (props: SectionPanelProps) => {
-  const { section, items, own, open, onToggle, renderItem } = props;
+  const { section, items, own, target, open, onToggle, renderItem } = props;
   const classes = useSectionStyles();
   const id = `readiness-section-${section.id}`;
   const evaluated = items.filter(item => !item.notEvaluated);
@@ -72,7 +74,9 @@ export const SectionPanel = (props: SectionPanelProps) => {
             <ul className={classes.list}>{evaluated.map(renderItem)}</ul>
           )}
           {computed.length > 0 && <Computed items={computed} own={own} />}
-          {notEvaluated.length > 0 && <NotEvaluated items={notEvaluated} />}
+          {notEvaluated.length > 0 && (
+            <NotEvaluated items={notEvaluated} target={target} />
+          )}
         </div>
       )}
     </section>

@@ -14,6 +14,8 @@ export interface ErrorStateProps {
   onRetry: () => void;
   /** Without a box around it, for places that are a box already. */
   bare?: boolean;
+  /** Which permission it takes, where that is another than to read gates. */
+  denied?: string;
 }
 
 const useStyles = makeStyles(theme => ({
@@ -29,7 +31,8 @@ const useStyles = makeStyles(theme => ({
   action: { gridColumn: 2, marginTop: theme.spacing(1) },
 }));
 
-export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
+export const ErrorState = (props: ErrorStateProps) => {
+  const { error, onRetry, bare, denied: deniedText } = props;
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useReadinessTranslation();
@@ -49,7 +52,7 @@ export const ErrorState = ({ error, onRetry, bare }: ErrorStateProps) => {
           {title}
         </Typography>
         <Typography variant="body2" className={classes.text}>
-          {text}
+          {(denied && deniedText) || text}
         </Typography>
       </div>
       <div className={classes.action}>

@@ -1,4 +1,5 @@
 /** No scorecard applies: what that means and what to do. */
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import { LinkButton } from '@backstage/core-components';
@@ -16,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(3),
     maxWidth: 720,
   },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 const EXAMPLE = `\`\`\`yaml
@@ -24,7 +26,7 @@ metadata:
     ${ANNOTATION_SCORECARDS}: service-baseline
 \`\`\``;
 
-export const NoScorecard = () => {
+export const NoScorecard = ({ onRetry }: { onRetry: () => void }) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
   const overview = useRouteRef(overviewRouteRef);
@@ -37,13 +39,16 @@ export const NoScorecard = () => {
         <Typography variant="body2">{t('empty.text')}</Typography>
         <FixPanel markdown={EXAMPLE} />
         <Typography variant="body2">{t('empty.afterwards')}</Typography>
-        {overview && (
-          <div>
+        <div className={classes.actions}>
+          <Button variant="outlined" color="primary" onClick={onRetry}>
+            {t('empty.again')}
+          </Button>
+          {overview && (
             <LinkButton variant="outlined" color="primary" to={overview()}>
               {t('empty.overview')}
             </LinkButton>
-          </div>
-        )}
+          )}
+        </div>
       </div>
     </Panel>
   );

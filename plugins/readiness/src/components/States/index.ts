@@ -1,3 +1,5 @@
+export * from './Answered';
+export * from './Empty';
 export * from './ErrorState';
 export * from './NoScorecard';
 export * from './Skeletons';

@@ -1,1 +1,2 @@
+export * from './ItemHistory';
 export * from './Timeline';

@@ -1,98 +1,59 @@
-/** The two views of a gate: its items, and the report that is computed from them. */
+/** The views of a gate: its items, its environments side by side, and the report computed from them. */
 import type { ReactNode } from 'react';
-import Tab from '@material-ui/core/Tab';
-import Tabs from '@material-ui/core/Tabs';
-import { makeStyles } from '@material-ui/core/styles';
 import AssessmentIcon from '@material-ui/icons/AssessmentOutlined';
+import CompareIcon from '@material-ui/icons/CompareArrows';
 import ListIcon from '@material-ui/icons/PlaylistAddCheck';
 import { useReadinessTranslation, useUrlState } from '../../hooks';
+import { TabbedViews } from './TabbedViews';
 
-export type GateView = 'items' | 'report';
+export type GateView = (typeof VIEWS)[number]['view'];
 
 const VIEWS = [
   { view: 'items', Icon: ListIcon },
+  { view: 'environments', Icon: CompareIcon },
   { view: 'report', Icon: AssessmentIcon },
 ] as const;
 
-const PANEL_ID = 'readiness-view-panel';
-const tabId = (view: GateView) => `readiness-view-tab-${view}`;
-
-const useStyles = makeStyles(theme => ({
-  tabs: {
-    minHeight: 40,
-    marginBottom: theme.spacing(2),
-    borderBottom: `1px solid ${theme.palette.divider}`,
-  },
-  tab: {
-    minHeight: 40,
-    minWidth: 0,
-    textTransform: 'none',
-    letterSpacing: 'normal',
-    opacity: 1,
-    padding: theme.spacing(0.5, 2),
-  },
-  label: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.75),
-    fontSize: theme.typography.pxToRem(14),
-    '& svg': { fontSize: theme.typography.pxToRem(20) },
-  },
-}));
-
-/** Which view the address names. */
-export function useGateView() {
+/** Which view the address names, of those that there are. */
+function useGateView(views: readonly GateView[]) {
   const { params, change } = useUrlState();
-  const view: GateView = params.get('view') === 'report' ? 'report' : 'items';
+  const wanted = params.get('view');
+  const view = views.find(one => one === wanted) ?? 'items';
   const select = (next: GateView) =>
     change(
       {
-        view: next === 'report' ? next : undefined,
+        view: next === 'items' ? undefined : next,
         item: undefined,
         part: undefined,
+        from: undefined,
+        to: undefined,
       },
-      // Back leads back to the other view.
+      // Back leads back to the view before.
       { replace: false },
     );
   return { view, select };
 }
 
-export const ViewTabs = ({
-  children,
-}: {
+export interface ViewTabsProps {
+  views: readonly GateView[];
   children: (view: GateView) => ReactNode;
-}) => {
-  const classes = useStyles();
+}
+
+export const ViewTabs = ({ views, children }: ViewTabsProps) => {
   const { t } = useReadinessTranslation();
-  const { view, select } = useGateView();
+  const { view, select } = useGateView(views);
   return (
-    <div>
-      <Tabs
-        className={classes.tabs}
-        value={view}
-        onChange={(_, next: GateView) => select(next)}
-        indicatorColor="primary"
-        aria-label={t('view.label')}
-      >
-        {VIEWS.map(({ view: one, Icon }) => (
-          <Tab
-            key={one}
-            id={tabId(one)}
-            aria-controls={PANEL_ID}
-            className={classes.tab}
-            value={one}
-            label={
-              <span className={classes.label}>
-                <Icon aria-hidden />
-                {t(`view.${one}`)}
-              </span>
-            }
-          />
-        ))}
-      </Tabs>
-      <div id={PANEL_ID} role="tabpanel" aria-labelledby={tabId(view)}>
-        {children(view)}
-      </div>
-    </div>
+    <TabbedViews
+      id="readiness-view"
+      label={t('view.label')}
+      views={VIEWS.filter(one => views.includes(one.view)).map(one => ({
+        ...one,
+        label: t(`view.${one.view}`),
+      }))}
+      view={view}
+      onSelect={select}
+    >
+      {children(view)}
+    </TabbedViews>
   );
 };

@@ -1,1 +1,3 @@
+export { TabbedViews } from './TabbedViews';
+export type { TabbedViewsProps } from './TabbedViews';
 export * from './ViewTabs';

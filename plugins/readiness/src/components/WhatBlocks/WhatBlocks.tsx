@@ -5,6 +5,7 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import type { ItemView } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import { countWaiting } from '../../model/gate';
 import type { Blockers } from '../../model/gate';
 import { toneColors } from '../../model/tones';
 import { Panel } from '../Panel';
@@ -17,7 +18,18 @@ export interface WhatBlocksProps {
 }
 
 const useStyles = makeStyles(theme => ({
-  head: { padding: theme.spacing(1.5, 2, 1) },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0.25, 3),
+    padding: theme.spacing(1.5, 2, 1),
+  },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(13),
+  },
+  waiting: { fontSize: theme.typography.pxToRem(13), fontWeight: 600 },
   groupTitle: {
     margin: 0,
     padding: theme.spacing(0.5, 2),
@@ -52,9 +64,15 @@ export const WhatBlocks = ({
   const nothing = blockers.failing.length + blockers.open.length === 0;
   return (
     <Panel>
-      <Typography variant="h6" component="h3" className={classes.head}>
-        {t('blocks.title')}
-      </Typography>
+      <div className={classes.head}>
+        <Typography variant="h6" component="h3">
+          {t('blocks.title')}
+        </Typography>
+        <Waiting items={[...blockers.failing, ...blockers.open]} />
+        {blockers.failing.length > 1 && (
+          <span className={classes.quiet}>{t('blocks.order')}</span>
+        )}
+      </div>
       {nothing && <Nothing otherFails={otherFails} />}
       {groups.map(({ title, items }) => (
         <div key={title}>
@@ -65,6 +83,24 @@ export const WhatBlocks = ({
         </div>
       ))}
     </Panel>
+  );
+};
+
+/** Who must move, and for how many items. */
+const Waiting = ({ items }: { items: ItemView[] }) => {
+  const classes = useStyles();
+  const { t } = useReadinessTranslation();
+  const parties = countWaiting(items);
+  if (parties.length === 0) return null;
+  return (
+    <span className={classes.waiting}>
+      {t('blocks.waiting')}{' '}
+      {parties
+        .map(([party, count]) =>
+          t('blocks.waitingFor', { who: t(`waitingOn.${party}`), count }),
+        )
+        .join(', ')}
+    </span>
   );
 };
 

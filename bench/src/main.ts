@@ -1,0 +1,93 @@
+/** Runs the measures that are asked for, prints the table and writes it down. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { readArguments } from './arguments';
+import type { BenchArguments } from './arguments';
+import { Bench } from './measures/bench';
+import type { MeasureGroup } from './measures/bench';
+import { evaluationMeasures } from './measures/evaluations';
+import { libraryMeasures } from './measures/library';
+import { listMeasures } from './measures/lists';
+import { replicaMeasures } from './measures/replicas';
+import { requestMeasures } from './measures/requests';
+import { retentionMeasures } from './measures/retention';
+import { rivalMeasures } from './measures/rival';
+import { stormMeasures } from './measures/storm';
+import { writeMeasures } from './measures/writes';
+import { thisMachine } from './report/machine';
+import { notMeasured } from './report/measure';
+import type { Measure } from './report/measure';
+import { page, textTable } from './report/table';
+
+/** In the order in which they run: those of one size stand together. */
+const GROUPS: readonly MeasureGroup[] = [
+  libraryMeasures,
+  requestMeasures,
+  writeMeasures,
+  rivalMeasures,
+  evaluationMeasures,
+  listMeasures,
+  retentionMeasures,
+  stormMeasures,
+  replicaMeasures,
+];
+
+const KNOWN = GROUPS.flatMap(({ ids }) => ids);
+const PAGE = path.join(__dirname, '../../docs/benchmarks.md');
+
+const PROFILE = ['--cpu-prof', '--cpu-prof-dir=.test-output/profiles'];
+
+const log = (line: string) => process.stderr.write(`bench: ${line}\n`);
+
+/** The exit code: 0 when everything was measured, whatever the figures; 1 otherwise. */
+export async function main(args: string[]): Promise<number> {
+  const wanted = readArguments(args, KNOWN);
+  const measures = await runAll(wanted);
+  process.stdout.write(`${textTable(measures)}\n`);
+  const machine = thisMachine();
+  if (wanted.json) {
+    const figures = measures.map(one => ({ ...one, value: one.value ?? null }));
+    const text = JSON.stringify({ measures: figures, machine }, null, 2);
+    fs.writeFileSync(wanted.json, `${text}\n`);
+  }
+  // A part of the measures, or small ones, are no page to show.
+  if (!wanted.only && !wanted.sizes.smoke && !wanted.json)
+    fs.writeFileSync(PAGE, page(measures, machine));
+  return measures.every(({ value }) => value !== undefined) ? 0 : 1;
+}
+
+async function runAll({
+  only,
+  sizes,
+  profile,
+}: BenchArguments): Promise<Measure[]> {
+  const bench = new Bench(sizes, log, profile ? PROFILE : []);
+  const measures: Measure[] = [];
+  try {
+    for (const group of GROUPS) {
+      if (only && !group.ids.some(id => only.includes(id))) continue;
+      measures.push(...(await runGroup(group, bench)));
+    }
+  } finally {
+    await bench.close();
+  }
+  return measures
+    .filter(({ id }) => !only || typeof id === 'string' || only.includes(id))
+    .sort((a, b) => order(a) - order(b));
+}
+
+const order = ({ id }: Measure) => (typeof id === 'number' ? id : Infinity);
+
+async function runGroup(group: MeasureGroup, bench: Bench): Promise<Measure[]> {
+  const startedAt = performance.now();
+  log(`measures ${group.ids.join(', ')}`);
+  try {
+    return await group.run(bench);
+  } catch (error) {
+    const { message, stack } = error as Error;
+    log(stack ?? message);
+    return group.ids.map(id => notMeasured(id, `measure ${id}`, message));
+  } finally {
+    log(`took ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  }
+}

@@ -1,0 +1,19 @@
+/** The inside of the product that is measured: everything that is not reached from here is reached over HTTP. */
+export { createReadinessService } from '../../plugins/readiness-backend/src/service';
+export type {
+  ReadinessService,
+  ReadinessServiceOptions,
+} from '../../plugins/readiness-backend/src/service';
+export { snapshotOf } from '../../plugins/readiness-backend/src/clusters/testing';
+export { selectionOf } from '../../plugins/readiness-backend/src/clusters/selection';
+export { loadDefinitions } from '../../plugins/readiness-backend/src/definitions';
+export type { Definitions } from '../../plugins/readiness-backend/src/definitions';
+export { scorecardsFor } from '../../plugins/readiness-backend/src/evaluation/applicability';
+export { judgeEntity } from '../../plugins/readiness-backend/src/evaluation/judge';
+export { clusterShard } from '../../plugins/readiness-backend/src/store';
+export {
+  actingForUsers,
+  catalogModule,
+  policyModule,
+  userInfo,
+} from '../../plugins/readiness-backend/src/__testUtils__/portal';

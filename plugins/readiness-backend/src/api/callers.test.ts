@@ -1,0 +1,35 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Callers } from './callers';
+import type { CallersOptions } from './callers';
+
+const SHOP = 'group:default/shop';
+const PAY = 'group:default/pay';
+
+describe('a caller', () => {
+  it('is looked up once for each request, however many owners are compared', async () => {
+    const getUserInfo = jest.fn(async () => ({
+      userEntityRef: 'user:default/ada',
+      ownershipEntityRefs: [SHOP],
+    }));
+    const callers = new Callers({
+      auth: mockServices.auth(),
+      catalog: catalogServiceMock({ entities: [] }),
+      userInfo: { getUserInfo },
+      clock: () => new Date(0),
+    } as unknown as CallersOptions);
+    const ada = mockCredentials.user('user:default/ada');
+    const owned: boolean[] = [];
+    for (const owner of [SHOP, PAY, SHOP, undefined])
+      owned.push(await callers.isOwnedBy(ada, owner));
+    expect(owned).toEqual([true, false, true, false]);
+    expect(getUserInfo).toHaveBeenCalledTimes(1);
+
+    const again = mockCredentials.user('user:default/ada');
+    expect(await callers.isOwnedBy(again, SHOP)).toBe(true);
+    expect(getUserInfo).toHaveBeenCalledTimes(2);
+    const service = mockCredentials.service();
+    expect(await callers.isOwnedBy(service, SHOP)).toBe(false);
+    expect(getUserInfo).toHaveBeenCalledTimes(2);
+  });
+});

@@ -1,0 +1,1 @@
+export { EvaluationsPage } from './EvaluationsPage';

@@ -1,0 +1,1 @@
+export { HomePageReadiness } from './HomePageReadiness';
