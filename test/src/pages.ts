@@ -99,7 +99,7 @@ export async function wear(
   await page.setViewportSize(viewport);
   await page.emulateMedia({ colorScheme });
   await page
-    .locator(`[data-theme-mode="${colorScheme}"]`)
+    .locator(`body[data-theme-mode="${colorScheme}"]`)
     .first()
     .waitFor({ state: 'attached' });
 }
