@@ -11,6 +11,7 @@ export type { Definitions } from '../../plugins/readiness-backend/src/definition
 export { scorecardsFor } from '../../plugins/readiness-backend/src/evaluation/applicability';
 export { judgeEntity } from '../../plugins/readiness-backend/src/evaluation/judge';
 export { clusterShard } from '../../plugins/readiness-backend/src/store';
+export type { RunSummary } from '../../plugins/readiness-backend/src/store';
 export {
   actingForUsers,
   catalogModule,

@@ -3,11 +3,12 @@ import type { Knex } from 'knex';
 import { sizeOf } from '../harness/database';
 import type { DatabaseAddress } from '../harness/database';
 import { gauge } from '../harness/gauge';
+import type { Gauged } from '../harness/gauge';
 import { serve } from '../harness/remote';
 import { startService } from '../harness/service';
 import { tellWrites } from '../harness/writes';
 import { clusterShard } from '../product';
-import type { ReadinessService } from '../product';
+import type { ReadinessService, RunSummary } from '../product';
 import { catalogEntities } from '../workload/catalog';
 
 export interface ReadinessOptions {
@@ -64,7 +65,7 @@ function handlers({ service, knex, clock, told, database }: Running) {
   return {
     /** The catalog alone: it is the only shard before its first evaluation. */
     readCatalog: () => gauge(() => engine.runNext()),
-    evaluate: async (cluster: string) => {
+    evaluate: async (cluster: string): Promise<Gauged<RunSummary>> => {
       const shard = clusterShard(cluster);
       const before = await runOf(shard);
       if (before) await settle();
@@ -97,14 +98,14 @@ function handlers({ service, knex, clock, told, database }: Running) {
       return takeWrites();
     },
     verdicts: async () => {
-      const rows = await knex('gates')
+      const rows: { verdict: string; count: unknown }[] = await knex('gates')
         .where({ environment: '' })
         .groupBy('verdict')
         .select('verdict')
         .count({ count: '*' });
       return Object.fromEntries(
         rows.map(({ verdict, count }) => [verdict, Number(count)]),
-      ) as Record<string, number>;
+      );
     },
     /** How many services fail each check. */
     failing: async () => {
