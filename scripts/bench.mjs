@@ -8,6 +8,7 @@
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { buildApp } from './lib/build.mjs';
 import { install } from './lib/install.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 import { checkNode, giveUp, root } from './lib/root.mjs';
@@ -28,7 +29,12 @@ async function postgres() {
 }
 
 checkNode();
-await install().catch(error => giveUp(error.message));
+try {
+  await install();
+  await buildApp();
+} catch (error) {
+  giveUp(error.message);
+}
 const require = createRequire(path.join(root, 'bench/package.json'));
 require('@backstage/cli/config/nodeTransform.cjs');
 const { main } = require('./src/main.ts');

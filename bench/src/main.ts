@@ -8,6 +8,7 @@ import type { MeasureGroup } from './measures/bench';
 import { evaluationMeasures } from './measures/evaluations';
 import { libraryMeasures } from './measures/library';
 import { listMeasures } from './measures/lists';
+import { pageMeasures } from './measures/pages';
 import { replicaMeasures } from './measures/replicas';
 import { requestMeasures } from './measures/requests';
 import { retentionMeasures } from './measures/retention';
@@ -27,6 +28,7 @@ const GROUPS: readonly MeasureGroup[] = [
   rivalMeasures,
   evaluationMeasures,
   listMeasures,
+  pageMeasures,
   retentionMeasures,
   stormMeasures,
   replicaMeasures,

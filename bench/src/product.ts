@@ -18,3 +18,6 @@ export {
   policyModule,
   userInfo,
 } from '../../plugins/readiness-backend/src/__testUtils__/portal';
+export { launchBrowser, signIn } from '../../test/src/browser';
+export { startPortal, waitUntil } from '../../test/src/portal';
+export type { Portal } from '../../test/src/portal';

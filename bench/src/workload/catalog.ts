@@ -76,3 +76,12 @@ export function groupEntities(): Entity[] {
     spec: { type: 'team', children: [] },
   }));
 }
+
+/** As a location of the catalog: one file with all of them. */
+export const catalogFile = (services: number): string =>
+  [
+    ...groupEntities(),
+    ...Array.from({ length: services }, (_, index) => componentOf(index)),
+  ]
+    .map(entity => JSON.stringify(entity))
+    .join('\n---\n');
