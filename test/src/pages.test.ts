@@ -22,7 +22,7 @@ import {
   wear,
   WIDE,
 } from './pages';
-import { fakeReadiness, owning } from './pagesFake';
+import { fakeReadiness, owning, running } from './pagesFake';
 import type { FakeApi } from './pagesFake';
 import { SharedPortal, sharedPortal } from './sharedPortal';
 
@@ -212,6 +212,12 @@ const PAGES: PageUnderTest[] = [
     content: OVERVIEW_CONTENT,
     states: [
       { state: 'with data', path: EVALUATIONS_PATH, says: 'Missing grants' },
+      {
+        state: 'while something runs',
+        path: EVALUATIONS_PATH,
+        says: /follows it/,
+        faked: running,
+      },
       {
         state: 'empty',
         path: EVALUATIONS_PATH,

@@ -7,6 +7,7 @@ import {
   OWNED_SUMMARY,
   ownedGates,
   peopleGates,
+  runningOverview,
 } from '../../plugins/readiness/src/fixtures';
 import { API } from './pages';
 
@@ -113,6 +114,11 @@ const ROUTES: [string, Answer][] = [
 export function owning(api: FakeReadinessApi) {
   api.gates = ownedGates(Date.now());
   api.summary = OWNED_SUMMARY;
+}
+
+/** Somebody has asked for an evaluation: for the page of evaluations. */
+export function running(api: FakeReadinessApi) {
+  api.evaluations = runningOverview(Date.now());
 }
 
 /** Fakes the readiness API of a page, and tells which. */

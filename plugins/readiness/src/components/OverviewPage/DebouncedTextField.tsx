@@ -1,4 +1,4 @@
-/** A text field that tells its value once the typing has paused. */
+/** A field that tells its value once the typing has paused, unless that is not valid. */
 import { useEffect, useRef, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import { useDebouncedValue } from '../../hooks';
@@ -9,6 +9,8 @@ export interface DebouncedTextFieldProps {
   id: string;
   label: string;
   placeholder?: string;
+  /** Days from `min` to `max` only. */
+  day?: { min: string; max: string };
   value: string;
   onChange: (value: string) => void;
 }
@@ -17,18 +19,20 @@ export const DebouncedTextField = ({
   id,
   label,
   placeholder,
+  day,
   value,
   onChange,
 }: DebouncedTextFieldProps) => {
   const classes = useFieldStyles();
   const [text, setText] = useState(value);
+  const valid = useRef(value);
   const debounced = useDebouncedValue(text);
   const told = useRef(value);
   const tell = useRef(onChange);
   tell.current = onChange;
 
   useEffect(() => {
-    if (debounced === told.current) return;
+    if (debounced === told.current || debounced !== valid.current) return;
     told.current = debounced;
     tell.current(debounced);
   }, [debounced]);
@@ -50,9 +54,14 @@ export const DebouncedTextField = ({
       placeholder={placeholder}
       InputLabelProps={{ shrink: true, className: classes.label }}
       InputProps={{ className: classes.input }}
-      inputProps={{ maxLength: 200, type: 'search' }}
+      inputProps={
+        day ? { type: 'date', ...day } : { maxLength: 200, type: 'search' }
+      }
       value={text}
-      onChange={event => setText(event.target.value)}
+      onChange={({ target }) => {
+        if (target.validity.valid) valid.current = target.value;
+        setText(target.value);
+      }}
     />
   );
 };

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeReadinessApi } from '../../fixtures';
 import { answerError, renderReadiness } from '../../__testUtils__/render';
@@ -381,6 +381,23 @@ describe('the views', () => {
       expect((query as { since: string }).since).not.toBe(since);
     },
   );
+
+  it('ask for a day once it is typed, not for each year on the way', async () => {
+    const { api } = await show({ route: '/?view=trend' });
+    const field = await screen.findByLabelText('Compare with');
+    const type = (value: string) =>
+      fireEvent.change(field, { target: { value } });
+    type('0020-08-23');
+    await new Promise(resolve => {
+      setTimeout(resolve, 600);
+    });
+    type('2025-08-23');
+    await waitFor(() => expect(address()).toContain('since=2025-08-23'));
+    const days = api.calls
+      .filter(([it]) => it === 'getGatesTrend')
+      .map(([, query]) => (query as { since: string }).since);
+    expect(days).toEqual([expect.stringMatching(/^20/), '2025-08-23']);
+  });
 
   it.each([
     ['matrix', 'No gate matches'],

@@ -1,7 +1,6 @@
 /** How gates went over the days: a chart, its numbers, and what changed since a day and why. */
 import { Suspense, lazy, useMemo, useState } from 'react';
 import Button from '@material-ui/core/Button';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -22,9 +21,9 @@ import { ChartBoundary } from '../Report/ChartBoundary';
 import { CHART_HEIGHT } from '../Report/chartData';
 import { Choice } from './Choice';
 import { Comparison } from './Comparison';
+import { DebouncedTextField } from './DebouncedTextField';
 import { NoGates } from './NoGates';
 import { OfOwnVerdicts } from './OfOwnVerdicts';
-import { useFieldStyles } from './fieldStyles';
 import { useGateTableStyles } from './gateTableStyles';
 import { DASHES } from './trendLooks';
 import { changedRows, trendRows } from './trendRows';
@@ -33,6 +32,9 @@ import { isFiltered } from './useOverviewQuery';
 import type { OverviewFilters } from './useOverviewQuery';
 import { COMPARED_BY, SPANS } from './viewData';
 import type { TrendAsked } from './viewData';
+
+/** A year that is still being typed is before it. */
+const FIRST_DAY = '2000-01-01';
 
 const TrendChart = lazy(() => import('./TrendChart'));
 
@@ -126,7 +128,6 @@ export const Trend = (props: TrendProps) => {
 
 const Fields = ({ asked, today, onChange }: TrendProps) => {
   const classes = useStyles();
-  const field = useFieldStyles();
   const { t } = useReadinessTranslation();
   return (
     <div className={classes.fields}>
@@ -140,17 +141,12 @@ const Fields = ({ asked, today, onChange }: TrendProps) => {
         }))}
         onChange={days => onChange({ days })}
       />
-      <TextField
+      <DebouncedTextField
         id="readiness-trend-since"
-        type="date"
-        size="small"
-        variant="outlined"
         label={t('overview.trend.since')}
-        InputLabelProps={{ shrink: true, className: field.label }}
-        InputProps={{ className: field.input }}
-        inputProps={{ max: today }}
+        day={{ min: FIRST_DAY, max: today }}
         value={asked.since}
-        onChange={event => onChange({ since: event.target.value })}
+        onChange={since => onChange({ since })}
       />
       <Choice
         id="readiness-trend-by"
@@ -191,15 +187,15 @@ const Chart = ({ rows, since }: { rows: TrendRow[]; since: string }) => {
     .join(' ');
   return (
     <div className={classes.chart}>
-      <div role="img" aria-label={label}>
-        <ChartBoundary instead={t('report.progression.noChart')}>
+      <ChartBoundary instead={t('report.progression.noChart')}>
+        <div role="img" aria-label={label}>
           <Suspense
             fallback={<Skeleton variant="rect" height={CHART_HEIGHT} />}
           >
             <TrendChart rows={rows} since={Date.parse(since)} locale={locale} />
           </Suspense>
-        </ChartBoundary>
-      </div>
+        </div>
+      </ChartBoundary>
       <div className={classes.under}>
         <Legend />
         <Button

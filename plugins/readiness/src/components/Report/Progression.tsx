@@ -186,15 +186,15 @@ const Chart = ({ report, data }: ChartProps) => {
   const id = useElementId();
   return (
     <div className={classes.chart}>
-      <div role="img" aria-label={chartSentence(t, report, locale)}>
-        <ChartBoundary instead={t('report.progression.noChart')}>
+      <ChartBoundary instead={t('report.progression.noChart')}>
+        <div role="img" aria-label={chartSentence(t, report, locale)}>
           <Suspense
             fallback={<Skeleton variant="rect" height={CHART_HEIGHT} />}
           >
             <ScoreChart data={data} locale={locale} />
           </Suspense>
-        </ChartBoundary>
-      </div>
+        </div>
+      </ChartBoundary>
       <div className={classes.under}>
         <Legend data={data} />
         <Button
