@@ -118,7 +118,7 @@ export function owning(api: FakeReadinessApi) {
 
 /** Somebody has asked for an evaluation: for the page of evaluations. */
 export function running(api: FakeReadinessApi) {
-  api.evaluations = runningOverview(Date.now());
+  api.evaluations = [runningOverview(Date.now())];
 }
 
 /** Fakes the readiness API of a page, and tells which. */

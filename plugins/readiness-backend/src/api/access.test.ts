@@ -391,6 +391,7 @@ describe.each(databases.eachSupportedId())('access, on %s', database => {
         );
         return [counts.join(' '), JSON.stringify(parents)];
       };
+      await after(10);
       use('owned');
       expect(await seenBy('shopper')).toBe('api of 1, 1 in 1, 1, 1');
       expect(await seenBy('stranger')).toBe('cart of 1, 0 in 1, 1, 1');

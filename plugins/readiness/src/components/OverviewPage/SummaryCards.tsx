@@ -26,6 +26,9 @@ export interface SummaryCardsProps {
   onChange: (change: UrlChange) => void;
 }
 
+/** So many would push the gates themselves off the screen: cards are small then. */
+const MANY = 5;
+
 type Group = GateSummary['groups'][number];
 
 const useStyles = makeStyles(theme => ({
@@ -37,6 +40,10 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     listStyle: 'none',
   },
+  manyList: {
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 225px), 1fr))',
+    gap: theme.spacing(1.5),
+  },
   card: {
     display: 'grid',
     gap: theme.spacing(1.5),
@@ -46,8 +53,14 @@ const useStyles = makeStyles(theme => ({
     boxSizing: 'border-box',
     alignContent: 'space-between',
   },
+  manyCard: {
+    gap: theme.spacing(0.75),
+    minHeight: 112,
+    padding: theme.spacing(1.25, 1.5, 0.75),
+  },
   head: { minWidth: 0 },
   title: { fontWeight: 600, overflowWrap: 'anywhere' },
+  manyTitle: { fontSize: theme.typography.pxToRem(14), lineHeight: 1.3 },
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.pxToRem(12),
@@ -84,6 +97,7 @@ const useStyles = makeStyles(theme => ({
     fontVariantNumeric: 'tabular-nums',
     lineHeight: 1.2,
   },
+  manyCount: { fontSize: theme.typography.pxToRem(16) },
   word: {
     gridColumn: '1 / -1',
     color: theme.palette.text.secondary,
@@ -99,14 +113,17 @@ export const SummaryCards = ({
 }: SummaryCardsProps) => {
   const classes = useStyles();
   const { t } = useReadinessTranslation();
+  const count = scorecards?.length ?? MANY;
+  const many = count >= MANY;
+  const list = classNames(classes.list, many && classes.manyList);
   if (!scorecards || !summary) {
     return (
-      <div className={classes.list} aria-busy>
-        {[0, 1, 2].map(index => (
+      <div className={list} aria-busy>
+        {Array.from({ length: count }, (_, index) => (
           <Skeleton
             key={index}
             variant="rect"
-            height={154}
+            height={many ? 116 : 154}
             style={{ borderRadius: 8 }}
           />
         ))}
@@ -115,10 +132,11 @@ export const SummaryCards = ({
   }
   if (scorecards.length === 0) return null;
   return (
-    <ul className={classes.list} aria-label={t('overview.summaryTitle')}>
+    <ul className={list} aria-label={t('overview.summaryTitle')}>
       {scorecards.map(scorecard => (
         <li key={scorecard.id}>
           <SummaryCard
+            many={many}
             scorecard={scorecard}
             group={summary.groups.find(
               group => group.scorecard === scorecard.id,
@@ -133,6 +151,7 @@ export const SummaryCards = ({
 };
 
 interface SummaryCardProps {
+  many: boolean;
   scorecard: ScorecardOverview;
   group?: Group;
   filters: OverviewFilters;
@@ -140,6 +159,7 @@ interface SummaryCardProps {
 }
 
 const SummaryCard = ({
+  many,
   scorecard,
   group,
   filters,
@@ -159,9 +179,13 @@ const SummaryCard = ({
       : onChange({ scorecard: [scorecard.id], verdict: [verdict] });
 
   return (
-    <Panel className={classes.card}>
+    <Panel className={classNames(classes.card, many && classes.manyCard)}>
       <div className={classes.head}>
-        <Typography component="h2" variant="body1" className={classes.title}>
+        <Typography
+          component="h2"
+          variant="body1"
+          className={classNames(classes.title, many && classes.manyTitle)}
+        >
           {scorecard.title}
         </Typography>
         <span className={classes.quiet}>
@@ -179,6 +203,7 @@ const SummaryCard = ({
         {VERDICTS.map(verdict => (
           <VerdictNumber
             key={verdict}
+            many={many}
             verdict={verdict}
             count={group?.[verdict] ?? 0}
             scorecard={scorecard.title}
@@ -192,6 +217,7 @@ const SummaryCard = ({
 };
 
 interface VerdictNumberProps {
+  many: boolean;
   verdict: Verdict;
   count: number;
   scorecard: string;
@@ -200,7 +226,7 @@ interface VerdictNumberProps {
 }
 
 const VerdictNumber = (props: VerdictNumberProps) => {
-  const { verdict, count, scorecard, chosen, onClick } = props;
+  const { many, verdict, count, scorecard, chosen, onClick } = props;
   const classes = useStyles();
   const theme = useTheme();
   const { t } = useReadinessTranslation();
@@ -211,11 +237,16 @@ const VerdictNumber = (props: VerdictNumberProps) => {
       className={classNames(classes.number, chosen && classes.on)}
       focusVisibleClassName={classes.focus}
       aria-pressed={chosen}
+      title={many ? t(`verdict.${verdict}`) : undefined}
       onClick={onClick}
     >
       <Icon aria-hidden style={{ color: toneColors(theme, tone).main }} />
-      <span className={classes.count}>{number(count)}</span>{' '}
-      <span className={classes.word}>{t(`verdict.${verdict}`)}</span>{' '}
+      <span className={classNames(classes.count, many && classes.manyCount)}>
+        {number(count)}
+      </span>{' '}
+      <span className={many ? classes.hidden : classes.word}>
+        {t(`verdict.${verdict}`)}
+      </span>{' '}
       <span className={classes.hidden}>
         {t('overview.filterBy', { scorecard })}
       </span>

@@ -50,6 +50,8 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 0.5),
     marginBottom: -1,
     fontSize: theme.typography.pxToRem(15),
+    // With the count beside it, too.
+    lineHeight: '22px',
     color: theme.palette.text.primary,
     borderBottom: '3px solid transparent',
     '&:hover': { textDecoration: 'underline' },
