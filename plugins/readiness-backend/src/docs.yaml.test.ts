@@ -82,6 +82,8 @@ const REACHABLE = {
 const KINDS = {
   config: ['app', 'backend', 'kubernetes', 'readiness'],
   annotations: ['metadata'],
+  /** Of Prometheus; what they name is looked at in telemetry.test.ts. */
+  rules: ['groups'],
   object: ['apiVersion', 'kind', 'metadata', '…'],
   evidence: ['evidence'],
   cases: ['cases'],

@@ -14,6 +14,10 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type {
+  MetricsService,
+  TracingService,
+} from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Router } from 'express';
@@ -39,6 +43,7 @@ import { readPrometheusSettings } from './prometheus/config';
 import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
 import { NotificationStore } from './store/notifications';
+import { Telemetry } from './telemetry';
 
 const PACKAGE = '@readiness-gates/backstage-plugin-readiness-backend';
 
@@ -51,10 +56,14 @@ export interface ReadinessServiceOptions {
   discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  /** Absent: nothing is counted. */
+  metrics?: MetricsService;
   /** Absent: nobody is told. */
   notifications?: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  /** Absent: nothing is traced. */
+  tracing?: TracingService;
   /** Absent: definitions are only read by path. */
   urlReader?: UrlReaderService;
   userInfo: UserInfoService;
@@ -82,6 +91,7 @@ export async function createReadinessService(
     options;
   const clock = options.clock ?? (() => new Date());
   const settings = readEvaluationSettings(config);
+  const telemetry = new Telemetry(options);
   const store = await DatabaseReadinessStore.create({
     database,
     clock,
@@ -117,6 +127,7 @@ export async function createReadinessService(
       auth,
       discovery,
       settings: readClusterSettings(config),
+      requested: request => telemetry.requested(request),
     }),
     prometheus: readPrometheusSettings(config),
     extendedGrant: settings.extendedGrant,
@@ -136,6 +147,7 @@ export async function createReadinessService(
       appUrl: config.getOptionalString('app.baseUrl') ?? '',
       logger,
       clock,
+      tried: sent => telemetry.notified(sent),
     });
   const engine: Engine = new Engine({
     store,
@@ -148,12 +160,14 @@ export async function createReadinessService(
     catalog,
     auth,
     logger,
+    telemetry,
     clock,
     worker: randomUUID(),
     evaluated: async ended => notifier?.evaluated(ended),
   });
   await engine.prepare();
   await notifier?.prepare();
+  telemetry.watchGates(() => store.countGates());
   const loop = new EvaluationLoop(engine, refresher, logger);
   const router = createRouter({
     store,

@@ -3,7 +3,10 @@ export {
   ClustersUnknownError,
   KubernetesBackend,
 } from './observation/kubernetesBackend';
-export type { ClusterReader } from './observation/kubernetesBackend';
+export type {
+  ClusterReader,
+  ClusterRequest,
+} from './observation/kubernetesBackend';
 export { readClusterSettings } from './observation/access';
 export type { ClusterSettings } from './observation/access';
 export type { ReadFailure } from './observation/answers';

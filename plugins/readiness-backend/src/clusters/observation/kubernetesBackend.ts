@@ -60,13 +60,23 @@ export interface KubernetesBackendOptions {
   timeoutMs?: number;
   /** Requests at a time to one cluster, from all evaluations together. */
   concurrency?: number;
+  /** Told of every request to a cluster. */
+  requested?: (request: ClusterRequest) => void;
 }
+
+/** A request to a cluster that has ended: with a status, or why without. */
+export type ClusterRequest =
+  | { cluster: string; status: number }
+  | { cluster: string; cause: ReadFailure['cause'] };
 
 interface Answer extends HttpAnswer {
   retryAfterMs?: number;
 }
 
 interface FetchOptions {
+  /** Absent: Backstage itself is asked. */
+  cluster?: string;
+  accept?: string;
   signal?: AbortSignal;
   timeoutMs: number;
   maxBytes?: number;
@@ -99,7 +109,7 @@ export class KubernetesBackend implements ClusterReader {
   async clusters(
     options: { signal?: AbortSignal } = {},
   ): Promise<ClusterInfo[]> {
-    const answer = await this.request('/clusters', {}, options.signal);
+    const answer = await this.request('/clusters', options);
     if (!answer.ok) {
       throw new ClustersUnknownError(answer.failure);
     }
@@ -117,9 +127,8 @@ export class KubernetesBackend implements ClusterReader {
         failure: needsUserCredentials(cluster.access.authProvider),
       };
     }
-    const headers = { accept, 'backstage-kubernetes-cluster': cluster.name };
     return this.limitFor(cluster.name)(() =>
-      this.request(`/proxy${path}`, headers, signal),
+      this.request(`/proxy${path}`, { cluster: cluster.name, accept, signal }),
     );
   }
 
@@ -135,10 +144,10 @@ export class KubernetesBackend implements ClusterReader {
         failure: needsUserCredentials(cluster.access.authProvider),
       };
     }
-    const headers = { 'backstage-kubernetes-cluster': cluster.name };
+    const options = { cluster: cluster.name, timeoutMs, maxBytes };
     try {
       const { status, body } = await this.limitFor(cluster.name)(() =>
-        this.fetch(`/proxy${path}`, headers, { timeoutMs, maxBytes }),
+        this.fetch(`/proxy${path}`, options),
       );
       const refusal = refusalOnTheWay({ status, body });
       return refusal
@@ -159,13 +168,13 @@ export class KubernetesBackend implements ClusterReader {
 
   private async request(
     path: string,
-    headers: Record<string, string>,
-    signal?: AbortSignal,
+    options: Omit<FetchOptions, 'timeoutMs'>,
   ): Promise<ClusterAnswer> {
+    const { signal } = options;
     try {
       for (let attempt = 1; ; attempt++) {
-        const answer = await this.fetch(path, headers, {
-          signal,
+        const answer = await this.fetch(path, {
+          ...options,
           timeoutMs: this.timeoutMs,
         });
         if (answer.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) {
@@ -178,10 +187,23 @@ export class KubernetesBackend implements ClusterReader {
     }
   }
 
-  private async fetch(
+  private async fetch(path: string, options: FetchOptions): Promise<Answer> {
+    const { cluster } = options;
+    const told = (ended: { status: number } | Pick<ReadFailure, 'cause'>) =>
+      cluster && this.options.requested?.({ cluster, ...ended });
+    try {
+      const answer = await this.send(path, options);
+      told({ status: answer.status });
+      return answer;
+    } catch (error) {
+      told({ cause: readError(error, options.timeoutMs).cause });
+      throw error;
+    }
+  }
+
+  private async send(
     path: string,
-    headers: Record<string, string>,
-    { signal, timeoutMs, maxBytes = Infinity }: FetchOptions,
+    { cluster, accept, signal, timeoutMs, maxBytes = Infinity }: FetchOptions,
   ): Promise<Answer> {
     const { auth, discovery } = this.options;
     const baseUrl = await discovery.getBaseUrl('kubernetes');
@@ -191,7 +213,11 @@ export class KubernetesBackend implements ClusterReader {
     });
     const deadline = AbortSignal.timeout(timeoutMs);
     const response = await fetch(`${baseUrl}${path}`, {
-      headers: { ...headers, authorization: `Bearer ${token}` },
+      headers: {
+        ...(accept && { accept }),
+        ...(cluster && { 'backstage-kubernetes-cluster': cluster }),
+        authorization: `Bearer ${token}`,
+      },
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });

@@ -1,0 +1,20 @@
+/** How many gates there are of each verdict, by scorecard and environment: one walk along an index, no row is read. */
+import { Knex } from 'knex';
+import { toNumber } from './sql';
+import { GateCount } from './types';
+
+const GROUP = ['environment', 'scorecard', 'verdict'];
+
+export async function countGates(db: Knex): Promise<GateCount[]> {
+  const rows = await db('gates')
+    .select(GROUP)
+    .count({ gates: '*' })
+    .groupBy(GROUP)
+    .orderBy(GROUP);
+  return rows.map(({ environment, scorecard, verdict, gates }) => ({
+    environment: String(environment),
+    scorecard: String(scorecard),
+    verdict: verdict as GateCount['verdict'],
+    gates: toNumber(gates),
+  }));
+}
