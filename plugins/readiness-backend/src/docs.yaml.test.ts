@@ -25,6 +25,7 @@ import { parse, parseAllDocuments, stringify } from 'yaml';
 import { below, named, read, ROOT, SNIPPETS } from './__testUtils__/docs';
 import type { Snippet } from './__testUtils__/docs';
 import { readClusterSettings } from './clusters/observation/access';
+import { readReadingLimits } from './clusters/observation/limits';
 import { readDefinitionSettings } from './definitions/configured';
 import { formatDefinitionError, loadDefinitions } from './definitions/load';
 import type { LoadOptions } from './definitions/load';
@@ -175,6 +176,7 @@ describe('app-config', () => {
       readEvaluationSettings,
       readNotificationSettings,
       readPrometheusSettings,
+      readReadingLimits,
       readReportSettings,
     ])
       expect(() => readPart(config)).not.toThrow();

@@ -24,7 +24,11 @@ import type { Router } from 'express';
 import { Callers } from './api/callers';
 import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
-import { KubernetesBackend, readClusterSettings } from './clusters';
+import {
+  KubernetesBackend,
+  readClusterSettings,
+  readReadingLimits,
+} from './clusters';
 import { readDefinitionSettings } from './definitions/configured';
 import type {
   BroughtDefinitions,
@@ -122,16 +126,19 @@ export async function createReadinessService(
   const planOf = () =>
     readPlan(definitions, { extended: settings.extendedGrant });
   let plan = planOf();
+  const limits = readReadingLimits(config);
   const clusters = new ObservedClusters({
     backend: new KubernetesBackend({
       auth,
       discovery,
       settings: readClusterSettings(config),
+      limits,
       requested: request => telemetry.requested(request),
     }),
     prometheus: readPrometheusSettings(config),
     extendedGrant: settings.extendedGrant,
     environmentLabel: settings.environmentLabel,
+    concurrency: limits.concurrency,
     clock,
   });
   const gateContext = () => engine.gateContext();

@@ -8,6 +8,8 @@ export type {
   ClusterRequest,
 } from './observation/kubernetesBackend';
 export { readClusterSettings } from './observation/access';
+export { readReadingLimits } from './observation/limits';
+export type { ReadingLimits } from './observation/limits';
 export type { ClusterSettings } from './observation/access';
 export type { ReadFailure } from './observation/answers';
 export { observeCluster } from './observation/observe';

@@ -45,7 +45,11 @@ export interface ClusterShardInput {
   definitions: Definitions;
   plan: ReadPlan;
   extendedGrant: boolean;
-  observe: (namespaces: readonly string[]) => Promise<ClusterSnapshot>;
+  /** `alive` is to be called now and then, for as long as it takes. */
+  observe: (
+    namespaces: readonly string[],
+    alive: () => Promise<void>,
+  ) => Promise<ClusterSnapshot>;
   /** Absent: no Prometheus is configured for the cluster. */
   prometheus?: PrometheusReader;
   store: ReadinessStore;
@@ -91,7 +95,9 @@ export async function evaluateCluster(
   const entities = concernedEntities(mirrored, input);
   await progress('observing', 0, entities.length);
   const snapshot = await step('observe', () =>
-    input.observe(namespacesNamed(entities)),
+    input.observe(namespacesNamed(entities), () =>
+      progress('observing', 0, entities.length),
+    ),
   );
   const context = {
     snapshot,

@@ -46,6 +46,7 @@ export interface Clusters {
     cluster: string,
     plan: ReadPlan,
     namespaces: readonly string[],
+    alive: () => Promise<void>,
   ): Promise<{ snapshot: ClusterSnapshot; requests: number }>;
   /** Undefined: none is configured for the cluster. */
   prometheus?(cluster: string): Promise<PrometheusReader | undefined>;
@@ -338,8 +339,13 @@ export class Engine {
       now: clock,
       ...(prometheus && { prometheus }),
       ...(shard?.lastRun && { lastRunAt: new Date(shard.lastRun.startedAt) }),
-      observe: async namespaces => {
-        const observed = await clusters.observe(cluster, plan, namespaces);
+      observe: async (namespaces, alive) => {
+        const observed = await clusters.observe(
+          cluster,
+          plan,
+          namespaces,
+          alive,
+        );
         requests = observed.requests;
         return observed.snapshot;
       },

@@ -7,7 +7,6 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import limiterFactory, { Limit } from 'p-limit';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ClusterInfo } from '../types';
 import { clusterInfos, ClusterSettings } from './access';
 import {
@@ -19,6 +18,8 @@ import {
   refusalOnTheWay,
 } from './answers';
 import { textUpTo } from './body';
+import { DEFAULT_LIMITS, ReadingLimits } from './limits';
+import { Busy, busyWith, Patience } from './patience';
 
 export interface GetOptions {
   accept?: string;
@@ -58,8 +59,8 @@ export interface KubernetesBackendOptions {
   settings: ClusterSettings;
   /** For one request, its body included. */
   timeoutMs?: number;
-  /** Requests at a time to one cluster, from all evaluations together. */
-  concurrency?: number;
+  /** For each cluster, from all evaluations together. */
+  limits?: ReadingLimits;
   /** Told of every request to a cluster. */
   requested?: (request: ClusterRequest) => void;
 }
@@ -70,7 +71,7 @@ export type ClusterRequest =
   | { cluster: string; cause: ReadFailure['cause'] };
 
 interface Answer extends HttpAnswer {
-  retryAfterMs?: number;
+  busy?: Busy;
 }
 
 interface FetchOptions {
@@ -83,25 +84,17 @@ interface FetchOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-const DEFAULT_CONCURRENCY = 4;
-const MAX_ATTEMPTS = 3;
-const MAX_RETRY_AFTER_MS = 10_000;
-
-/** A server that is busy names the seconds; without a number it is asked again after one. */
-function retryAfter(response: Response): number | undefined {
-  const header = response.headers.get('retry-after');
-  if (response.status !== 429 && !(response.status === 503 && header)) {
-    return undefined;
-  }
-  const seconds = header && /^\d+$/.test(header) ? Number(header) : 1;
-  return Math.min(seconds * 1000, MAX_RETRY_AFTER_MS);
-}
+/** Whom the requests of a name wait for. */
+const BACKSTAGE = "Backstage's Kubernetes backend";
 
 export class KubernetesBackend implements ClusterReader {
-  private readonly limits = new Map<string, Limit>();
+  private readonly queues = new Map<string, Limit>();
+  private readonly patiences = new Map<string, Patience>();
+  private readonly limits: ReadingLimits;
   private readonly timeoutMs: number;
 
   constructor(private readonly options: KubernetesBackendOptions) {
+    this.limits = options.limits ?? DEFAULT_LIMITS;
     this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
 
@@ -127,7 +120,7 @@ export class KubernetesBackend implements ClusterReader {
         failure: needsUserCredentials(cluster.access.authProvider),
       };
     }
-    return this.limitFor(cluster.name)(() =>
+    return this.queueFor(cluster.name)(() =>
       this.request(`/proxy${path}`, { cluster: cluster.name, accept, signal }),
     );
   }
@@ -146,8 +139,10 @@ export class KubernetesBackend implements ClusterReader {
     }
     const options = { cluster: cluster.name, timeoutMs, maxBytes };
     try {
-      const { status, body } = await this.limitFor(cluster.name)(() =>
-        this.fetch(`/proxy${path}`, options),
+      // A service that is busy does not make its cluster so.
+      const patience = this.patienceWith(`the service in ${cluster.name}`);
+      const { status, body } = await this.queueFor(cluster.name)(() =>
+        patience.ask(() => this.fetch(`/proxy${path}`, options)),
       );
       const refusal = refusalOnTheWay({ status, body });
       return refusal
@@ -158,11 +153,17 @@ export class KubernetesBackend implements ClusterReader {
     }
   }
 
-  private limitFor(cluster: string): Limit {
+  private queueFor(cluster: string): Limit {
     const known =
-      this.limits.get(cluster) ??
-      limiterFactory(this.options.concurrency ?? DEFAULT_CONCURRENCY);
-    this.limits.set(cluster, known);
+      this.queues.get(cluster) ?? limiterFactory(this.limits.concurrency);
+    this.queues.set(cluster, known);
+    return known;
+  }
+
+  private patienceWith(server: string): Patience {
+    const known =
+      this.patiences.get(server) ?? new Patience(server, this.limits.maxWaitMs);
+    this.patiences.set(server, known);
     return known;
   }
 
@@ -170,20 +171,19 @@ export class KubernetesBackend implements ClusterReader {
     path: string,
     options: Omit<FetchOptions, 'timeoutMs'>,
   ): Promise<ClusterAnswer> {
-    const { signal } = options;
+    const { cluster, signal } = options;
+    const { timeoutMs } = this;
+    const patience = this.patienceWith(
+      cluster === undefined ? BACKSTAGE : `the cluster ${cluster}`,
+    );
     try {
-      for (let attempt = 1; ; attempt++) {
-        const answer = await this.fetch(path, {
-          ...options,
-          timeoutMs: this.timeoutMs,
-        });
-        if (answer.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) {
-          return readAnswer(answer);
-        }
-        await wait(answer.retryAfterMs, undefined, { signal });
-      }
+      const answer = await patience.ask(
+        () => this.fetch(path, { ...options, timeoutMs }),
+        signal,
+      );
+      return readAnswer(answer);
     } catch (error) {
-      return { ok: false, failure: readError(error, this.timeoutMs) };
+      return { ok: false, failure: readError(error, timeoutMs) };
     }
   }
 
@@ -224,7 +224,7 @@ export class KubernetesBackend implements ClusterReader {
     return {
       status: response.status,
       body: await textUpTo(response, maxBytes),
-      retryAfterMs: retryAfter(response),
+      busy: busyWith(response),
     };
   }
 }
