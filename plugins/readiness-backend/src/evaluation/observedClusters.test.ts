@@ -1,4 +1,5 @@
-import type { ClusterAnswer, ClusterInfo } from '../clusters';
+import type { ClusterInfo } from '../clusters';
+import type { ClusterAnswer } from '../clusters/observation/answers';
 import { LeaseLostError } from '../store/types';
 import { ObservedClusters } from './observedClusters';
 

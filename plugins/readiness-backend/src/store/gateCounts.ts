@@ -6,14 +6,14 @@ import { GateCount } from './types';
 const GROUP = ['environment', 'scorecard', 'verdict'];
 
 export async function countGates(db: Knex): Promise<GateCount[]> {
-  const rows = await db('gates')
+  const rows: Record<string, string>[] = await db('gates')
     .select(GROUP)
     .count({ gates: '*' })
     .groupBy(GROUP)
     .orderBy(GROUP);
   return rows.map(({ environment, scorecard, verdict, gates }) => ({
-    environment: String(environment),
-    scorecard: String(scorecard),
+    environment,
+    scorecard,
     verdict: verdict as GateCount['verdict'],
     gates: toNumber(gates),
   }));

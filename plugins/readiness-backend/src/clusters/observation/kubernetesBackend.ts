@@ -84,7 +84,7 @@ interface FetchOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** Whom the requests of a name wait for. */
+/** Who is waited for where no cluster is asked. */
 const BACKSTAGE = "Backstage's Kubernetes backend";
 
 export class KubernetesBackend implements ClusterReader {
