@@ -6,15 +6,11 @@ import { GateCount } from './types';
 const GROUP = ['environment', 'scorecard', 'verdict'];
 
 export async function countGates(db: Knex): Promise<GateCount[]> {
-  const rows: Record<string, string>[] = await db('gates')
+  const query: Knex.QueryBuilder = db('gates')
     .select(GROUP)
     .count({ gates: '*' })
     .groupBy(GROUP)
     .orderBy(GROUP);
-  return rows.map(({ environment, scorecard, verdict, gates }) => ({
-    environment,
-    scorecard,
-    verdict: verdict as GateCount['verdict'],
-    gates: toNumber(gates),
-  }));
+  const rows: GateCount[] = await query;
+  return rows.map(row => ({ ...row, gates: toNumber(row.gates) }));
 }
