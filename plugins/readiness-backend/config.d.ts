@@ -50,6 +50,14 @@ export interface Config {
       };
     }>;
 
+    /** How the API servers are treated. */
+    kubernetes?: {
+      /** Requests at a time to one cluster, from each replica; 1 to 32. Default: 4. */
+      concurrency?: number;
+      /** How long a request is put off, in all, while an API server says that it is busy; a minute at most. Default: 30 seconds. */
+      maxWait?: HumanDuration | string;
+    };
+
     grants?: {
       /** Whether the reader account holds the extended grant as well. Default: false. */
       extended?: boolean;

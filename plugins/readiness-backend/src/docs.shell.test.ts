@@ -46,6 +46,7 @@ const SHIMS: Record<string, string> = {
   npx: '',
   node: `case "$1" in
     scripts/record-prometheus.mjs) exec "$REAL_NODE" --check "$@" ;;
+    packages/backend) ;;
     scripts/generate-api.mjs) exec "$REAL_NODE" "$@" --check ;;
     *) exec "$REAL_NODE" "$@" ;;
   esac`,
@@ -369,6 +370,10 @@ const COMMANDS: Record<string, Command> = {
       const cli = read('packages/manifest-cluster/src/cli.ts');
       for (const option of options) expect(cli).toContain(option.slice(2));
     },
+  },
+  'starts a backend that an SDK listens to': {
+    says: /^export OTEL_/,
+    then: () => expect(calls()).toContain('node packages/backend'),
   },
   'writes the clusters of the examples': {
     says: /^node examples\/controllers\.mjs/,

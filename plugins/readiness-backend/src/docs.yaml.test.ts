@@ -25,6 +25,7 @@ import { parse, parseAllDocuments, stringify } from 'yaml';
 import { below, named, read, ROOT, SNIPPETS } from './__testUtils__/docs';
 import type { Snippet } from './__testUtils__/docs';
 import { readClusterSettings } from './clusters/observation/access';
+import { readReadingLimits } from './clusters/observation/limits';
 import { readDefinitionSettings } from './definitions/configured';
 import { formatDefinitionError, loadDefinitions } from './definitions/load';
 import type { LoadOptions } from './definitions/load';
@@ -82,6 +83,8 @@ const REACHABLE = {
 const KINDS = {
   config: ['app', 'backend', 'kubernetes', 'readiness'],
   annotations: ['metadata'],
+  /** Of Prometheus; what they name is looked at in telemetry.test.ts. */
+  rules: ['groups'],
   object: ['apiVersion', 'kind', 'metadata', '…'],
   evidence: ['evidence'],
   cases: ['cases'],
@@ -173,6 +176,7 @@ describe('app-config', () => {
       readEvaluationSettings,
       readNotificationSettings,
       readPrometheusSettings,
+      readReadingLimits,
       readReportSettings,
     ])
       expect(() => readPart(config)).not.toThrow();

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { startTestBackend } from '@backstage/backend-test-utils';
+import {
+  metricsServiceMock,
+  tracingServiceMock,
+} from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { readinessDefinitionsExtensionPoint } from '@readiness-gates/backstage-plugin-readiness-node';
 import request from 'supertest';
@@ -36,10 +40,14 @@ const WEB = {
 };
 
 it('starts with the library, and takes what a module brings', async () => {
+  const metrics = metricsServiceMock.mock();
+  const tracing = tracingServiceMock.mock();
   const { server } = await startTestBackend({
     features: [
       readinessPlugin,
       brought,
+      metrics.factory,
+      tracing.factory,
       catalogServiceMock.factory({ entities: [WEB] }),
     ],
   });
@@ -61,4 +69,8 @@ it('starts with the library, and takes what a module brings', async () => {
     '/api/readiness/entities/component/default/web',
   );
   expect(gates.status).toBe(200);
+  expect(metrics.createObservableGauge).toHaveBeenCalledWith(
+    'readiness.gates',
+    expect.anything(),
+  );
 });

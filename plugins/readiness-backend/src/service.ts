@@ -14,13 +14,21 @@ import type {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import type {
+  MetricsService,
+  TracingService,
+} from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Router } from 'express';
 import { Callers } from './api/callers';
 import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
-import { KubernetesBackend, readClusterSettings } from './clusters';
+import {
+  KubernetesBackend,
+  readClusterSettings,
+  readReadingLimits,
+} from './clusters';
 import { readDefinitionSettings } from './definitions/configured';
 import type {
   BroughtDefinitions,
@@ -39,6 +47,7 @@ import { readPrometheusSettings } from './prometheus/config';
 import { readReportSettings } from './reports/settings';
 import { DatabaseReadinessStore } from './store';
 import { NotificationStore } from './store/notifications';
+import { Telemetry } from './telemetry';
 
 const PACKAGE = '@readiness-gates/backstage-plugin-readiness-backend';
 
@@ -51,10 +60,14 @@ export interface ReadinessServiceOptions {
   discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
+  /** Absent: nothing is counted. */
+  metrics?: MetricsService;
   /** Absent: nobody is told. */
   notifications?: NotificationService;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
+  /** Absent: nothing is traced. */
+  tracing?: TracingService;
   /** Absent: definitions are only read by path. */
   urlReader?: UrlReaderService;
   userInfo: UserInfoService;
@@ -82,6 +95,7 @@ export async function createReadinessService(
     options;
   const clock = options.clock ?? (() => new Date());
   const settings = readEvaluationSettings(config);
+  const telemetry = new Telemetry(options);
   const store = await DatabaseReadinessStore.create({
     database,
     clock,
@@ -112,15 +126,19 @@ export async function createReadinessService(
   const planOf = () =>
     readPlan(definitions, { extended: settings.extendedGrant });
   let plan = planOf();
+  const limits = readReadingLimits(config);
   const clusters = new ObservedClusters({
     backend: new KubernetesBackend({
       auth,
       discovery,
       settings: readClusterSettings(config),
+      limits,
+      requested: request => telemetry.requested(request),
     }),
     prometheus: readPrometheusSettings(config),
     extendedGrant: settings.extendedGrant,
     environmentLabel: settings.environmentLabel,
+    concurrency: limits.concurrency,
     clock,
   });
   const gateContext = () => engine.gateContext();
@@ -136,6 +154,7 @@ export async function createReadinessService(
       appUrl: config.getOptionalString('app.baseUrl') ?? '',
       logger,
       clock,
+      tried: sent => telemetry.notified(sent),
     });
   const engine: Engine = new Engine({
     store,
@@ -148,12 +167,14 @@ export async function createReadinessService(
     catalog,
     auth,
     logger,
+    telemetry,
     clock,
     worker: randomUUID(),
     evaluated: async ended => notifier?.evaluated(ended),
   });
   await engine.prepare();
   await notifier?.prepare();
+  telemetry.watchGates(() => store.countGates());
   const loop = new EvaluationLoop(engine, refresher, logger);
   const router = createRouter({
     store,

@@ -9,6 +9,10 @@ import type {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import type {
+  MetricsService,
+  TracingService,
+} from '@backstage/backend-plugin-api/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -59,6 +63,8 @@ export interface InstallationOptions {
   /** Absent: the library that is shipped. */
   library?: { checksDir: string; scorecardsDir: string };
   start?: Date;
+  metrics?: MetricsService;
+  tracing?: TracingService;
   /** Absent: nobody is told. */
   notifications?: NotificationService;
   /** Absent: definitions are only read by path. */
@@ -111,6 +117,8 @@ export async function startInstallation(
     ),
     clock: () => now,
     ...(options.library && { library: options.library }),
+    ...(options.metrics && { metrics: options.metrics }),
+    ...(options.tracing && { tracing: options.tracing }),
     ...(options.notifications && { notifications: options.notifications }),
     ...(options.urlReader && { urlReader: options.urlReader }),
   });

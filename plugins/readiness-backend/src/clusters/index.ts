@@ -3,8 +3,13 @@ export {
   ClustersUnknownError,
   KubernetesBackend,
 } from './observation/kubernetesBackend';
-export type { ClusterReader } from './observation/kubernetesBackend';
+export type {
+  ClusterReader,
+  ClusterRequest,
+} from './observation/kubernetesBackend';
 export { readClusterSettings } from './observation/access';
+export { readReadingLimits } from './observation/limits';
+export type { ReadingLimits } from './observation/limits';
 export type { ClusterSettings } from './observation/access';
 export type { ReadFailure } from './observation/answers';
 export { observeCluster } from './observation/observe';

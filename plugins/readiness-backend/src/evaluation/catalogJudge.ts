@@ -13,13 +13,14 @@ import type {
   ReadinessStore,
   StateChanges,
 } from '../store/types';
+import type { ResultCounts } from '../telemetry';
 import { scorecardsFor } from './applicability';
 import {
   catalogQuestions,
   followedScorecards,
   NO_CLUSTER,
 } from './catalogQuestions';
-import { changesOf } from './clusterShard';
+import { changesOf, countResults } from './clusterShard';
 import type { JudgedStates } from './clusterShard';
 import { digestOf } from './judge';
 import type { FreshState } from './judge';
@@ -66,8 +67,9 @@ export async function judgeByCatalog(
   catalog: CatalogIndex,
   verdictOf: EntityInCatalog['verdictOf'],
   { lease, store, definitions, now, alive }: CatalogJudging,
-): Promise<StateChanges> {
+): Promise<{ changes: StateChanges; results: ResultCounts }> {
   const judged: JudgedStates = { fresh: [], unreadable: new Set() };
+  const results: ResultCounts = {};
   const slices = new Slices();
   for (const mirrored of entities) {
     if (await slices.pause()) await alive();
@@ -77,13 +79,14 @@ export async function judgeByCatalog(
     const asked = new Map<string, Judged>();
     for (const scorecard of scorecards) {
       const state = judgedState(mirrored, scorecard, asked, context);
-      if (state)
-        judged.fresh.push({ state, entity: { ...mirrored, scorecards } });
+      if (!state) continue;
+      judged.fresh.push({ state, entity: { ...mirrored, scorecards } });
+      countResults(results, state);
     }
   }
   const changes = await changesOf(judged, { store, cluster: NO_CLUSTER, now });
   await store.applyState(lease, changes);
-  return changes;
+  return { changes, results };
 }
 
 function judgedState(

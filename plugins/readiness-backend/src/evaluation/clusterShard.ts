@@ -17,6 +17,7 @@ import { isRead } from '../evidence/reads';
 import type { MeasuredQuery } from '../evidence/types';
 import type { PrometheusReader } from '../prometheus/client';
 import { stateKeyText } from '../store/state';
+import type { ResultCounts, Step } from '../telemetry';
 import type {
   Lease,
   MirroredEntity,
@@ -44,7 +45,11 @@ export interface ClusterShardInput {
   definitions: Definitions;
   plan: ReadPlan;
   extendedGrant: boolean;
-  observe: (namespaces: readonly string[]) => Promise<ClusterSnapshot>;
+  /** `alive` is to be called now and then, for as long as it takes. */
+  observe: (
+    namespaces: readonly string[],
+    alive: () => Promise<void>,
+  ) => Promise<ClusterSnapshot>;
   /** Absent: no Prometheus is configured for the cluster. */
   prometheus?: PrometheusReader;
   store: ReadinessStore;
@@ -52,6 +57,8 @@ export interface ClusterShardInput {
   /** When the shard was last read before this run. */
   lastRunAt?: Date;
   progress: Progress;
+  /** Runs a part of the evaluation, for whoever wants to know how long it takes. */
+  step: <T>(step: Step, work: () => Promise<T>) => Promise<T>;
 }
 
 type Progress = (step: string, done: number, total: number) => Promise<void>;
@@ -63,6 +70,7 @@ export interface ClusterShardOutcome {
   toGate: Map<string, TransitionCause>;
   entities: number;
   changed: number;
+  results: ResultCounts;
 }
 
 /** Stale signature of a shard whose states were written and whose gates may not be. */
@@ -82,46 +90,71 @@ export async function evaluateCluster(
   given: ClusterShardInput,
 ): Promise<ClusterShardOutcome> {
   const input = { ...given, progress: nowAndThen(given) };
-  const { store, cluster, lease, progress } = input;
+  const { store, cluster, progress, step } = input;
   const mirrored = await store.entities();
   const entities = concernedEntities(mirrored, input);
   await progress('observing', 0, entities.length);
-  const snapshot = await input.observe(namespacesNamed(entities));
+  const snapshot = await step('observe', () =>
+    input.observe(namespacesNamed(entities), () =>
+      progress('observing', 0, entities.length),
+    ),
+  );
   const context = {
     snapshot,
     clusterFacts: { managed: managedControlPlane(mirrored, cluster) },
     extendedGrant: input.extendedGrant,
     now: input.now(),
   };
-  const judged = await placeAll(entities, snapshot, input);
-  const { measurements, observations: measured } = await measure(
-    judged,
-    context,
-    input,
+  const { judged, measured } = await step('judge', () =>
+    judgeShard(entities, context, input),
   );
   const observations = [...snapshot.observations, ...measured];
+  await progress('storing', entities.length, entities.length);
+  const changes = await step('store', () =>
+    storeAll(judged, observations, input),
+  );
+  return {
+    observations,
+    entities: entities.length,
+    changed: changes.upserts.length + changes.deletes.length,
+    results: judged.results,
+    toGate: entitiesToGate(judged, changes, input),
+  };
+}
+
+/** Places the entities, asks the cluster's Prometheus what is wanted of it, and judges. */
+async function judgeShard(
+  entities: readonly ConcernedEntity[],
+  context: ClusterContext,
+  input: ClusterShardInput,
+): Promise<{ judged: JudgedShard; measured: readonly Observation[] }> {
+  const judged = await placeAll(entities, context.snapshot, input);
+  const { measurements, observations } = await measure(judged, context, input);
   await judgeAll(
     judged,
     { ...context, ...(measurements && { measurements }) },
     input,
   );
-  await progress('storing', entities.length, entities.length);
+  return { judged, measured: observations };
+}
+
+async function storeAll(
+  judged: JudgedShard,
+  observations: readonly Observation[],
+  input: ClusterShardInput,
+): Promise<StateChanges> {
+  const { store, cluster, lease } = input;
   const changes = await changesOf(judged, input);
-  const changed = changes.upserts.length + changes.deletes.length;
   // Should this process die before the gates are computed, the next sweep computes them all.
-  if (changed > 0) await store.setStaleSignature(lease.shard, GATES_BEHIND);
+  if (changes.upserts.length + changes.deletes.length > 0)
+    await store.setStaleSignature(lease.shard, GATES_BEHIND);
   await store.applyState(lease, changes);
   const { rows, forget } = observationRows(
     observations,
     await store.observations([cluster]),
   );
   await store.writeObservations(lease, rows, forget);
-  return {
-    observations,
-    entities: entities.length,
-    changed,
-    toGate: entitiesToGate(judged, changes, input),
-  };
+  return changes;
 }
 
 /** As each step begins, and every few seconds within it: what is told is written down. */
@@ -220,6 +253,7 @@ interface JudgedShard extends JudgedStates {
   fresh: { state: FreshState; entity: ConcernedEntity }[];
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
+  results: ResultCounts;
 }
 
 async function placeAll(
@@ -232,6 +266,7 @@ async function placeAll(
     fresh: [],
     unreadable: new Set(),
     absent: [],
+    results: {},
   };
   const slices = new Slices();
   for (const [index, entity] of entities.entries()) {
@@ -277,7 +312,7 @@ async function judgeAll(
   { progress }: ClusterShardInput,
 ): Promise<void> {
   const slices = new Slices();
-  const { placed, fresh } = judged;
+  const { placed, fresh, results } = judged;
   for (const [index, { entity, workloads }] of placed.entries()) {
     if (await slices.pause()) await progress('judging', index, placed.length);
     const judging = judgeEntity(entity, workloads, context);
@@ -287,7 +322,20 @@ async function judgeAll(
         await progress('judging', index, placed.length);
       step = judging.next();
     }
-    for (const state of step.value) fresh.push({ state, entity });
+    for (const state of step.value) {
+      fresh.push({ state, entity });
+      countResults(results, state);
+    }
+  }
+}
+
+/** Adds what was judged; what others than the cluster answer is none of its results. */
+export function countResults(
+  counts: ResultCounts,
+  { judged }: Pick<FreshState, 'judged'>,
+): void {
+  for (const { r } of judged.values()) {
+    if (r !== 'cannotExist') counts[r] = (counts[r] ?? 0) + 1;
   }
 }
 

@@ -16,6 +16,7 @@ import type {
   StateChanges,
   TransitionCause,
 } from '../store/types';
+import type { Step, Telemetry } from '../telemetry';
 import type { GateContext } from './answers';
 import { followedVerdicts, judgeByCatalog } from './catalogJudge';
 import { CATALOG_RESOURCE, NO_CLUSTER } from './catalogQuestions';
@@ -45,6 +46,7 @@ export interface Clusters {
     cluster: string,
     plan: ReadPlan,
     namespaces: readonly string[],
+    alive: () => Promise<void>,
   ): Promise<{ snapshot: ClusterSnapshot; requests: number }>;
   /** Undefined: none is configured for the cluster. */
   prometheus?(cluster: string): Promise<PrometheusReader | undefined>;
@@ -59,6 +61,7 @@ export interface EngineOptions {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
+  telemetry: Telemetry;
   clock: () => Date;
   /** Tells replicas apart. */
   worker: string;
@@ -113,28 +116,34 @@ export class Engine {
 
   /** Evaluates the most overdue shard; false when none is due. */
   async runNext(): Promise<boolean> {
-    const { store, worker, clock, logger } = this.#options;
-    const lease = await store.claimShard(worker, clock(), LEASE_MS);
+    const { store, worker, clock, logger, telemetry } = this.#options;
+    const startedAt = clock();
+    const lease = await store.claimShard(worker, startedAt, LEASE_MS);
     if (!lease) return false;
     try {
       await this.#run(lease);
     } catch (error) {
       if (!(error instanceof LeaseLostError)) throw error;
+      telemetry.evaluated(lease.shard, {
+        outcome: 'lease-lost',
+        durationMs: clock().getTime() - startedAt.getTime(),
+      });
       logger.warn(`Evaluation of ${lease.shard} stopped: ${error.message}`);
     }
     return true;
   }
 
   async #run(lease: Lease): Promise<void> {
-    const { store, clock, logger, settings } = this.#options;
+    const { store, clock, logger, settings, telemetry } = this.#options;
     const startedAt = clock();
     const ids = await store.startEvaluations(lease, startedAt);
     let outcome: ShardOutcome;
     try {
-      outcome =
+      outcome = await telemetry.evaluation(lease.shard, () =>
         lease.shard === CATALOG_SHARD
-          ? await this.#evaluateCatalog(lease)
-          : await this.#evaluateCluster(lease, ids);
+          ? this.#evaluateCatalog(lease)
+          : this.#evaluateCluster(lease, ids),
+      );
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
       const message = failureText(error);
@@ -163,11 +172,15 @@ export class Engine {
       new Date(startedAt.getTime() + nextInMs),
       run,
     );
+    telemetry.evaluated(lease.shard, run);
   }
 
   async #evaluateCatalog(lease: Lease): Promise<ShardOutcome> {
-    const { store, definitions, catalog, auth, clusters, clock, settings } =
+    const { store, definitions, catalog, auth, clusters, clock } =
       this.#options;
+    const { settings, telemetry } = this.#options;
+    const step = <T>(name: Step, work: () => Promise<T>) =>
+      telemetry.step(lease.shard, name, work);
     const shardIds = [...(await clusters.list())].map(({ name }) =>
       clusterShard(name),
     );
@@ -176,24 +189,30 @@ export class Engine {
       clock(),
     );
     const readAt = clock();
-    const { toMirror: entities, index } = await this.#observingCatalog(
-      lease,
-      () => readCatalog(catalog, auth, definitions, readAt),
+    const { toMirror: entities, index } = await step('observe', () =>
+      this.#observingCatalog(lease, () =>
+        readCatalog(catalog, auth, definitions, readAt),
+      ),
     );
     const redefined = await this.#definitionsChanged();
     // Should this process die before the gates are computed, the next run computes them all.
     await store.setStaleSignature(CATALOG_SHARD, GATES_BEHIND);
-    const { added, changed, removed } = await store.mirror(lease, entities);
+    const { added, changed, removed } = await step('store', () =>
+      store.mirror(lease, entities),
+    );
     const verdicts = await followedVerdicts(store, definitions);
-    const judged = await judgeByCatalog(entities, index, verdicts.of, {
-      lease,
-      store,
-      definitions,
-      now: clock,
-      alive: () =>
-        store.extendLease(lease, new Date(clock().getTime() + LEASE_MS)),
-    });
-    const told = entitiesOf(judged);
+    const { changes, results } = await step('judge', () =>
+      judgeByCatalog(entities, index, verdicts.of, {
+        lease,
+        store,
+        definitions,
+        now: clock,
+        alive: () =>
+          store.extendLease(lease, new Date(clock().getTime() + LEASE_MS)),
+      }),
+    );
+    telemetry.judged(lease.shard, results);
+    const told = entitiesOf(changes);
     const redone = redefined ? entities.map(({ entityRef }) => entityRef) : [];
     const toGate = new Set([
       ...redone,
@@ -202,12 +221,14 @@ export class Engine {
       ...retired.entityRefs,
     ]);
     const context = await this.gateContext();
-    await updateGates(
-      store,
-      definitions,
-      [...new Set([...toGate, ...told])],
-      context,
-      ref => (toGate.has(ref) ? 'definition' : 'service'),
+    await step('gates', () =>
+      updateGates(
+        store,
+        definitions,
+        [...new Set([...toGate, ...told])],
+        context,
+        ref => (toGate.has(ref) ? 'definition' : 'service'),
+      ),
     );
     await store.setStaleSignature(
       CATALOG_SHARD,
@@ -300,13 +321,15 @@ export class Engine {
     lease: Lease,
     ids: readonly string[],
   ): Promise<ShardOutcome> {
-    const { store, definitions, plan, clusters, clock, settings } =
-      this.#options;
+    const { store, definitions, plan, clusters, clock } = this.#options;
+    const { settings, telemetry } = this.#options;
+    const step = <T>(name: Step, work: () => Promise<T>) =>
+      telemetry.step(lease.shard, name, work);
     const cluster = clusterOfShard(lease.shard);
     const shard = (await store.shards()).find(({ id }) => id === lease.shard);
     let requests = 0;
     const prometheus = await clusters.prometheus?.(cluster);
-    const { observations, toGate, entities, changed } = await evaluateCluster({
+    const ended = await evaluateCluster({
       cluster,
       lease,
       definitions,
@@ -316,23 +339,33 @@ export class Engine {
       now: clock,
       ...(prometheus && { prometheus }),
       ...(shard?.lastRun && { lastRunAt: new Date(shard.lastRun.startedAt) }),
-      observe: async namespaces => {
-        const observed = await clusters.observe(cluster, plan, namespaces);
+      observe: async (namespaces, alive) => {
+        const observed = await clusters.observe(
+          cluster,
+          plan,
+          namespaces,
+          alive,
+        );
         requests = observed.requests;
         return observed.snapshot;
       },
-      progress: async (step, done, total) => {
+      progress: async (name, done, total) => {
         await store.extendLease(lease, new Date(clock().getTime() + LEASE_MS));
-        await store.progress(lease, ids, step, done, total);
+        await store.progress(lease, ids, name, done, total);
       },
+      step,
     });
+    const { observations, toGate, entities, changed, results } = ended;
+    telemetry.judged(lease.shard, results);
     const context = await this.gateContext();
-    await updateGates(
-      store,
-      definitions,
-      [...toGate.keys()],
-      context,
-      ref => toGate.get(ref) ?? 'service',
+    await step('gates', () =>
+      updateGates(
+        store,
+        definitions,
+        [...toGate.keys()],
+        context,
+        ref => toGate.get(ref) ?? 'service',
+      ),
     );
     await this.#followStaleness(
       cluster,

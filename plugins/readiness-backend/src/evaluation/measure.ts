@@ -34,7 +34,7 @@ export interface MeasuredCluster {
 /** More than these are not asked in one evaluation. */
 const MAX_QUERIES = 5_000;
 const QUERIES_AT_A_TIME = 4;
-/** After so many without an answer in time the others are not tried. */
+/** After so many without an answer in time, or of a server that stays busy, the others are not tried. */
 const MAX_TIMEOUTS = 3;
 
 export async function measureCluster(
@@ -158,7 +158,7 @@ class Breaker {
   private timeouts = 0;
 
   saw(failure: ReadFailure | undefined): void {
-    if (failure?.cause === 'timeout') this.timeouts += 1;
+    if (failure?.cause === 'timeout' || failure?.busy) this.timeouts += 1;
     else this.timeouts = 0;
     const cutsOff =
       failure &&

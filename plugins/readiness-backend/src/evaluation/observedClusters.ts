@@ -19,6 +19,7 @@ export interface ObservedClustersOptions {
   prometheus: ReadonlyMap<string, PrometheusSettings>;
   extendedGrant: boolean;
   environmentLabel: string;
+  concurrency: number;
   clock: () => Date;
 }
 
@@ -57,15 +58,18 @@ export class ObservedClusters implements Clusters {
     name: string,
     plan: ReadPlan,
     namespaces: readonly string[],
+    alive: () => Promise<void>,
   ): Promise<{ snapshot: ClusterSnapshot; requests: number }> {
-    const { backend, environmentLabel, clock } = this.#options;
+    const { backend, environmentLabel, concurrency, clock } = this.#options;
     const cluster = (await this.list()).find(known => known.name === name);
     if (!cluster) throw new Error(`The cluster ${name} is not configured`);
     let requests = 0;
     const counted: ClusterReader = {
-      get: (info, path, options) => {
+      get: async (info, path, options) => {
         requests += 1;
-        return backend.get(info, path, options);
+        const answer = await backend.get(info, path, options);
+        await alive();
+        return answer;
       },
     };
     const snapshot = await observeCluster({
@@ -74,6 +78,7 @@ export class ObservedClusters implements Clusters {
       namespaces,
       backend: counted,
       environments: { labelKey: environmentLabel },
+      concurrency,
       now: clock,
     });
     return { snapshot, requests };

@@ -15,6 +15,8 @@ export interface DeliveryOptions {
   outbox: Pick<NotificationStore, 'due' | 'claim' | 'sent'>;
   logger: LoggerService;
   clock: () => Date;
+  /** Told of each message that was tried, whether it is through. */
+  tried?: (sent: boolean) => void;
 }
 
 export class Delivery {
@@ -54,6 +56,7 @@ export class Delivery {
       this.#warn(error);
       this.#down = true;
     }
+    this.#options.tried?.(!this.#down);
     return !this.#down;
   }
 

@@ -53,6 +53,8 @@ export interface NotifierOptions {
   appUrl: string;
   logger: LoggerService;
   clock: () => Date;
+  /** Told of each message that was tried, whether it is through. */
+  tried?: (sent: boolean) => void;
 }
 
 /** That has ended in this replica: all that it turned is written. */

@@ -5,6 +5,8 @@
 import type { ClusterInfo } from '../clusters/types';
 import { readError } from '../clusters/observation/answers';
 import { textUpTo } from '../clusters/observation/body';
+import { DEFAULT_LIMITS } from '../clusters/observation/limits';
+import { busyWith, Patience } from '../clusters/observation/patience';
 import type {
   RawAnswer,
   RawGetOptions,
@@ -68,8 +70,10 @@ export function prometheusReader(
     extendedGrant,
   }: { backend: RawClusterReader; extendedGrant: boolean },
 ): PrometheusReader {
+  const patience = new Patience('Prometheus', DEFAULT_LIMITS.maxWaitMs);
   const send = async (path: string): Promise<PrometheusAnswer> => {
-    if ('url' in at) return direct(`${at.url}${path}`, at.headers, timeoutMs);
+    if ('url' in at)
+      return direct(`${at.url}${path}`, { ...at, timeoutMs, patience });
     if (!extendedGrant) return needsGrant();
     const { namespace, service, port } = at;
     const answer = await backend.getRaw(
@@ -107,17 +111,28 @@ function needsGrant(): PrometheusAnswer {
 
 async function direct(
   url: string,
-  headers: Readonly<Record<string, string>>,
-  timeoutMs: number,
+  {
+    headers,
+    timeoutMs,
+    patience,
+  }: {
+    headers: Readonly<Record<string, string>>;
+    timeoutMs: number;
+    patience: Patience;
+  },
 ): Promise<PrometheusAnswer> {
-  try {
+  const ask = async () => {
     const response = await fetch(url, {
       headers: { accept: 'application/json', ...headers },
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
     const body = await textUpTo(response, MAX_ANSWER_BYTES);
-    return readPrometheusAnswer(response.status, body);
+    return { status: response.status, body, busy: busyWith(response) };
+  };
+  try {
+    const { status, body } = await patience.ask(ask);
+    return readPrometheusAnswer(status, body);
   } catch (error) {
     return { ok: false, failure: readError(error, timeoutMs, 'Prometheus') };
   }

@@ -8,6 +8,7 @@ import { listAwaited } from './awaited';
 import { countByCheck, listCheckResults } from './checkResults';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
+import { countGates } from './gateCounts';
 import { readGateScores, readTrends } from './gateScores';
 import * as decisions from './decisions';
 import { mirror, readEntities } from './entities';
@@ -105,6 +106,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   ownVerdicts(scorecards: readonly string[]) {
     return readOwnVerdicts(this.#db, scorecards);
+  }
+
+  countGates() {
+    return countGates(this.#db);
   }
 
   dueGates(now: Date, limit: number) {

@@ -324,6 +324,12 @@ export interface OwnVerdict {
   verdict: GateState['verdict'];
 }
 
+/** Gates of one scorecard and environment that have one verdict. */
+export interface GateCount extends Pick<GateRow, 'scorecard' | 'environment'> {
+  verdict: GateState['verdict'];
+  gates: number;
+}
+
 export type GateKey = Pick<GateRow, 'entityRef' | 'scorecard' | 'environment'>;
 
 export interface GateChanges {
@@ -400,6 +406,8 @@ export interface ReadinessStore {
   gateTrends(entityRef: string, since: string): Promise<GateTrends>;
   /** Verdicts of the gates themselves, of every entity, in the order of scorecards and refs. */
   ownVerdicts(scorecards: readonly string[]): Promise<OwnVerdict[]>;
+  /** All gates, a row for each verdict of a scorecard in an environment; `''` for the gates' own. */
+  countGates(): Promise<GateCount[]>;
   /** Entities with a gate whose `nextChangeAt` has come. */
   dueGates(now: Date, limit: number): Promise<string[]>;
   listGates(filter: GateFilter, page: PageOptions<GateSort>): Promise<GatePage>;

@@ -5,11 +5,14 @@
 import type { UnknownCause } from '@readiness-gates/backstage-plugin-readiness-common';
 import { at, isRecord, textAt } from '../objects';
 import { BodyTooLargeError } from './body';
+import { BusyError } from './patience';
 
 export interface ReadFailure {
   cause: UnknownCause;
   /** One sentence for people; never a stack trace or a token. */
   message: string;
+  /** The server stayed busy for longer than a request waits: it is not to be asked again at once. */
+  busy?: true;
 }
 
 export type ClusterAnswer =
@@ -177,6 +180,8 @@ export function readError(
 ): ReadFailure {
   if (error instanceof BodyTooLargeError)
     return { cause: 'query-failed', message: error.message };
+  if (error instanceof BusyError)
+    return { cause: 'query-failed', message: error.message, busy: true };
   if (errorText(error, 'name') === 'TimeoutError') {
     return {
       cause: 'timeout',

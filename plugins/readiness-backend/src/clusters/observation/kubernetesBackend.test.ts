@@ -8,7 +8,7 @@ import {
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { ClusterInfo } from '../types';
-import { KubernetesBackend } from './kubernetesBackend';
+import { ClusterRequest, KubernetesBackend } from './kubernetesBackend';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -41,8 +41,20 @@ afterEach(async () => {
 
 const cluster: ClusterInfo = { name: 'c1', access: { kind: 'bearer-token' } };
 
-function backend(options: { timeoutMs?: number; concurrency?: number } = {}) {
+interface Options {
+  timeoutMs?: number;
+  concurrency?: number;
+  maxWaitMs?: number;
+  requested?: (request: ClusterRequest) => void;
+}
+
+function backend({
+  concurrency = 4,
+  maxWaitMs = 30_000,
+  ...options
+}: Options = {}) {
   return new KubernetesBackend({
+    limits: { concurrency, maxWaitMs },
     auth: mockServices.auth(),
     discovery: {
       getBaseUrl: async () => baseUrl,
@@ -123,20 +135,90 @@ it('waits as long as a busy server asks, and asks again', async () => {
   expect(Date.now() - start).toBeGreaterThanOrEqual(990);
 });
 
-it('gives up on a server that stays busy', async () => {
-  handler = (_, response) =>
+const busyFor = (retryAfter: string, status = 429): Handler => {
+  return (_, response) =>
     json(
       response,
-      429,
+      status,
       { kind: 'Status', message: 'busy' },
-      { 'retry-after': '0' },
+      { 'retry-after': retryAfter },
     );
-  const answer = await backend().get(cluster, '/api/v1/pods');
-  expect(answer).toMatchObject({
+};
+
+it('gives up on a server that stays busy', async () => {
+  handler = busyFor('0');
+  const answer = await backend({ maxWaitMs: 1_000 }).get(
+    cluster,
+    '/api/v1/pods',
+  );
+  expect(answer).toEqual({
     ok: false,
-    failure: { cause: 'query-failed', message: 'busy' },
+    failure: {
+      cause: 'query-failed',
+      message:
+        'the cluster c1 is too busy: it answered 429 and asked for 0 s, and a request is put off for 1 s at most',
+      busy: true,
+    },
   });
-  expect(received).toHaveLength(3);
+  expect(received).toHaveLength(2);
+});
+
+it('asks nothing else of a cluster that wants to be left alone, and goes on with others', async () => {
+  handler = (request, response) =>
+    request.headers['backstage-kubernetes-cluster'] === 'c1'
+      ? busyFor('120', 503)(request, response)
+      : json(response, 200, { items: [] });
+  const client = backend();
+  for (const path of ['/api/v1/pods', '/api/v1/nodes'])
+    expect(await client.get(cluster, path)).toMatchObject({
+      failure: { cause: 'query-failed', busy: true },
+    });
+  expect(received).toHaveLength(1);
+  const other = { ...cluster, name: 'c2' };
+  expect(await client.get(other, '/api/v1/pods')).toMatchObject({ ok: true });
+});
+
+it('waits until the date that a server names', async () => {
+  handler = (request, response) => {
+    const until = new Date(Date.now() + 2_000).toUTCString();
+    if (received.length === 1) busyFor(until)(request, response);
+    else json(response, 200, { items: [] });
+  };
+  const start = Date.now();
+  expect(await backend().get(cluster, '/api/v1/pods')).toMatchObject({
+    ok: true,
+  });
+  // A date has whole seconds.
+  expect(Date.now() - start).toBeGreaterThanOrEqual(900);
+});
+
+it('waits for a service behind the proxy, and not for its cluster', async () => {
+  handler = busyFor('120');
+  const client = backend();
+  const raw = { timeoutMs: 1_000, maxBytes: 1_000 };
+  expect(await client.getRaw(cluster, '/api/v1/proxy', raw)).toMatchObject({
+    failure: { cause: 'query-failed', busy: true },
+  });
+  handler = (_, response) => json(response, 200, { items: [] });
+  expect(await client.get(cluster, '/api/v1/pods')).toMatchObject({ ok: true });
+});
+
+it('tells of every request to a cluster', async () => {
+  const requested = jest.fn();
+  handler = (request, response) =>
+    received.length === 2
+      ? busyFor('0')(request, response)
+      : json(response, 200, { items: [] });
+  const client = backend({ requested, timeoutMs: 500 });
+  await client.clusters();
+  await client.get(cluster, '/api/v1/pods');
+  handler = () => {};
+  await client.get(cluster, '/api/v1/pods');
+  expect(requested.mock.calls.flat()).toEqual([
+    { cluster: 'c1', status: 429 },
+    { cluster: 'c1', status: 200 },
+    { cluster: 'c1', cause: 'timeout' },
+  ]);
 });
 
 it.each<[string, Handler, string]>([

@@ -7,7 +7,6 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import limiterFactory, { Limit } from 'p-limit';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ClusterInfo } from '../types';
 import { clusterInfos, ClusterSettings } from './access';
 import {
@@ -19,6 +18,8 @@ import {
   refusalOnTheWay,
 } from './answers';
 import { textUpTo } from './body';
+import { DEFAULT_LIMITS, ReadingLimits } from './limits';
+import { Busy, busyWith, Patience } from './patience';
 
 export interface GetOptions {
   accept?: string;
@@ -58,40 +59,42 @@ export interface KubernetesBackendOptions {
   settings: ClusterSettings;
   /** For one request, its body included. */
   timeoutMs?: number;
-  /** Requests at a time to one cluster, from all evaluations together. */
-  concurrency?: number;
+  /** For each cluster, from all evaluations together. */
+  limits?: ReadingLimits;
+  /** Told of every request to a cluster. */
+  requested?: (request: ClusterRequest) => void;
 }
 
+/** A request to a cluster that has ended: with a status, or why without. */
+export type ClusterRequest =
+  | { cluster: string; status: number }
+  | { cluster: string; cause: ReadFailure['cause'] };
+
 interface Answer extends HttpAnswer {
-  retryAfterMs?: number;
+  busy?: Busy;
 }
 
 interface FetchOptions {
+  /** Absent: Backstage itself is asked. */
+  cluster?: string;
+  accept?: string;
   signal?: AbortSignal;
   timeoutMs: number;
   maxBytes?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-const DEFAULT_CONCURRENCY = 4;
-const MAX_ATTEMPTS = 3;
-const MAX_RETRY_AFTER_MS = 10_000;
-
-/** A server that is busy names the seconds; without a number it is asked again after one. */
-function retryAfter(response: Response): number | undefined {
-  const header = response.headers.get('retry-after');
-  if (response.status !== 429 && !(response.status === 503 && header)) {
-    return undefined;
-  }
-  const seconds = header && /^\d+$/.test(header) ? Number(header) : 1;
-  return Math.min(seconds * 1000, MAX_RETRY_AFTER_MS);
-}
+/** Who is waited for where no cluster is asked. */
+const BACKSTAGE = "Backstage's Kubernetes backend";
 
 export class KubernetesBackend implements ClusterReader {
-  private readonly limits = new Map<string, Limit>();
+  private readonly queues = new Map<string, Limit>();
+  private readonly patiences = new Map<string, Patience>();
+  private readonly limits: ReadingLimits;
   private readonly timeoutMs: number;
 
   constructor(private readonly options: KubernetesBackendOptions) {
+    this.limits = options.limits ?? DEFAULT_LIMITS;
     this.timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
 
@@ -99,7 +102,7 @@ export class KubernetesBackend implements ClusterReader {
   async clusters(
     options: { signal?: AbortSignal } = {},
   ): Promise<ClusterInfo[]> {
-    const answer = await this.request('/clusters', {}, options.signal);
+    const answer = await this.request('/clusters', options);
     if (!answer.ok) {
       throw new ClustersUnknownError(answer.failure);
     }
@@ -117,9 +120,8 @@ export class KubernetesBackend implements ClusterReader {
         failure: needsUserCredentials(cluster.access.authProvider),
       };
     }
-    const headers = { accept, 'backstage-kubernetes-cluster': cluster.name };
-    return this.limitFor(cluster.name)(() =>
-      this.request(`/proxy${path}`, headers, signal),
+    return this.queueFor(cluster.name)(() =>
+      this.request(`/proxy${path}`, { cluster: cluster.name, accept, signal }),
     );
   }
 
@@ -135,10 +137,12 @@ export class KubernetesBackend implements ClusterReader {
         failure: needsUserCredentials(cluster.access.authProvider),
       };
     }
-    const headers = { 'backstage-kubernetes-cluster': cluster.name };
+    const options = { cluster: cluster.name, timeoutMs, maxBytes };
     try {
-      const { status, body } = await this.limitFor(cluster.name)(() =>
-        this.fetch(`/proxy${path}`, headers, { timeoutMs, maxBytes }),
+      // A service that is busy does not make its cluster so.
+      const patience = this.patienceWith(`the service in ${cluster.name}`);
+      const { status, body } = await this.queueFor(cluster.name)(() =>
+        patience.ask(() => this.fetch(`/proxy${path}`, options)),
       );
       const refusal = refusalOnTheWay({ status, body });
       return refusal
@@ -149,39 +153,57 @@ export class KubernetesBackend implements ClusterReader {
     }
   }
 
-  private limitFor(cluster: string): Limit {
+  private queueFor(cluster: string): Limit {
     const known =
-      this.limits.get(cluster) ??
-      limiterFactory(this.options.concurrency ?? DEFAULT_CONCURRENCY);
-    this.limits.set(cluster, known);
+      this.queues.get(cluster) ?? limiterFactory(this.limits.concurrency);
+    this.queues.set(cluster, known);
+    return known;
+  }
+
+  private patienceWith(server: string): Patience {
+    const known =
+      this.patiences.get(server) ?? new Patience(server, this.limits.maxWaitMs);
+    this.patiences.set(server, known);
     return known;
   }
 
   private async request(
     path: string,
-    headers: Record<string, string>,
-    signal?: AbortSignal,
+    options: Omit<FetchOptions, 'timeoutMs'>,
   ): Promise<ClusterAnswer> {
+    const { cluster, signal } = options;
+    const { timeoutMs } = this;
+    const patience = this.patienceWith(
+      cluster === undefined ? BACKSTAGE : `the cluster ${cluster}`,
+    );
     try {
-      for (let attempt = 1; ; attempt++) {
-        const answer = await this.fetch(path, headers, {
-          signal,
-          timeoutMs: this.timeoutMs,
-        });
-        if (answer.retryAfterMs === undefined || attempt === MAX_ATTEMPTS) {
-          return readAnswer(answer);
-        }
-        await wait(answer.retryAfterMs, undefined, { signal });
-      }
+      const answer = await patience.ask(
+        () => this.fetch(path, { ...options, timeoutMs }),
+        signal,
+      );
+      return readAnswer(answer);
     } catch (error) {
-      return { ok: false, failure: readError(error, this.timeoutMs) };
+      return { ok: false, failure: readError(error, timeoutMs) };
     }
   }
 
-  private async fetch(
+  private async fetch(path: string, options: FetchOptions): Promise<Answer> {
+    const { cluster } = options;
+    const told = (ended: { status: number } | Pick<ReadFailure, 'cause'>) =>
+      cluster && this.options.requested?.({ cluster, ...ended });
+    try {
+      const answer = await this.send(path, options);
+      told({ status: answer.status });
+      return answer;
+    } catch (error) {
+      told({ cause: readError(error, options.timeoutMs).cause });
+      throw error;
+    }
+  }
+
+  private async send(
     path: string,
-    headers: Record<string, string>,
-    { signal, timeoutMs, maxBytes = Infinity }: FetchOptions,
+    { cluster, accept, signal, timeoutMs, maxBytes = Infinity }: FetchOptions,
   ): Promise<Answer> {
     const { auth, discovery } = this.options;
     const baseUrl = await discovery.getBaseUrl('kubernetes');
@@ -191,14 +213,18 @@ export class KubernetesBackend implements ClusterReader {
     });
     const deadline = AbortSignal.timeout(timeoutMs);
     const response = await fetch(`${baseUrl}${path}`, {
-      headers: { ...headers, authorization: `Bearer ${token}` },
+      headers: {
+        ...(accept && { accept }),
+        ...(cluster && { 'backstage-kubernetes-cluster': cluster }),
+        authorization: `Bearer ${token}`,
+      },
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
     return {
       status: response.status,
       body: await textUpTo(response, maxBytes),
-      retryAfterMs: retryAfter(response),
+      busy: busyWith(response),
     };
   }
 }

@@ -104,9 +104,16 @@ it('asks once more for a page that failed, and then gives up', async () => {
   expect(lost.asked).toHaveLength(3);
 });
 
-it.each([
+const TOO_BUSY = {
+  cause: 'query-failed',
+  message: 'too busy',
+  busy: true,
+} as const;
+
+it.each<[string, ClusterAnswer]>([
   ['forbidden', status(403, 'no')],
   ['not served', readAnswer({ status: 404, body: '404 page not found' })],
+  ['too busy', { ok: false, failure: TOO_BUSY } as const],
 ])('does not ask again when it is %s', async (_, answer) => {
   const { get, asked } = script(answer);
   expect(await list(get)).toMatchObject({ complete: false });

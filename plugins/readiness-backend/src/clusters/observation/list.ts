@@ -38,8 +38,9 @@ export function pathOf({
 
 /** Not worth asking again: the answer would be the same. */
 function isFinal(answer: Extract<ClusterAnswer, { ok: false }>): boolean {
-  const { cause } = answer.failure;
+  const { cause, busy } = answer.failure;
   return (
+    busy === true ||
     answer.notServed === true ||
     answer.expired !== undefined ||
     cause === 'forbidden' ||

@@ -28,6 +28,7 @@ import {
   ServedResource,
 } from './discover';
 import { ClusterReader, needsUserCredentials } from './kubernetesBackend';
+import { DEFAULT_LIMITS } from './limits';
 import { Listed, listResource } from './list';
 
 export interface ObserveOptions {
@@ -37,6 +38,8 @@ export interface ObserveOptions {
   namespaces: readonly string[];
   backend: ClusterReader;
   environments?: { labelKey?: string };
+  /** Resources that are listed at a time. */
+  concurrency?: number;
   now?: () => Date;
   signal?: AbortSignal;
 }
@@ -45,8 +48,6 @@ interface Planned {
   fields: FieldTree;
   metadataOnly?: boolean;
 }
-
-const LISTINGS_AT_A_TIME = 4;
 
 /** What one resource came to: its observations, and the objects of those that are complete. */
 interface Reading {
@@ -220,6 +221,7 @@ export async function observeCluster(
   options: ObserveOptions,
 ): Promise<ClusterSnapshot> {
   const { cluster, backend, signal, now = () => new Date() } = options;
+  const { concurrency = DEFAULT_LIMITS.concurrency } = options;
   const observedAt = now();
   const get: Get = (path, accept) =>
     backend.get(cluster, path, { accept, signal });
@@ -234,7 +236,7 @@ export async function observeCluster(
           failure: needsUserCredentials(cluster.access.authProvider),
         };
   const discovery = discovered.ok ? discovered.discovery : undefined;
-  const limit = limiterFactory(LISTINGS_AT_A_TIME);
+  const limit = limiterFactory(concurrency);
   const readings = await Promise.all(
     [...resources].map(
       async ([resource, planned]): Promise<[ResourceName, Reading]> => [

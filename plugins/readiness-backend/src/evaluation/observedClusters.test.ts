@@ -1,0 +1,41 @@
+import type { ClusterInfo } from '../clusters';
+import type { ClusterAnswer } from '../clusters/observation/answers';
+import { LeaseLostError } from '../store/types';
+import { ObservedClusters } from './observedClusters';
+
+const EAST: ClusterInfo = { name: 'east', access: { kind: 'bearer-token' } };
+const REFUSED: ClusterAnswer = {
+  ok: false,
+  failure: { cause: 'forbidden', message: 'no' },
+};
+const PLAN = { resources: new Map() };
+
+function observed() {
+  const get = jest.fn(async () => REFUSED);
+  const clusters = new ObservedClusters({
+    backend: { clusters: async () => [EAST], get, getRaw: jest.fn() },
+    prometheus: new Map(),
+    extendedGrant: false,
+    environmentLabel: 'environment',
+    concurrency: 1,
+    clock: () => new Date(),
+  });
+  return { clusters, get };
+}
+
+it('gives a sign of life after every request, however long a cluster takes', async () => {
+  const { clusters, get } = observed();
+  const alive = jest.fn(async () => undefined);
+  const { requests } = await clusters.observe('east', PLAN, [], alive);
+  expect(requests).toBeGreaterThan(0);
+  expect(get).toHaveBeenCalledTimes(requests);
+  expect(alive).toHaveBeenCalledTimes(requests);
+});
+
+it('asks no more once another replica has the shard', async () => {
+  const { clusters, get } = observed();
+  const lost = new LeaseLostError('cluster:east');
+  const alive = jest.fn().mockRejectedValue(lost);
+  await expect(clusters.observe('east', PLAN, [], alive)).rejects.toBe(lost);
+  expect(get).toHaveBeenCalledTimes(1);
+});
