@@ -59,7 +59,10 @@ export async function readEntities(
   return entities;
 }
 
-/** Replaces the mirror in short transactions; rows whose digest is the same are left alone. */
+/**
+ * Replaces the mirror in short transactions; rows whose digest is the same are left alone. One that has another uid
+ * took the name of one that left.
+ */
 export async function mirror(
   db: Knex,
   clock: Clock,
@@ -75,12 +78,14 @@ export async function mirror(
 
   const added: MirroredEntity[] = [];
   const changed: MirroredEntity[] = [];
+  const bornAnew = new Set<string>();
   for (const entity of wanted.values()) {
     const before = stored.get(entity.entityRef);
     if (!before) {
       added.push(entity);
     } else if (before.digest !== entity.digest || before.uid !== entity.uid) {
       changed.push(entity);
+      if (before.uid !== entity.uid) bornAnew.add(entity.entityRef);
     }
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
@@ -90,7 +95,13 @@ export async function mirror(
     compareText(a.entityRef, b.entityRef),
   );
   for await (const batch of batches(written)) {
-    await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
+    const gone = batch
+      .map(({ entityRef }) => entityRef)
+      .filter(ref => bornAnew.has(ref));
+    await fenced(db, clock, lease, async trx => {
+      if (gone.length > 0) await removeEntities(trx, gone);
+      await upsertEntities(trx, batch);
+    });
   }
   for await (const batch of batches(removed)) {
     await fenced(db, clock, lease, trx => removeEntities(trx, batch));
@@ -137,7 +148,10 @@ export async function lockEntities(
   );
 }
 
-/** An entity's results go with it; its transitions, decisions and reports stay, they are history. */
+/**
+ * An entity's results go with it, and so do its scores: another of its name must not inherit them. Its transitions,
+ * decisions and reports stay, they are history.
+ */
 async function removeEntities(
   trx: Knex,
   refs: readonly string[],
@@ -147,6 +161,7 @@ async function removeEntities(
     'problems',
     'state',
     'gates',
+    'gate_scores',
     'awaited',
     'open_items',
     'entity_tags',
