@@ -20,6 +20,7 @@ import type { Router } from 'express';
 import { Callers } from './api/callers';
 import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
+import { cleanUp, readRetention } from './cleanUp';
 import { KubernetesBackend, readClusterSettings } from './clusters';
 import { readDefinitionSettings } from './definitions/configured';
 import type {
@@ -66,6 +67,8 @@ export interface ReadinessServiceOptions {
 }
 
 export interface ReadinessService {
+  /** Removes what is too old; stops early when told to. */
+  cleanUp: (signal?: AbortSignal) => Promise<void>;
   engine: Engine;
   /** Not started. */
   loop: EvaluationLoop;
@@ -82,6 +85,7 @@ export async function createReadinessService(
     options;
   const clock = options.clock ?? (() => new Date());
   const settings = readEvaluationSettings(config);
+  const retention = readRetention(config);
   const store = await DatabaseReadinessStore.create({
     database,
     clock,
@@ -170,6 +174,7 @@ export async function createReadinessService(
     ...(notifier && { announce: notifier }),
   });
   return {
+    cleanUp: signal => cleanUp({ store, retention, logger, clock }, signal),
     engine,
     loop,
     ...(notifier && { notifier }),

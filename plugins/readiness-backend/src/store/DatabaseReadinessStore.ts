@@ -6,6 +6,7 @@ import {
 import { Knex } from 'knex';
 import { listAwaited } from './awaited';
 import { countByCheck, listCheckResults } from './checkResults';
+import { cleanUp } from './cleanUp';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
 import { readGateScores, readTrends } from './gateScores';
@@ -338,5 +339,9 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   dailyCounts(filter: types.DailyCountFilter) {
     return readDailyCounts(this.#db, filter);
+  }
+
+  cleanUp(ages: types.CleanUpAges, signal?: AbortSignal) {
+    return cleanUp(this.#db, ages, signal);
   }
 }

@@ -99,12 +99,12 @@ export async function mirror(
       .map(({ entityRef }) => entityRef)
       .filter(ref => bornAnew.has(ref));
     await fenced(db, clock, lease, async trx => {
-      if (gone.length > 0) await removeEntities(trx, gone);
+      if (gone.length > 0) await removeEntities(trx, gone, clock());
       await upsertEntities(trx, batch);
     });
   }
   for await (const batch of batches(removed)) {
-    await fenced(db, clock, lease, trx => removeEntities(trx, batch));
+    await fenced(db, clock, lease, trx => removeEntities(trx, batch, clock()));
   }
   return {
     added: added.map(entity => entity.entityRef).sort(),
@@ -122,6 +122,7 @@ async function upsertEntities(
     .onConflict('entity_ref')
     .merge();
   const refs = entities.map(entity => entity.entityRef);
+  await trx('departed_entities').where(oneOf(trx, 'entity_ref', refs)).delete();
   await trx('entity_tags').where(oneOf(trx, 'entity_ref', refs)).delete();
   const tags = entities.flatMap(entity =>
     [...new Set(entity.tags)].map(tag => ({
@@ -150,11 +151,12 @@ export async function lockEntities(
 
 /**
  * An entity's results go with it, and so do its scores: another of its name must not inherit them. Its transitions,
- * decisions and reports stay, they are history.
+ * decisions and reports stay, they are history; cleanUp.ts says for how long.
  */
 async function removeEntities(
   trx: Knex,
   refs: readonly string[],
+  now: Date,
 ): Promise<void> {
   await lockEntities(trx, refs);
   for (const table of [
@@ -169,6 +171,10 @@ async function removeEntities(
   ]) {
     await trx(table).where(oneOf(trx, 'entity_ref', refs)).delete();
   }
+  await trx('departed_entities')
+    .insert(refs.map(ref => ({ entity_ref: ref, left_at: toTime(now) })))
+    .onConflict('entity_ref')
+    .merge();
 }
 
 function toRecord(entity: MirroredEntity): EntityRecord {
