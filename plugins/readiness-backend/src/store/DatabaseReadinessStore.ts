@@ -16,7 +16,7 @@ import * as evaluations from './evaluations';
 import { dueGates, readGates, readOwnVerdicts, writeGates } from './gates';
 import { itemImpact } from './impact';
 import * as leases from './leases';
-import { listGates } from './lists';
+import { gatePages, listGates } from './lists';
 import { decide, recomputeGates } from './locked';
 import { listMatrix } from './matrix';
 import { readObservations, writeObservations } from './observations';
@@ -114,6 +114,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   listGates(filter: types.GateFilter, page: types.PageOptions<types.GateSort>) {
     return listGates(this.#db, filter, page);
+  }
+
+  gatePages(filter: types.GateFilter, limit: number) {
+    return gatePages(this.#db, filter, limit);
   }
 
   summarizeGates(

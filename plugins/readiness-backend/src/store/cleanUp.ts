@@ -90,33 +90,22 @@ export async function cleanUp(
 
 async function removeOutdated(
   db: Knex,
-  { table, order, byDay, key, goes }: Outdated,
+  outdated: Outdated,
   time: string,
   signal?: AbortSignal,
 ): Promise<number> {
-  const before = byDay ? time.slice(0, 10) : time;
+  const { table, key } = outdated;
+  const before = outdated.byDay ? time.slice(0, 10) : time;
   let removed = 0;
-  let last: Record<string, Knex.Value> | undefined;
-  // What stays is passed by: it must not be looked at once more for each batch.
+  let last: OldRow | undefined;
   while (!signal?.aborted) {
-    const query = db(table)
-      .select([...new Set([...order, ...key])])
-      .select(db.raw(`CASE WHEN ${goes} THEN 1 ELSE 0 END AS goes`, { before }))
-      .where(order[0], '<', before)
-      .orderBy([...order])
-      .limit(BATCH);
-    if (last)
-      query.whereRaw(`(${order.map(() => '??')}) > (${order.map(() => '?')})`, [
-        ...order,
-        ...order.map(column => last![column]),
-      ]);
-    const rows: (Record<string, Knex.Value> & { goes: number })[] = await query;
-    const old = rows.filter(row => row.goes === 1);
-    if (old.length > 0)
+    const rows = await nextRows(db, outdated, before, last);
+    const gone = rows.filter(({ goes }) => goes === 1);
+    if (gone.length > 0)
       removed += await db(table)
         .whereIn(
           [...key],
-          old.map(row => key.map(column => row[column])),
+          gone.map(row => key.map(column => row[column])),
         )
         .delete();
     if (rows.length < BATCH) break;
@@ -124,6 +113,29 @@ async function removeOutdated(
     await nextTurn();
   }
   return removed;
+}
+
+type OldRow = Record<string, Knex.Value> & { goes: number };
+
+/** Those that stay are among them: what was passed by must not be looked at once more for each batch. */
+async function nextRows(
+  db: Knex,
+  { table, order, key, goes }: Outdated,
+  before: string,
+  last: OldRow | undefined,
+): Promise<OldRow[]> {
+  const query = db(table)
+    .select([...new Set([...order, ...key])])
+    .select(db.raw(`CASE WHEN ${goes} THEN 1 ELSE 0 END AS goes`, { before }))
+    .where(order[0], '<', before)
+    .orderBy([...order])
+    .limit(BATCH);
+  if (last)
+    query.whereRaw(`(${order.map(() => '??')}) > (${order.map(() => '?')})`, [
+      ...order,
+      ...order.map(column => last[column]),
+    ]);
+  return query;
 }
 
 /** Tables with the history of an entity, and an index that gives its rows in this order. */

@@ -418,6 +418,11 @@ export interface ReadinessStore {
   /** Entities with a gate whose `nextChangeAt` has come. */
   dueGates(now: Date, limit: number): Promise<string[]>;
   listGates(filter: GateFilter, page: PageOptions<GateSort>): Promise<GatePage>;
+  /** Every gate that matches, a page after the other, in the order of names. */
+  gatePages(
+    filter: GateFilter,
+    limit: number,
+  ): AsyncIterable<GatePage['items']>;
   summarizeGates(
     filter: GateFilter,
     groupBy: SummaryGroup,
