@@ -92,6 +92,21 @@ export interface Config {
       };
     };
 
+    /**
+     * How long what is old is kept, at least a day; it is removed in small pieces, once an hour. Decisions, what became
+     * of them and what was signed are kept for ever.
+     */
+    retention?: {
+      /** Changes and reports of entities that left the catalog, or that no scorecard judges any more. Default: 30 days. */
+      departed?: HumanDuration | string;
+      /** Evaluations that somebody asked for, once they ended. Default: 30 days. */
+      evaluations?: HumanDuration | string;
+      /** Changes of gates and items, scores by day, and outages. Absent: for ever. */
+      history?: HumanDuration | string;
+      /** Reports, save the newest of each type and environment of an entity. Absent: for ever. */
+      reports?: HumanDuration | string;
+    };
+
     /** Messages through Backstage's notifications; without its backend nobody is told. */
     notifications?: {
       /** False: no message at all. Default: true. */

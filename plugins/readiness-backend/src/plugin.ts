@@ -9,6 +9,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { readinessDefinitionsExtensionPoint } from '@readiness-gates/backstage-plugin-readiness-node';
+import { CLEAN_UP_SCHEDULE } from './cleanUp';
 import { createReadinessService } from './service';
 
 /** Evaluates, stores and serves the readiness of catalog entities. */
@@ -37,16 +38,22 @@ export const readinessPlugin = createBackendPlugin({
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
-      async init({ httpRouter, lifecycle, ...services }) {
-        const { router, loop } = await createReadinessService({
+      async init({ httpRouter, lifecycle, scheduler, ...services }) {
+        const { cleanUp, router, loop } = await createReadinessService({
           ...services,
           brought: { scorecardFiles, checkFiles },
         });
         httpRouter.use(router);
+        await scheduler.scheduleTask({
+          ...CLEAN_UP_SCHEDULE,
+          id: 'readiness-clean-up',
+          fn: cleanUp,
+        });
         lifecycle.addStartupHook(() => loop.start());
         lifecycle.addShutdownHook(() => loop.stop());
       },

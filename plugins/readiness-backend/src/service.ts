@@ -24,6 +24,7 @@ import type { Router } from 'express';
 import { Callers } from './api/callers';
 import { registerPermissions } from './api/permissions';
 import { createRouter } from './api/router';
+import { cleanUp, readRetention } from './cleanUp';
 import {
   KubernetesBackend,
   readClusterSettings,
@@ -79,6 +80,8 @@ export interface ReadinessServiceOptions {
 }
 
 export interface ReadinessService {
+  /** Removes what is too old; stops early when told to. */
+  cleanUp: (signal?: AbortSignal) => Promise<void>;
   engine: Engine;
   /** Not started. */
   loop: EvaluationLoop;
@@ -95,6 +98,7 @@ export async function createReadinessService(
     options;
   const clock = options.clock ?? (() => new Date());
   const settings = readEvaluationSettings(config);
+  const retention = readRetention(config);
   const telemetry = new Telemetry(options);
   const store = await DatabaseReadinessStore.create({
     database,
@@ -191,6 +195,7 @@ export async function createReadinessService(
     ...(notifier && { announce: notifier }),
   });
   return {
+    cleanUp: signal => cleanUp({ store, retention, logger, clock }, signal),
     engine,
     loop,
     ...(notifier && { notifier }),

@@ -1,8 +1,9 @@
-/** Items of all scorecards, those that a caller may know of apart from those in somebody else's shadow. */
+/** Items of all scorecards that a caller may know of: those in somebody else's shadow are left out. */
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CheckUse } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CompiledItem, CompiledScorecard } from '../definitions/types';
 import { isInShadow } from '../evaluation/applicability';
+import type { ItemKey } from '../store/types';
 import type { RouterOptions } from './options';
 
 export interface AskedItem {
@@ -10,21 +11,24 @@ export interface AskedItem {
   item: CompiledItem;
 }
 
-export async function splitItems(
+export async function seenItems(
   credentials: BackstageCredentials,
   { definitions, callers }: Pick<RouterOptions, 'definitions' | 'callers'>,
-): Promise<{ seen: AskedItem[]; hidden: AskedItem[] }> {
+): Promise<AskedItem[]> {
   const seen: AskedItem[] = [];
-  const hidden: AskedItem[] = [];
   for (const scorecard of definitions.scorecards.values()) {
     const { items, definition } = scorecard;
     const all =
       !items.some(isInShadow) ||
       (await callers.isOwnedBy(credentials, definition.owner));
     for (const item of items)
-      (all || !isInShadow(item) ? seen : hidden).push({ scorecard, item });
+      if (all || !isInShadow(item)) seen.push({ scorecard, item });
   }
-  return { seen, hidden };
+  return seen;
+}
+
+export function itemKey({ scorecard, item }: AskedItem): ItemKey {
+  return { scorecard: scorecard.definition.id, item: item.definition.id };
 }
 
 export function asks({ definition }: CompiledItem, check: string): boolean {

@@ -88,6 +88,22 @@ describe('evidenceGaps', () => {
       ],
     ],
     [
+      'many namespaces, and names some of them',
+      check('kubernetes'),
+      Array.from({ length: 103 }, (_, i) =>
+        failed('forbidden', { namespace: `n${i}` }),
+      ),
+      [
+        {
+          ...gap,
+          resource: BUDGETS,
+          cause: 'forbidden',
+          namespaces: Array.from({ length: 100 }, (_, i) => `n${i}`),
+          moreNamespaces: 3,
+        },
+      ],
+    ],
+    [
       'no Prometheus',
       check('prometheus'),
       [

@@ -7,37 +7,58 @@ import type { ObservationRow } from '../store/types';
 
 type Cause = EvidenceGap['cause'];
 
-/** What nobody has to mend by waiting: the kind is not there, or may not be read. */
+/** Of how many namespaces a gap gives the names. */
+const MAX_NAMED = 100;
+
+type Failure = Pick<
+  EvidenceGap,
+  'cluster' | 'cause' | 'namespaces' | 'moreNamespaces'
+>;
+
+/** By resource: many checks read the same, and a cluster may fail in each of its namespaces. */
+export type LastingFailures = ReadonlyMap<string, readonly Failure[]>;
+
+/** What nobody mends by waiting: the kind is not there, or may not be read. */
 export function lastingFailures(
   rows: readonly ObservationRow[],
-): ObservationRow[] {
-  return rows.filter(row => causeOf(row) !== undefined);
+): LastingFailures {
+  const failures = new Map<string, Map<string, Failure>>();
+  for (const row of rows) {
+    const cause = causeOf(row);
+    if (!cause) continue;
+    const { cluster, resource, namespace } = row;
+    const ofResource = failures.get(resource) ?? new Map<string, Failure>();
+    failures.set(resource, ofResource);
+    const key = `${cluster} ${cause}`;
+    const failure = ofResource.get(key) ?? { cluster, cause, namespaces: [] };
+    ofResource.set(key, failure);
+    if (namespace) addNamespace(failure, namespace);
+  }
+  return new Map(
+    [...failures].map(([resource, found]) => [resource, [...found.values()]]),
+  );
+}
+
+function addNamespace(failure: Failure, namespace: string): void {
+  if (failure.namespaces.length < MAX_NAMED) failure.namespaces.push(namespace);
+  else failure.moreNamespaces = (failure.moreNamespaces ?? 0) + 1;
 }
 
 export function evidenceGaps(
   check: CompiledCheck,
-  failures: readonly ObservationRow[],
+  failures: LastingFailures,
 ): EvidenceGap[] {
   const { id } = check.definition;
   const { wanted, named } = readsOf(check);
-  const gaps = new Map<string, EvidenceGap>();
-  for (const row of failures) {
-    const { cluster, resource, namespace } = row;
-    const cause = causeOf(row)!;
-    const reads = cause === 'notServed' ? named : wanted;
-    if (!reads.has(resource)) continue;
-    const key = `${cluster} ${resource} ${cause}`;
-    const gap = gaps.get(key) ?? {
-      check: id,
-      cluster,
-      resource: resource === prometheusResource(id) ? 'prometheus' : resource,
-      cause,
-      namespaces: [],
-    };
-    if (namespace) gap.namespaces.push(namespace);
-    gaps.set(key, gap);
-  }
-  return [...gaps.values()];
+  return [...wanted].flatMap(resource =>
+    (failures.get(resource) ?? [])
+      .filter(({ cause }) => cause !== 'notServed' || named.has(resource))
+      .map(failure => ({
+        check: id,
+        resource: resource === prometheusResource(id) ? 'prometheus' : resource,
+        ...failure,
+      })),
+  );
 }
 
 function causeOf(row: ObservationRow): Cause | undefined {

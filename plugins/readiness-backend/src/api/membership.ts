@@ -80,27 +80,35 @@ export class Groups {
   async #parentsOf(groups: readonly string[]): Promise<Map<string, string[]>> {
     const now = this.#options.clock().getTime();
     if (this.#parents.size > MAX_KNOWN) this.#parents.clear();
-    const unknown = groups.filter(
-      ref => (this.#parents.get(ref)?.until ?? 0) <= now,
-    );
-    for (let at = 0; at < unknown.length; at += PAGE)
-      await this.#read(unknown.slice(at, at + PAGE), now + KNOWN_FOR_MS);
-    return new Map(
-      groups.map(ref => [ref, this.#parents.get(ref)?.refs ?? []]),
-    );
+    // Gathered here: another request may clear what is known while this one reads.
+    const found = new Map<string, string[]>();
+    const unknown: string[] = [];
+    for (const ref of groups) {
+      const known = this.#parents.get(ref);
+      if (known && known.until > now) found.set(ref, known.refs);
+      else unknown.push(ref);
+    }
+    for (let at = 0; at < unknown.length; at += PAGE) {
+      const read = await this.#read(unknown.slice(at, at + PAGE));
+      for (const [ref, refs] of read) {
+        found.set(ref, refs);
+        this.#parents.set(ref, { until: now + KNOWN_FOR_MS, refs });
+      }
+    }
+    return found;
   }
 
-  async #read(entityRefs: string[], until: number): Promise<void> {
+  async #read(entityRefs: string[]): Promise<[string, string[]][]> {
     const { auth, catalog } = this.#options;
     const { items } = await catalog.getEntitiesByRefs(
       { entityRefs, fields: ['relations'] },
       { credentials: await auth.getOwnServiceCredentials() },
     );
-    entityRefs.forEach((ref, index) => {
-      const parents = (items[index]?.relations ?? [])
+    return entityRefs.map((ref, index) => [
+      ref,
+      (items[index]?.relations ?? [])
         .filter(({ type }) => type === 'childOf')
-        .flatMap(({ targetRef }) => canonicalRef(targetRef) ?? []);
-      this.#parents.set(ref, { until, refs: parents });
-    });
+        .flatMap(({ targetRef }) => canonicalRef(targetRef) ?? []),
+    ]);
   }
 }

@@ -31,13 +31,13 @@ export async function timelineOf(
       ? []
       : scorecard.items.filter(isInShadow).map(item => item.definition.id),
   );
+  // Of an item that is hidden, there is nothing but the outages to look for.
+  const of =
+    filter.item !== undefined && hidden.has(filter.item)
+      ? { clusters: filter.clusters }
+      : { ...filter, scorecard: scorecard.definition.id };
   const transitions = await visible(
-    {
-      ...filter,
-      scorecard: scorecard.definition.id,
-      limit,
-      ...(before && { before: timeOf(before) }),
-    },
+    { ...of, limit, ...(before && { before: timeOf(before) }) },
     hidden,
     store,
   );

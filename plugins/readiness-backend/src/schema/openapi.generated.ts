@@ -388,7 +388,7 @@ export const spec = {
           {
             "name": "format",
             "in": "query",
-            "description": "As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then.",
+            "description": "As CSV all gates that the filters match, in one file, by name; `sort`, `order`, `limit` and `cursor` say nothing then.",
             "schema": {
               "type": "string",
               "enum": [
@@ -894,9 +894,11 @@ export const spec = {
           {
             "name": "item",
             "in": "query",
-            "description": "Only what changed of this item.",
+            "allowReserved": true,
+            "description": "Only what changed of this item, and outages of the clusters where the entity lives.",
             "schema": {
-              "type": "string"
+              "type": "string",
+              "maxLength": 100
             }
           }
         ],
@@ -3154,10 +3156,14 @@ export const spec = {
           },
           "namespaces": {
             "type": "array",
-            "description": "Those that may not be read; empty where it is the whole cluster.",
+            "description": "The first 100 of those that may not be read; empty where it is the whole cluster.",
             "items": {
               "type": "string"
             }
+          },
+          "moreNamespaces": {
+            "type": "integer",
+            "description": "How many more there are."
           }
         }
       },

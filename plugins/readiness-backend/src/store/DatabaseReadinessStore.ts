@@ -6,6 +6,7 @@ import {
 import { Knex } from 'knex';
 import { listAwaited } from './awaited';
 import { countByCheck, listCheckResults } from './checkResults';
+import { cleanUp } from './cleanUp';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
 import { countGates } from './gateCounts';
@@ -16,7 +17,7 @@ import * as evaluations from './evaluations';
 import { dueGates, readGates, readOwnVerdicts, writeGates } from './gates';
 import { itemImpact } from './impact';
 import * as leases from './leases';
-import { listGates } from './lists';
+import { gatePages, listGates } from './lists';
 import { decide, recomputeGates } from './locked';
 import { listMatrix } from './matrix';
 import { readObservations, writeObservations } from './observations';
@@ -118,6 +119,10 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   listGates(filter: types.GateFilter, page: types.PageOptions<types.GateSort>) {
     return listGates(this.#db, filter, page);
+  }
+
+  gatePages(filter: types.GateFilter, limit: number) {
+    return gatePages(this.#db, filter, limit);
   }
 
   summarizeGates(
@@ -343,5 +348,9 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   dailyCounts(filter: types.DailyCountFilter) {
     return readDailyCounts(this.#db, filter);
+  }
+
+  cleanUp(ages: types.CleanUpAges, signal?: AbortSignal) {
+    return cleanUp(this.#db, ages, signal);
   }
 }

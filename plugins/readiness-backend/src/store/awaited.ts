@@ -49,7 +49,7 @@ export async function listAwaited(
     .limit(filter.limit + 1);
   if (filter.cursor) {
     const after = decodeCursor(LIST, filter.cursor, [
-      'number',
+      'integer',
       ...ORDER.map(() => 'string' as const),
     ]);
     query.whereRaw(

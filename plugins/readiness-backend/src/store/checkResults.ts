@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from './cursor';
 import { readEntities } from './entities';
 import { filterEntities } from './filters';
-import { fromOpenItemRecord, OpenItemRecord } from './openItems';
+import { amongItems, fromOpenItemRecord, OpenItemRecord } from './openItems';
 import { oneOf, toNumber } from './sql';
 import {
   CheckCounts,
@@ -88,18 +88,13 @@ async function countResults(
 /** Of every check for which something is open: entities by result. */
 export async function countByCheck(
   db: Knex,
-  { hidden, allowedRefs }: CheckCountsFilter,
+  { items, allowedRefs }: CheckCountsFilter,
 ): Promise<CheckCounts> {
   const query: Knex.QueryBuilder = db('open_items as o')
     .select('o.check_id', 'o.result')
     .countDistinct({ total: 'o.entity_ref' })
+    .where(amongItems(db, items))
     .groupBy('o.check_id', 'o.result');
-  if (hidden.length > 0) {
-    query.whereNotIn(
-      ['o.scorecard', 'o.item'],
-      hidden.map(({ scorecard, item }) => [scorecard, item]),
-    );
-  }
   if (allowedRefs) {
     query.where(oneOf(db, 'o.entity_ref', allowedRefs));
   }
@@ -117,10 +112,7 @@ function filtered(db: Knex, filter: CheckResultFilter): Knex.QueryBuilder {
   const query = db('open_items as o')
     .join('entities as e', 'e.entity_ref', 'o.entity_ref')
     .where('o.check_id', filter.check)
-    .whereIn(
-      ['o.scorecard', 'o.item'],
-      filter.items.map(({ scorecard, item }) => [scorecard, item]),
-    );
+    .where(amongItems(db, filter.items));
   if (filter.severity) {
     query.where(oneOf(db, 'o.severity', filter.severity));
   }

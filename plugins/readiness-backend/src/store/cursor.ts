@@ -3,6 +3,14 @@ import { InputError } from '@backstage/errors';
 
 export type CursorValue = string | number | null;
 
+/** A value that may be null says so. */
+export type CursorKind =
+  | 'string'
+  | 'string?'
+  | 'number'
+  | 'number?'
+  | 'integer';
+
 const MAX_LENGTH = 4096;
 
 /** `list` names the list and its order: a cursor of another one is refused. */
@@ -13,11 +21,11 @@ export function encodeCursor(
   return Buffer.from(JSON.stringify([list, ...values])).toString('base64url');
 }
 
-/** `kinds` are the types of the values, in order; a value that may be null says so. */
+/** `kinds` are the types of the values, in order. */
 export function decodeCursor(
   list: string,
   cursor: string,
-  kinds: readonly ('string' | 'number' | 'string?' | 'number?')[],
+  kinds: readonly CursorKind[],
 ): CursorValue[] {
   const [of, ...values] = parse(cursor);
   const valid =
@@ -46,9 +54,15 @@ function parse(cursor: string): unknown[] {
   }
 }
 
-function isOfKind(value: unknown, kind: string): boolean {
+/** PostgreSQL refuses to compare a column of whole numbers with what it has no room for. */
+const MAX_INTEGER = 2 ** 31 - 1;
+
+function isOfKind(value: unknown, kind: CursorKind): boolean {
   if (value === null) {
     return kind.endsWith('?');
+  }
+  if (kind === 'integer') {
+    return Number.isInteger(value) && Math.abs(Number(value)) <= MAX_INTEGER;
   }
   if (kind.startsWith('number')) {
     return typeof value === 'number' && Number.isFinite(value);

@@ -78,12 +78,43 @@ describe.each(databases.eachSupportedId())('the catalog mirror on %s', id => {
     await store.writeGates([gateRow('a'), gateRow('b')], [], []);
 
     await store.mirror(lease, [entityRow('b')]);
-    for (const table of ['entities', 'state', 'problems', 'gates']) {
+    for (const table of [
+      'entities',
+      'state',
+      'problems',
+      'gates',
+      'gate_scores',
+    ]) {
       await expect(knex(table).pluck('entity_ref')).resolves.toEqual([
         'component:default/b',
       ]);
     }
     await expect(knex('transitions')).resolves.toHaveLength(2);
+  });
+
+  it('leaves nothing to another of the same name', async () => {
+    const { store, knex, lease } = await setUp();
+    const [a, b] = [entityRow('a'), entityRow('b')];
+    await store.mirror(lease, [a, b]);
+    await store.applyState(lease, {
+      upserts: [{ state: stateRow('a'), problems: [problemRow('a')] }],
+      deletes: [],
+      transitions: [],
+    });
+    await store.writeGates([gateRow('a'), gateRow('b')], [], []);
+
+    await expect(
+      store.mirror(lease, [{ ...a, uid: 'another' }, b]),
+    ).resolves.toEqual({ added: [], changed: [a.entityRef], removed: [] });
+    for (const table of ['state', 'problems'])
+      await expect(knex(table)).resolves.toEqual([]);
+    for (const table of ['gates', 'gate_scores'])
+      await expect(knex(table).pluck('entity_ref')).resolves.toEqual([
+        b.entityRef,
+      ]);
+    await expect(store.gateTrends(a.entityRef, '2026-11-01')).resolves.toEqual(
+      new Map(),
+    );
   });
 
   it('mirrors thousands', async () => {

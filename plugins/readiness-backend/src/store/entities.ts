@@ -59,7 +59,10 @@ export async function readEntities(
   return entities;
 }
 
-/** Replaces the mirror in short transactions; rows whose digest is the same are left alone. */
+/**
+ * Replaces the mirror in short transactions; rows whose digest is the same are left alone. One that has another uid
+ * took the name of one that left.
+ */
 export async function mirror(
   db: Knex,
   clock: Clock,
@@ -75,12 +78,14 @@ export async function mirror(
 
   const added: MirroredEntity[] = [];
   const changed: MirroredEntity[] = [];
+  const bornAnew = new Set<string>();
   for (const entity of wanted.values()) {
     const before = stored.get(entity.entityRef);
     if (!before) {
       added.push(entity);
     } else if (before.digest !== entity.digest || before.uid !== entity.uid) {
       changed.push(entity);
+      if (before.uid !== entity.uid) bornAnew.add(entity.entityRef);
     }
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
@@ -90,10 +95,16 @@ export async function mirror(
     compareText(a.entityRef, b.entityRef),
   );
   for await (const batch of batches(written)) {
-    await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
+    const gone = batch
+      .map(({ entityRef }) => entityRef)
+      .filter(ref => bornAnew.has(ref));
+    await fenced(db, clock, lease, async trx => {
+      if (gone.length > 0) await removeEntities(trx, gone, clock());
+      await upsertEntities(trx, batch);
+    });
   }
   for await (const batch of batches(removed)) {
-    await fenced(db, clock, lease, trx => removeEntities(trx, batch));
+    await fenced(db, clock, lease, trx => removeEntities(trx, batch, clock()));
   }
   return {
     added: added.map(entity => entity.entityRef).sort(),
@@ -111,6 +122,7 @@ async function upsertEntities(
     .onConflict('entity_ref')
     .merge();
   const refs = entities.map(entity => entity.entityRef);
+  await trx('departed_entities').where(oneOf(trx, 'entity_ref', refs)).delete();
   await trx('entity_tags').where(oneOf(trx, 'entity_ref', refs)).delete();
   const tags = entities.flatMap(entity =>
     [...new Set(entity.tags)].map(tag => ({
@@ -137,16 +149,21 @@ export async function lockEntities(
   );
 }
 
-/** An entity's results go with it; its transitions, decisions and reports stay, they are history. */
+/**
+ * An entity's results go with it, and so do its scores: another of its name must not inherit them. Its transitions,
+ * decisions and reports stay, they are history; cleanUp.ts says for how long.
+ */
 async function removeEntities(
   trx: Knex,
   refs: readonly string[],
+  now: Date,
 ): Promise<void> {
   await lockEntities(trx, refs);
   for (const table of [
     'problems',
     'state',
     'gates',
+    'gate_scores',
     'awaited',
     'open_items',
     'entity_tags',
@@ -154,6 +171,10 @@ async function removeEntities(
   ]) {
     await trx(table).where(oneOf(trx, 'entity_ref', refs)).delete();
   }
+  await trx('departed_entities')
+    .insert(refs.map(ref => ({ entity_ref: ref, left_at: toTime(now) })))
+    .onConflict('entity_ref')
+    .merge();
 }
 
 function toRecord(entity: MirroredEntity): EntityRecord {

@@ -75,6 +75,19 @@ describe.each(databases.eachSupportedId())('scores of gates on %s', id => {
     );
   });
 
+  it('go with the gate, not with one of its environments', async () => {
+    const { store } = await createTestStore(databases, id);
+    const own = at('2026-11-01', '09', 'a', 40);
+    const other = { ...own, scorecard: 'other' };
+    const staging = { ...own, environment: 'staging' };
+    await store.writeGates([own, other, staging], [], []);
+    await store.writeGates([], [staging], []);
+    await expect(store.gateScores(cart, 10)).resolves.toHaveLength(1);
+    await store.writeGates([], [own], []);
+    await expect(store.gateScores(cart, 10)).resolves.toEqual([]);
+    await expect(store.gateScores(other, 10)).resolves.toHaveLength(1);
+  });
+
   it('are of the gate itself, not of its environments, and say when nothing counted', async () => {
     const { store } = await createTestStore(databases, id);
     await store.writeGates(

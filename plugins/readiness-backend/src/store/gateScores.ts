@@ -1,7 +1,10 @@
-/** The `gate_scores` table: how the score of a gate went, a row for each day on which it changed. */
+/**
+ * The `gate_scores` table: how the score of a gate went, a row for each day on which it changed. A score is of a gate
+ * that there is, so it goes with it: what stays of gates that are gone are decisions and what was signed.
+ */
 import { Knex } from 'knex';
 import { toTime } from './sql';
-import type { GateRow, GateScore, GateTrends } from './types';
+import type { GateKey, GateRow, GateScore, GateTrends } from './types';
 
 interface GateScoreRecord {
   entity_ref: string;
@@ -27,6 +30,21 @@ export async function keepScores(
     .insert(own.map(toRecord))
     .onConflict([...KEY])
     .merge();
+}
+
+/** With the gates themselves, not with one of their environments. */
+export async function forgetScores(
+  trx: Knex,
+  keys: readonly GateKey[],
+): Promise<void> {
+  const own = keys.filter(({ environment }) => environment === '');
+  if (own.length === 0) return;
+  await trx<GateScoreRecord>('gate_scores')
+    .whereIn(
+      ['entity_ref', 'scorecard'],
+      own.map(({ entityRef, scorecard }) => [entityRef, scorecard]),
+    )
+    .delete();
 }
 
 /** The newest first. */

@@ -11,7 +11,7 @@ import {
   toMaybeTime,
   toTime,
 } from './sql';
-import { keepScores } from './gateScores';
+import { forgetScores, keepScores } from './gateScores';
 import { appendTransitions } from './transitions';
 import { GateChanges, GateKey, GateRow, OwnVerdict, Transition } from './types';
 
@@ -179,6 +179,7 @@ async function deleteGates(
   // Knex gives no rows for a DELETE … RETURNING on SQLite.
   const found = await lockRows(trx, stored().select(...KEY));
   await stored().delete();
+  await forgetScores(trx, keys);
   return (found as GateRecord[]).map(toKey);
 }
 

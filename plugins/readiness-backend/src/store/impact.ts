@@ -58,7 +58,7 @@ export async function itemImpact(
     .orderBy(['position', 'entity_ref'])
     .limit(page.limit + 1);
   if (page.cursor) {
-    const after = decodeCursor(LIST, page.cursor, ['number', 'string']);
+    const after = decodeCursor(LIST, page.cursor, ['integer', 'string']);
     query.whereRaw('(position, entity_ref) > (?, ?)', after as Knex.Value[]);
   }
   const rows: ImpactRecord[] = await query;

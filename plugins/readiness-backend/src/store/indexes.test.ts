@@ -235,7 +235,7 @@ describe('indexes', () => {
     const { store, knex } = await filledStore();
     const [plan] = await plans(
       knex,
-      () => store.checkCounts({ hidden: [] }),
+      () => store.checkCounts({ items: [{ scorecard: 'a', item: 'i' }] }),
       true,
     );
     expect(plan).toContain('COVERING INDEX open_items_check_idx');
@@ -272,7 +272,7 @@ describe('indexes', () => {
     knex.on('query', ({ sql }) => queries.push(sql));
     await store.trend({}, '2026-11-01', '2026-11-21');
     await store.compareGates({}, '2026-11-01', 'owner');
-    await store.topItems({ hidden: [] }, 5);
+    await store.topItems({ items: [{ scorecard: 'a', item: 'i' }] }, 5);
     const plan = await Promise.all(
       queries
         .filter(sql => /^select/i.test(sql))

@@ -1,6 +1,6 @@
 /** Lists of gates. Pages are cut by value (keyset), so a deep page costs what the first does. */
 import { Knex } from 'knex';
-import { CursorValue, decodeCursor, encodeCursor } from './cursor';
+import { CursorKind, CursorValue, decodeCursor, encodeCursor } from './cursor';
 import { ENTITY_COLUMNS, EntityRecord, fromEntityRecord } from './entities';
 import { filterGates } from './filters';
 import { fromGateRecord, GateRecord } from './gates';
@@ -10,7 +10,7 @@ import { GateFilter, GatePage, GateSort, PageOptions } from './types';
 interface Order {
   /** The column of the index that is walked. */
   column: string;
-  kind: 'string' | 'number' | 'string?' | 'number?';
+  kind: CursorKind;
   /** The ref beside that column, in the same index. */
   ref: 'g.entity_ref' | 'e.entity_ref';
 }
@@ -22,7 +22,7 @@ const ORDERS: Record<GateSort, Order> = {
   verdict: { column: 'g.verdict', kind: 'string', ref: 'g.entity_ref' },
   score: { column: 'g.score', kind: 'number?', ref: 'g.entity_ref' },
   coverage: { column: 'g.coverage', kind: 'number?', ref: 'g.entity_ref' },
-  blocking: { column: 'g.blocking', kind: 'number', ref: 'g.entity_ref' },
+  blocking: { column: 'g.blocking', kind: 'integer', ref: 'g.entity_ref' },
   changedAt: { column: 'g.changed_at', kind: 'string', ref: 'g.entity_ref' },
 };
 
@@ -35,6 +35,33 @@ export async function listGates(
   filter: GateFilter,
   page: PageOptions<GateSort>,
 ): Promise<GatePage> {
+  const part = await readPage(db, filter, page);
+  return { ...part, total: await countGates(db, filter) };
+}
+
+/**
+ * All that match, by name: a value that changes while they are read, such as a verdict, would have a gate come twice or
+ * not at all. Nothing is counted.
+ */
+export async function* gatePages(
+  db: Knex,
+  filter: GateFilter,
+  limit: number,
+): AsyncGenerator<GatePage['items']> {
+  let cursor: string | undefined;
+  do {
+    const page = { sort: 'name', order: 'asc', limit, cursor } as const;
+    const { items, nextCursor } = await readPage(db, filter, page);
+    yield items;
+    cursor = nextCursor;
+  } while (cursor);
+}
+
+async function readPage(
+  db: Knex,
+  filter: GateFilter,
+  page: PageOptions<GateSort>,
+): Promise<Omit<GatePage, 'total'>> {
   const order = ORDERS[page.sort];
   const list = `gates by ${page.sort} ${page.order}`;
   const after = page.cursor
@@ -70,7 +97,6 @@ export async function listGates(
       gate: fromGateRecord(row),
       entity: fromEntityRecord(entityOf(row)),
     })),
-    total: await countGates(db, filter),
     ...(hasMore && {
       nextCursor: encodeCursor(list, [
         last.sort_value,

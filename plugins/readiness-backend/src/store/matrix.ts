@@ -3,7 +3,7 @@
  * all its gates of those scorecards, for a gate that were left out would look as if nobody judged it.
  */
 import { Knex } from 'knex';
-import { decodeCursor, encodeCursor } from './cursor';
+import { CursorKind, decodeCursor, encodeCursor } from './cursor';
 import { ENTITY_COLUMNS, EntityRecord, fromEntityRecord } from './entities';
 import { filterEntities, filterStanding } from './filters';
 import { fromGateRecord, GateRecord } from './gates';
@@ -18,14 +18,14 @@ import {
 
 interface Order {
   value: (db: Knex, filter: GateFilter) => Knex.Raw;
-  kind: 'string' | 'number';
+  kind: CursorKind;
 }
 
 /** By name an index is walked; the others sort what matches. Without an owner comes after every ref. */
 const ORDERS: Record<MatrixSort, Order> = {
   name: { value: db => db.raw('e.sort_name'), kind: 'string' },
   owner: { value: db => db.raw("coalesce(e.owner, '~')"), kind: 'string' },
-  blocking: { value: blockingOf, kind: 'number' },
+  blocking: { value: blockingOf, kind: 'integer' },
 };
 
 /** Of the gates that a row has, not of others of its entity. */
@@ -84,7 +84,7 @@ export async function listMatrix(
     total: toNumber(total),
     ...(rows.length > page.limit && {
       nextCursor: encodeCursor(list, [
-        order.kind === 'number' ? toNumber(last.sort_value) : last.sort_value,
+        order.kind === 'integer' ? toNumber(last.sort_value) : last.sort_value,
         last.entity_ref,
       ]),
     }),

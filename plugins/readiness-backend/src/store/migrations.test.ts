@@ -38,6 +38,7 @@ const TABLES = [
   'decision_events',
   'decisions',
   'definition_copies',
+  'departed_entities',
   'entities',
   'entity_tags',
   'evaluations',
@@ -70,7 +71,9 @@ async function fillEveryTable(knex: Knex) {
     clock: () => NOON,
   });
   const lease = await claim(store, 'cluster:prod', NOON);
-  await store.mirror(lease, [entityRow('cart', { tags: ['java'] })]);
+  const cart = entityRow('cart', { tags: ['java'] });
+  await store.mirror(lease, [cart, entityRow('gone')]);
+  await store.mirror(lease, [cart]);
   await store.applyState(lease, {
     upserts: [{ state: stateRow('cart'), problems: [problemRow('cart')] }],
     deletes: [],

@@ -1,7 +1,8 @@
 /** The `open_items` table: what is open of gates, by check. It follows from gates and is written with them. */
 import { Knex } from 'knex';
 import { DerivedTable, writeDerived } from './derived';
-import { OpenItemRow } from './types';
+import { oneOfPairs } from './sql';
+import { ItemKey, OpenItemRow } from './types';
 
 export interface OpenItemRecord {
   entity_ref: string;
@@ -54,6 +55,15 @@ function toRecord(row: OpenItemRow): OpenItemRecord {
     would_hold: row.wouldHold,
     responsible: row.responsible,
   };
+}
+
+/** Expects `open_items as o` in the query. */
+export function amongItems(db: Knex, items: readonly ItemKey[]): Knex.Raw {
+  return oneOfPairs(
+    db,
+    ['o.scorecard', 'o.item'],
+    items.map(({ scorecard, item }) => [scorecard, item] as const),
+  );
 }
 
 /** SQLite gives numbers for booleans. */

@@ -33,7 +33,7 @@ export async function listProblems(
   if (page.cursor) {
     const after = decodeCursor(LIST, page.cursor, [
       ...PROBLEM_KEY.slice(0, -1).map(() => 'string' as const),
-      'number',
+      'integer',
     ]);
     query.whereRaw(
       `(${PROBLEM_KEY.map(() => '??')}) > (${PROBLEM_KEY.map(() => '?')})`,

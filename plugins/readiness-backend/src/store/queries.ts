@@ -97,8 +97,8 @@ export interface MatrixPage {
 export type OwnGateFilter = Omit<GateFilter, 'environment'>;
 
 export interface TopItemFilter extends OwnGateFilter {
-  /** Items that the reader may not know of. */
-  hidden: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+  /** Those that the reader may know of. */
+  items: readonly ItemKey[];
 }
 
 /** In how many of the gates an item stands how. */
@@ -164,11 +164,13 @@ export interface ProblemPage {
   nextCursor?: string;
 }
 
+export type ItemKey = Pick<OpenItemRow, 'scorecard' | 'item'>;
+
 export interface CheckResultFilter
   extends Pick<EntityFilter, 'owner' | 'allowedRefs'> {
   check: string;
   /** Which items are asked about: those that the caller may know of. */
-  items: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+  items: readonly ItemKey[];
   result?: OpenResult[];
   severity?: OpenItemRow['severity'][];
 }
@@ -183,8 +185,8 @@ export interface CheckResultPage {
 }
 
 export interface CheckCountsFilter extends Pick<EntityFilter, 'allowedRefs'> {
-  /** Items that the caller may not know of. */
-  hidden: readonly Pick<OpenItemRow, 'scorecard' | 'item'>[];
+  /** Those that the caller may know of. */
+  items: readonly ItemKey[];
 }
 
 /** By check. */

@@ -28,7 +28,7 @@ export function oneOf(
   // Equality with one value lets an index that goes on with the sort column give the order.
   return usable.length === 1
     ? db.raw('?? = ?', [column, usable[0]])
-    : isAmong(db, '??', column, usable);
+    : isAmong(db, '??', [column], usable);
 }
 
 /** The same for rows that something else finds: an index of the column would be tried with every value for each. */
@@ -37,19 +37,32 @@ export function alsoOneOf(
   column: string,
   values: readonly string[],
 ): Knex.Raw {
-  return isAmong(db, "?? || ''", column, usableOf(values));
+  return isAmong(db, "?? || ''", [column], usableOf(values));
+}
+
+/**
+ * A pair of columns is one of `pairs`, looked up as one text: both databases look into a set then, where
+ * PostgreSQL would compare each row with every pair.
+ */
+export function oneOfPairs(
+  db: Knex,
+  columns: readonly [string, string],
+  pairs: readonly (readonly [string, string])[],
+): Knex.Raw {
+  const texts = pairs.map(pair => keyText(...pair));
+  return isAmong(db, "?? || '\n' || ??", columns, usableOf(texts));
 }
 
 function isAmong(
   db: Knex,
   expression: string,
-  column: string,
+  columns: readonly string[],
   values: string[],
 ): Knex.Raw {
   return isPostgres(db)
-    ? db.raw(`${expression} = ANY(?::text[])`, [column, values])
+    ? db.raw(`${expression} = ANY(?::text[])`, [...columns, values])
     : db.raw(`${expression} IN (SELECT value FROM json_each(?))`, [
-        column,
+        ...columns,
         JSON.stringify(values),
       ]);
 }

@@ -2,6 +2,7 @@
 import { Knex } from 'knex';
 import { filterGates } from './filters';
 import { countGates, joined } from './lists';
+import { amongItems } from './openItems';
 import { toNumber } from './sql';
 import { TopItem, TopItemFilter } from './types';
 
@@ -15,7 +16,7 @@ const BLOCKS =
 
 export async function topItems(
   db: Knex,
-  { hidden, ...filter }: TopItemFilter,
+  { items, ...filter }: TopItemFilter,
   limit: number,
 ): Promise<{ items: TopItem[]; gates: number }> {
   const query = joined(db)
@@ -23,6 +24,7 @@ export async function topItems(
       'o.entity_ref': 'g.entity_ref',
       'o.scorecard': 'g.scorecard',
     })
+    .where(amongItems(db, items))
     .select('o.scorecard', 'o.item')
     .select(db.raw(BLOCKS))
     .select(COUNTED.map(result => db.raw(OF_ENTITIES, [result, result])))
@@ -35,12 +37,6 @@ export async function topItems(
     ])
     .limit(limit);
   filterGates(db, query, filter);
-  if (hidden.length > 0) {
-    query.whereNotIn(
-      ['o.scorecard', 'o.item'],
-      hidden.map(({ scorecard, item }) => [scorecard, item]),
-    );
-  }
   const rows: Record<string, unknown>[] = await query;
   return {
     items: rows.map(row => ({

@@ -367,6 +367,21 @@ export interface ShardChanges {
   entityRefs: string[];
 }
 
+/** What is from before goes; nothing where nothing is said. */
+export interface CleanUpAges {
+  /** History of entities that left before. */
+  departed: Date;
+  /** Evaluations on demand that had ended. */
+  evaluations: Date;
+  /** Changes, scores by day, and counts by day. */
+  history?: Date;
+  /** Reports that a newer one took the place of. */
+  reports?: Date;
+}
+
+/** Rows that went, by table. */
+export type CleanUpCounts = Map<string, number>;
+
 export interface ReadinessStore {
   // evaluation: state
   stateDigests(cluster: string): Promise<Map<string, string>>; // key: stateKeyText(key)
@@ -411,6 +426,11 @@ export interface ReadinessStore {
   /** Entities with a gate whose `nextChangeAt` has come. */
   dueGates(now: Date, limit: number): Promise<string[]>;
   listGates(filter: GateFilter, page: PageOptions<GateSort>): Promise<GatePage>;
+  /** Every gate that matches, a page after the other, in the order of names. */
+  gatePages(
+    filter: GateFilter,
+    limit: number,
+  ): AsyncIterable<GatePage['items']>;
   summarizeGates(
     filter: GateFilter,
     groupBy: SummaryGroup,
@@ -554,4 +574,7 @@ export interface ReadinessStore {
   /** One row a day, scorecard, owner and verdict for the gates' own verdicts; rewrites the given day (`2026-11-21`). */
   countDay(day: string): Promise<void>;
   dailyCounts(filter: DailyCountFilter): Promise<DailyCount[]>;
+
+  /** Stops between two batches when told to. */
+  cleanUp(ages: CleanUpAges, signal?: AbortSignal): Promise<CleanUpCounts>;
 }

@@ -764,8 +764,10 @@ export interface components {
             resource: string;
             /** @enum {string} */
             cause: "notServed" | "forbidden" | "needs-user-credentials";
-            /** @description Those that may not be read; empty where it is the whole cluster. */
+            /** @description The first 100 of those that may not be read; empty where it is the whole cluster. */
             namespaces: string[];
+            /** @description How many more there are. */
+            moreNamespaces?: number;
         };
         Score: {
             /** @description Percent; absent while nothing passed or failed. */
@@ -1861,7 +1863,7 @@ export interface operations {
                 order?: "asc" | "desc";
                 limit?: number;
                 cursor?: string;
-                /** @description As CSV all gates that the filters match, in one file; `limit` and `cursor` say nothing then. */
+                /** @description As CSV all gates that the filters match, in one file, by name; `sort`, `order`, `limit` and `cursor` say nothing then. */
                 format?: "json" | "csv";
                 /** @description Of each gate's own verdict, names up to so many items that keep it from being ready; a page then has at most 50 gates. */
                 blockers?: number;
@@ -2094,7 +2096,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 before?: string;
-                /** @description Only what changed of this item. */
+                /** @description Only what changed of this item, and outages of the clusters where the entity lives. */
                 item?: string;
             };
             header?: never;

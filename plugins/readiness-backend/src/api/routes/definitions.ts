@@ -1,6 +1,6 @@
 /** Scorecards and checks: as they were loaded, who asks what, and what of their evidence cannot be read. */
 import type { Router } from 'express';
-import { asks, checkUse, splitItems } from '../askedItems';
+import { asks, checkUse, itemKey, seenItems } from '../askedItems';
 import {
   checkOverview,
   checksAskedBy,
@@ -10,6 +10,7 @@ import {
   scorecardsByCheck,
 } from '../definitions';
 import { demandCheck, demandScorecard } from '../gates';
+import { OpenCounts } from '../openCounts';
 import type { RouterOptions } from '../options';
 
 export function addDefinitionRoutes(
@@ -24,7 +25,7 @@ function addScorecardRoutes(router: Router, options: RouterOptions): void {
   const { definitions, callers, clock, gateContext } = options;
   router.get('/scorecards', async (req, res) => {
     const credentials = await callers.reader(req);
-    const { seen } = await splitItems(credentials, options);
+    const seen = await seenItems(credentials, options);
     res.json({
       items: [...definitions.scorecards.values()].map(scorecard =>
         scorecardListing(
@@ -48,7 +49,7 @@ function addScorecardRoutes(router: Router, options: RouterOptions): void {
   router.get('/scorecards/:scorecard/evidence', async (req, res) => {
     const credentials = await callers.reader(req);
     const scorecard = demandScorecard(definitions, req.params.scorecard);
-    const { seen } = await splitItems(credentials, options);
+    const seen = await seenItems(credentials, options);
     const items = seen.filter(it => it.scorecard === scorecard);
     const [mayReadClusters, { settings, observations }] = await Promise.all([
       callers.mayReadClusters(credentials),
@@ -67,15 +68,13 @@ function addScorecardRoutes(router: Router, options: RouterOptions): void {
 }
 
 function addCheckRoutes(router: Router, options: RouterOptions): void {
-  const { definitions, callers, store } = options;
+  const { definitions, callers } = options;
+  const openCounts = new OpenCounts(options);
   router.get('/checks', async (req, res) => {
     const credentials = await callers.reader(req);
-    const { seen, hidden } = await splitItems(credentials, options);
-    const counts = await store.checkCounts({
-      hidden: hidden.map(({ scorecard, item }) => ({
-        scorecard: scorecard.definition.id,
-        item: item.definition.id,
-      })),
+    const seen = await seenItems(credentials, options);
+    const counts = await openCounts.of({
+      items: seen.map(itemKey),
       allowedRefs: await callers.visibleRefs(credentials),
     });
     const scorecards = scorecardsByCheck(seen);
@@ -92,7 +91,7 @@ function addCheckRoutes(router: Router, options: RouterOptions): void {
   router.get('/checks/:check', async (req, res) => {
     const credentials = await callers.reader(req);
     const { definition } = demandCheck(definitions, req.params.check);
-    const { seen } = await splitItems(credentials, options);
+    const seen = await seenItems(credentials, options);
     const uses = seen
       .filter(({ item }) => asks(item, definition.id))
       .map(checkUse);

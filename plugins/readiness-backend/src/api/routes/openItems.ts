@@ -6,7 +6,7 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Router } from 'express';
 import type { ImpactListing } from '../../store/types';
-import { asks, nameOf, splitItems } from '../askedItems';
+import { asks, itemKey, nameOf, seenItems } from '../askedItems';
 import { named } from '../fields';
 import { demandCheck, demandScorecard } from '../gates';
 import type { RouterOptions } from '../options';
@@ -31,7 +31,7 @@ export function addOpenItemRoutes(
       cursor,
       ...filter
     } = req.query as unknown as CheckResultQuery;
-    const { seen } = await splitItems(credentials, options);
+    const seen = await seenItems(credentials, options);
     const asking = seen.filter(
       ({ scorecard, item }) =>
         asks(item, check) &&
@@ -47,10 +47,7 @@ export function addOpenItemRoutes(
       {
         ...filter,
         check,
-        items: asking.map(({ scorecard, item }) => ({
-          scorecard: scorecard.definition.id,
-          item: item.definition.id,
-        })),
+        items: asking.map(itemKey),
         allowedRefs: await callers.visibleRefs(credentials),
       },
       { limit, cursor },

@@ -1,5 +1,5 @@
 /** Gates of many entities: in lists and counts, as a matrix, what fails most of them, and how they went. */
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type {
@@ -14,18 +14,17 @@ import type {
 import type { Request, Response, Router } from 'express';
 import type { CompiledScorecard } from '../../definitions/types';
 import { EXPECTS_WORKLOAD } from '../../evaluation/answers';
-import { isInShadow } from '../../evaluation/applicability';
 import { gatesCsv } from '../../report/gatesCsv';
 import type {
   GateFilter,
   GatePage,
   GateRow,
-  GateSort,
+  ItemKey,
   OwnGateFilter,
-  PageOptions,
   SummaryRow,
   TopItem,
 } from '../../store/types';
+import { itemKey, seenItems } from '../askedItems';
 import { demandFew, nameBlockers } from '../blockers';
 import { DAY_MS } from '../fields';
 import type { GateReader } from '../gates';
@@ -65,19 +64,17 @@ export function addOverviewRoutes(
     } = query;
     demandFew(blockers, limit);
     const filter = { ...(rest as GateFilter), allowedRefs };
-    const read = (page: Partial<PageOptions<GateSort>>) =>
-      store.listGates(filter, { sort, order, limit, ...page });
     if (format === 'csv') {
-      await sendCsv(res, async page => gatePage(await read(page), options));
+      await sendCsv(res, store.gatePages(filter, CSV_PAGE), options);
       return;
     }
-    const page = await read({ cursor });
+    const page = await store.listGates(filter, { sort, order, limit, cursor });
     const blockingOf = await nameBlockers(
       page.items.map(({ gate }) => gate),
       blockers,
       { options, reader, credentials },
     );
-    res.json(gatePage(page, options, blockingOf));
+    res.json({ ...page, items: listings(page.items, options, blockingOf) });
   });
 
   router.get('/gates/summary', async (req, res) => {
@@ -124,7 +121,7 @@ export function addOverviewRoutes(
       {
         ...(filter as OwnGateFilter),
         allowedRefs,
-        hidden: await hiddenItems(credentials, options),
+        items: await countedItems(credentials, options),
       },
       limit,
     );
@@ -162,26 +159,19 @@ function demandPast(since: string, now: Date): void {
     throw new InputError(`since: ${since} is in the future`);
 }
 
-interface ListedPage extends Omit<GatePage, 'items'> {
-  items: GateListing[];
-}
-
-function gatePage(
-  page: GatePage,
+function listings(
+  items: GatePage['items'],
   { definitions }: Pick<RouterOptions, 'definitions'>,
   blockingOf: (gate: GateRow) => Pick<GateListing, 'blocking'> = () => ({}),
-): ListedPage {
-  return {
-    ...page,
-    items: page.items.map(({ gate, entity }) => ({
-      entity: entitySummary(entity),
-      scorecard: nameOf(gate.scorecard, definitions.scorecards),
-      environment: gate.environment,
-      state: gate.state,
-      changedAt: gate.changedAt.toISOString(),
-      ...blockingOf(gate),
-    })),
-  };
+): GateListing[] {
+  return items.map(({ gate, entity }) => ({
+    entity: entitySummary(entity),
+    scorecard: nameOf(gate.scorecard, definitions.scorecards),
+    environment: gate.environment,
+    state: gate.state,
+    changedAt: gate.changedAt.toISOString(),
+    ...blockingOf(gate),
+  }));
 }
 
 function nameOf(
@@ -191,36 +181,44 @@ function nameOf(
   return { id, title: named.get(id)?.definition.title ?? id };
 }
 
-/** Page by page, no faster than it is taken. Where a page fails the file breaks off: half a list must not look whole. */
+/**
+ * Page by page, no faster than it is taken, by name whatever the list is sorted by. Where a page fails the file breaks
+ * off: half a list must not look whole.
+ */
 async function sendCsv(
   res: Response,
-  read: (page: { limit: number; cursor?: string }) => Promise<ListedPage>,
+  pages: AsyncIterable<GatePage['items']>,
+  options: Pick<RouterOptions, 'definitions' | 'logger'>,
 ): Promise<void> {
-  let page = await read({ limit: CSV_PAGE });
+  const lines = csvOf(pages, options);
+  // What fails before there is anything to send is an error like any other.
+  const first = await lines.next();
   res.setHeader('content-disposition', 'attachment; filename="gates.csv"');
   // Nothing in it may be taken for a page.
   res.setHeader('x-content-type-options', 'nosniff');
   res.type('text/csv; charset=utf-8');
   try {
-    if (!res.write(gatesCsv(page.items, true))) await drained(res);
-    while (page.nextCursor && !res.destroyed) {
-      page = await read({ limit: CSV_PAGE, cursor: page.nextCursor });
-      if (!res.write(gatesCsv(page.items, false))) await drained(res);
-    }
-    res.end();
+    await pipeline(async function* all() {
+      yield first.value;
+      yield* lines;
+    }, res);
   } catch (error) {
-    res.destroy(error as Error);
+    // Whoever closed the connection needs no telling.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE')
+      options.logger.error('A file of gates broke off', error as Error);
   }
 }
 
-async function drained(res: Response): Promise<void> {
-  // Whoever went while a page was read tells it no more.
-  if (res.destroyed) return;
-  const gone = new AbortController();
-  await Promise.race([
-    once(res, 'drain', { signal: gone.signal }),
-    once(res, 'close', { signal: gone.signal }),
-  ]).finally(() => gone.abort());
+async function* csvOf(
+  pages: AsyncIterable<GatePage['items']>,
+  options: Pick<RouterOptions, 'definitions'>,
+): AsyncGenerator<string, string> {
+  let isFirst = true;
+  for await (const page of pages) {
+    yield gatesCsv(listings(page, options), isFirst);
+    isFirst = false;
+  }
+  return '';
 }
 
 async function summaryOfTree(
@@ -240,26 +238,22 @@ async function summaryOfTree(
   };
 }
 
-/** Items in shadow, of scorecards that the caller does not own. */
-async function hiddenItems(
+/** Items that the caller may know of, and what is in no checklist and open as an item is. */
+async function countedItems(
   credentials: BackstageCredentials,
-  { definitions, callers }: RouterOptions,
-): Promise<Pick<TopItem, 'scorecard' | 'item'>[]> {
-  const hidden: Pick<TopItem, 'scorecard' | 'item'>[] = [];
-  for (const { definition, items } of definitions.scorecards.values()) {
-    const shadow = items.filter(isInShadow);
-    if (
-      shadow.length > 0 &&
-      !(await callers.isOwnedBy(credentials, definition.owner))
-    )
-      hidden.push(
-        ...shadow.map(item => ({
-          scorecard: definition.id,
-          item: item.definition.id,
-        })),
-      );
-  }
-  return hidden;
+  options: RouterOptions,
+): Promise<ItemKey[]> {
+  const seen = await seenItems(credentials, options);
+  const expecting = [...options.definitions.scorecards.values()].filter(
+    ({ definition }) => definition.expects,
+  );
+  return [
+    ...seen.map(itemKey),
+    ...expecting.map(({ definition }) => ({
+      scorecard: definition.id,
+      item: EXPECTS_WORKLOAD,
+    })),
+  ];
 }
 
 /** Nothing where the item has gone since gates were computed. */
