@@ -72,6 +72,7 @@ const CASES: Record<string, Case[]> = {
   gateTrends: [
     { ask: it => it.gateTrends(A, '2026-11-01'), by: ['gate_scores_pkey'] },
   ],
+  countGates: [{ ask: it => it.countGates(), by: [], whole: ['gates'] }],
   // A column of a quarter of all gates.
   ownVerdicts: [{ ask: it => it.ownVerdicts(scorecard), by: [], whole: GATES }],
   dueGates: [
