@@ -59,7 +59,7 @@ const CASES: Record<string, Case[]> = {
             { entityRef: A, scorecard: 'sc1', cluster: 'c7', environment: 'x' },
           ],
         }),
-      by: ['state_pkey'],
+      by: ['state_'],
     },
   ],
   gates: [{ ask: it => it.gates(REFS), by: ['gates_pkey'] }],
@@ -196,8 +196,8 @@ const CASES: Record<string, Case[]> = {
     {
       ask: it => it.itemImpact(item, page),
       by: ['open_items_item_idx'],
-      // What passes is counted too.
-      whole: GATES,
+      // What passes is counted too, and what else holds each gate of the scorecard.
+      whole: [...GATES, 'open_items'],
     },
   ],
   placedOn: [{ ask: it => it.placedOn('c7'), by: ['state_cluster_idx'] }],

@@ -2,6 +2,8 @@
 import { Knex } from 'knex';
 
 export const ENTITIES = 3_000;
+/** As large as what is stored. */
+const JSON_TEXT = `'{"text":"' || repeat(md5(n::text), 30) || '"}'`;
 const REF = (i: string) => `'component:default/s' || ${i}`;
 
 /** Each: table, columns, what is selected of `n`, `m` and `k`, and how many there are of these. */
@@ -19,7 +21,7 @@ const ROWS: [table: string, columns: string, values: string, of: number[]][] = [
   [
     'entity_tags',
     'entity_ref, tag',
-    `${REF('n')}, 'tag' || (n + m) % 90`,
+    `${REF('n')}, 'tag' || (n + m) % 900`,
     [ENTITIES, 2],
   ],
   [
@@ -27,16 +29,17 @@ const ROWS: [table: string, columns: string, values: string, of: number[]][] = [
     'entity_ref, scorecard, cluster, environment, uid, digest, packed',
     `${REF(
       'n',
-    )}, 'sc' || m, 'c' || n % 20, 'production', 'u' || n, 'd', repeat(md5(n::text), 40)`,
+    )}, 'sc' || m, 'c' || n % 20, 'production', 'u' || n, 'd', ${JSON_TEXT}`,
     [ENTITIES, 4],
   ],
   [
     'gates',
     'entity_ref, scorecard, environment, verdict, waiting_on, score, coverage, blocking, state, digest, changed_at, next_change_at',
     `${REF('n')}, 'sc' || m, CASE k WHEN 1 THEN '' ELSE 'production' END,
-     CASE WHEN n % 3 = 0 THEN 'blocked' ELSE 'ready' END, 'service', n % 101, (n % 10) / 10.0, n % 12, repeat('{}', 200), 'd',
+     CASE WHEN n % 3 = 0 THEN 'blocked' ELSE 'ready' END, 'service', n % 101, (n % 10) / 10.0, n % 12, ${JSON_TEXT}, 'd',
      to_char(timestamp '2026-11-20' - n * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'),
-     CASE WHEN n % 50 = 0 THEN '2026-12-01T00:00:00.000Z' END`,
+     CASE WHEN n % 5 = 0
+       THEN to_char(timestamp '2026-11-20' + n * interval '1 hour', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"') END`,
     [ENTITIES, 4, 2],
   ],
   [
