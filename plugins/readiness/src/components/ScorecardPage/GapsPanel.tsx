@@ -75,7 +75,8 @@ export const GapsPanel = ({ scorecard, evidence }: GapsPanelProps) => {
                     {t(`scorecard.gap.${causeKey(gap)}`)}
                     {gap.namespaces.length > 0 &&
                       `, ${t('scorecard.namespaces', {
-                        count: gap.namespaces.length,
+                        count:
+                          gap.namespaces.length + (gap.moreNamespaces ?? 0),
                       })}`}
                   </>
                 ),
