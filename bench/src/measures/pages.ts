@@ -22,7 +22,7 @@ const PAGES = {
   catalog: '/catalog?filters[kind]=component&filters[user]=all',
   overview: '/readiness',
 };
-const ROW = 'main table tbody a[href*="/catalog/default/component/service-"]';
+const ROW = 'table tbody a[href*="/catalog/default/component/service-"]';
 
 type Name = keyof typeof PAGES;
 
