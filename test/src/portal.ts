@@ -18,6 +18,8 @@ export interface PortalOptions {
   examples?: string;
   /** More environment variables. */
   env?: Record<string, string>;
+  /** How long the catalog may take to read its files; a minute where nobody says. */
+  catalogTimeoutMs?: number;
 }
 
 export interface Portal {
@@ -101,7 +103,7 @@ export async function waitUntil(
 }
 
 /** The catalog reads its files after the portal is up; it is done when it stays as it is. */
-async function untilCatalogIsRead(api: Portal['api']) {
+async function untilCatalogIsRead(api: Portal['api'], timeoutMs?: number) {
   let before = 0;
   await waitUntil('the catalog', async () => {
     const response = await api('catalog/entities/by-query?limit=0');
@@ -110,7 +112,7 @@ async function untilCatalogIsRead(api: Portal['api']) {
     before = totalItems;
     if (!settled) await sleep(500);
     return settled;
-  });
+  }, timeoutMs);
 }
 
 async function guestToken(url: string): Promise<string> {
@@ -174,7 +176,7 @@ export async function startPortal(
   const api = apiOf(url);
   try {
     await untilUp(child, output);
-    await untilCatalogIsRead(api);
+    await untilCatalogIsRead(api, options.catalogTimeoutMs);
   } catch (error) {
     await stop();
     throw error;

@@ -68,6 +68,7 @@ async function startFilled({ services, url }: Estate): Promise<Portal> {
     readiness: { schedule: { catalog: { minutes: 1 } } },
   });
   const portal = await startPortal({
+    catalogTimeoutMs: PATIENCE_MS,
     config: {
       kubernetes,
       readiness: { ...readiness, clusters: [], reports: { sources: [] } },
