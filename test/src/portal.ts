@@ -105,14 +105,18 @@ export async function waitUntil(
 /** The catalog reads its files after the portal is up; it is done when it stays as it is. */
 async function untilCatalogIsRead(api: Portal['api'], timeoutMs?: number) {
   let before = 0;
-  await waitUntil('the catalog', async () => {
-    const response = await api('catalog/entities/by-query?limit=0');
-    const { totalItems } = await response.json();
-    const settled = totalItems > 0 && totalItems === before;
-    before = totalItems;
-    if (!settled) await sleep(500);
-    return settled;
-  }, timeoutMs);
+  await waitUntil(
+    'the catalog',
+    async () => {
+      const response = await api('catalog/entities/by-query?limit=0');
+      const { totalItems } = await response.json();
+      const settled = totalItems > 0 && totalItems === before;
+      before = totalItems;
+      if (!settled) await sleep(500);
+      return settled;
+    },
+    timeoutMs,
+  );
 }
 
 async function guestToken(url: string): Promise<string> {
