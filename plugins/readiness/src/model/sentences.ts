@@ -1,5 +1,4 @@
 /** Joins the words of the model to sentences, in the reader's language. */
-import type { TranslationFunction } from '@backstage/frontend-plugin-api';
 import { RESULTS } from '@readiness-gates/backstage-plugin-readiness-common';
 import type {
   Ask,
@@ -8,10 +7,10 @@ import type {
   ResultKind,
   WaitingOn,
 } from '@readiness-gates/backstage-plugin-readiness-common';
-import type { readinessTranslationRef } from '../translation';
+import type { Translate } from '../translation/translate';
 import { openAsks } from './words';
 
-export type T = TranslationFunction<(typeof readinessTranslationRef)['T']>;
+export type T = Translate;
 
 export function waitingOnSentence(
   t: T,
