@@ -3,9 +3,8 @@ import type {
   LoggerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import { readOptionalDuration } from './duration';
 import type { ReadinessStore } from './store/types';
 
 const DAY = 24 * 60 * 60_000;
@@ -29,9 +28,8 @@ export interface Retention {
 export function readRetention(config: Config): Retention {
   const kept = (what: keyof Retention) => {
     const key = `readiness.retention.${what}`;
-    if (!config.has(key)) return undefined;
-    const age = durationToMilliseconds(readDurationFromConfig(config, { key }));
-    if (age >= DAY) return age;
+    const age = readOptionalDuration(config, key);
+    if (age === undefined || age >= DAY) return age;
     throw new Error(`${key}: less than a day`);
   };
   return {

@@ -3,9 +3,8 @@
  * what it switched off. Read again from time to time: what changed takes effect without a restart.
  */
 import type { Config } from '@backstage/config';
-import { readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
 import type { DefinitionError } from '@readiness-gates/backstage-plugin-readiness-common';
+import { readOptionalDuration } from '../duration';
 import { readPrometheusSettings } from '../prometheus/config';
 import type { DefinitionCopy } from '../store/types';
 import { loadDefinitions } from './load';
@@ -43,11 +42,7 @@ export function readDefinitionSettings(config: Config): DefinitionSettings {
     },
     disabled: section?.getOptionalStringArray('disabled') ?? [],
     overrides: readOverrides(config),
-    refreshMs: section?.has('refresh')
-      ? durationToMilliseconds(
-          readDurationFromConfig(section, { key: 'refresh' }),
-        )
-      : REFRESH_MS,
+    refreshMs: readOptionalDuration(section, 'refresh') ?? REFRESH_MS,
     prometheus: readPrometheusSettings(config).size > 0,
   };
 }

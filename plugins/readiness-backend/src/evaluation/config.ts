@@ -1,7 +1,6 @@
 /** Reads the evaluator's settings from app-config. See config.d.ts. */
-import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import { readOptionalDuration } from '../duration';
 import type { EvaluationSettings } from './settings';
 
 const TEN_MINUTES = 10 * 60_000;
@@ -13,9 +12,7 @@ const PRODUCTION = ['production', 'prod', 'default'];
 export function readEvaluationSettings(config: Config): EvaluationSettings {
   const readiness = config.getOptionalConfig('readiness');
   const duration = (key: string, fallback: number) =>
-    readiness?.has(key)
-      ? durationToMilliseconds(readDurationFromConfig(readiness, { key }))
-      : fallback;
+    readOptionalDuration(readiness, key) ?? fallback;
   const periodMs = duration('schedule.clusters', TEN_MINUTES);
   return {
     periodMs,

@@ -1,7 +1,6 @@
 /** Who is told what, from app-config, read once at start. See config.d.ts. */
-import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
-import { durationToMilliseconds } from '@backstage/types';
+import { readOptionalDuration } from '../duration';
 import { canonicalRef } from '../people/voices';
 import { isPerson } from './recipients';
 
@@ -44,9 +43,7 @@ export function readNotificationSettings(config: Config): NotificationSettings {
       share: percentOf(own?.getOptionalNumber('storm.percent') ?? 5) / 100,
     },
     digestAtMs: timeOfDay(own?.getOptionalString('digest.at') ?? '07:00'),
-    endsWithinMs: own?.has('digest.endsWithin')
-      ? durationToMilliseconds(readDurationFromConfig(config, { key: ENDS }))
-      : 14 * DAY,
+    endsWithinMs: readOptionalDuration(config, ENDS) ?? 14 * DAY,
   };
 }
 

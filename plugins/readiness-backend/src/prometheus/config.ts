@@ -1,8 +1,7 @@
 /** Where each cluster's Prometheus is: app-config says so, and nothing else ever does. See config.d.ts. */
-import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { readOptionalDuration } from '../duration';
 
 export interface PrometheusSettings {
   at:
@@ -39,9 +38,8 @@ function settingsOf(config: Config, cluster: string): PrometheusSettings {
     );
   if ((url === undefined) === (service === undefined))
     throw wrong('needs either url or service');
-  const timeoutMs = config.has('timeout')
-    ? durationToMilliseconds(readDurationFromConfig(config, { key: 'timeout' }))
-    : DEFAULT_TIMEOUT_MS;
+  const timeoutMs =
+    readOptionalDuration(config, 'timeout') ?? DEFAULT_TIMEOUT_MS;
   if (service !== undefined) {
     const parts = SERVICE.exec(service);
     if (!parts) throw wrong('has a service that is not namespace/service:port');

@@ -1,8 +1,7 @@
 /** How much is asked of a cluster at a time, and how long a busy one is waited for. See config.d.ts. */
-import { readDurationFromConfig } from '@backstage/config';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { readOptionalDuration } from '../../duration';
 
 export interface ReadingLimits {
   /** Requests at a time to one cluster, from this process. */
@@ -32,11 +31,8 @@ export function readReadingLimits(config: Config): ReadingLimits {
     throw new InputError(
       `readiness.kubernetes.concurrency must be a whole number from 1 to ${MAX_CONCURRENCY}, not ${concurrency}`,
     );
-  const maxWaitMs = kubernetes?.has('maxWait')
-    ? durationToMilliseconds(
-        readDurationFromConfig(kubernetes, { key: 'maxWait' }),
-      )
-    : DEFAULT_LIMITS.maxWaitMs;
+  const maxWaitMs =
+    readOptionalDuration(kubernetes, 'maxWait') ?? DEFAULT_LIMITS.maxWaitMs;
   if (maxWaitMs > MAX_WAIT_MS)
     throw new InputError(
       'readiness.kubernetes.maxWait must be a minute at most: a shard is leased for two',
