@@ -3,6 +3,7 @@
  * number in a list, so it is kept for some seconds, for everybody who may see the same.
  */
 import { createHash } from 'node:crypto';
+import { Kept } from '../kept';
 import type { CheckCounts, CheckCountsFilter } from '../store/types';
 import type { RouterOptions } from './options';
 
@@ -15,32 +16,20 @@ export interface OpenCountsOptions {
 }
 
 export class OpenCounts {
-  readonly #options: OpenCountsOptions;
-  readonly #kept = new Map<
-    string,
-    { until: number; counts: Promise<CheckCounts> }
-  >();
+  readonly #store: OpenCountsOptions['store'];
+  readonly #kept: Kept<CheckCounts>;
 
-  constructor(options: OpenCountsOptions) {
-    this.#options = options;
+  constructor({ store, clock }: OpenCountsOptions) {
+    this.#store = store;
+    this.#kept = new Kept({
+      forMs: KEPT_FOR_MS,
+      atMost: MAX_KEPT,
+      now: () => clock().getTime(),
+    });
   }
 
-  async of(filter: CheckCountsFilter): Promise<CheckCounts> {
-    const { store, clock } = this.#options;
-    const now = clock().getTime();
-    const key = keyOf(filter);
-    const known = this.#kept.get(key);
-    if (known && known.until > now) return known.counts;
-    this.#forgetOld(now);
-    const counts = store.checkCounts(filter);
-    this.#kept.set(key, { until: now + KEPT_FOR_MS, counts });
-    counts.catch(() => this.#kept.delete(key));
-    return counts;
-  }
-
-  #forgetOld(now: number): void {
-    for (const [key, { until }] of this.#kept)
-      if (until <= now || this.#kept.size >= MAX_KEPT) this.#kept.delete(key);
+  of(filter: CheckCountsFilter): Promise<CheckCounts> {
+    return this.#kept.of(keyOf(filter), () => this.#store.checkCounts(filter));
   }
 }
 

@@ -1,28 +1,11 @@
-/** The gauge of verdicts: read when somebody collects, and kept for a while, since each replica and each exporter asks. */
+/** The gauge of verdicts: read when somebody collects, and kept, since each replica and each exporter asks. */
 import type { GateCount } from '../store/types';
 
-const KEPT_FOR_MS = 30_000;
+export const KEPT_FOR_MS = 30_000;
 /** A namespace's label names its environment, so whoever may make namespaces could make them without end. */
 const MAX_ENVIRONMENTS = 20;
 /** As OpenTelemetry calls what is too much to be named. */
 const OTHER = '_OTHER';
-
-/** Asks at most once in half a minute, however many ask together. */
-export function keptForAWhile<T>(
-  read: () => Promise<T>,
-  now: () => number = () => performance.now(),
-): () => Promise<T> {
-  let kept: { at: number; value: Promise<T> } | undefined;
-  return () => {
-    if (kept && now() - kept.at < KEPT_FOR_MS) return kept.value;
-    const value = read();
-    kept = { at: now(), value };
-    value.catch(() => {
-      kept = undefined;
-    });
-    return value;
-  };
-}
 
 /** The environments with the most gates by name, the others together. */
 export function withFewEnvironments(

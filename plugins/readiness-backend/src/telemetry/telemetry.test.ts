@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { read, SNIPPETS } from '../__testUtils__/docs';
 import type { GateCount } from '../store/types';
-import { keptForAWhile, withFewEnvironments } from './gates';
+import { withFewEnvironments } from './gates';
 import { METRICS } from './metrics';
 import { Telemetry } from './telemetry';
 import { recordingMetrics, recordingTracing } from './testing';
@@ -82,20 +82,6 @@ describe('metrics', () => {
 });
 
 describe('the gauge of gates', () => {
-  it('asks again after half a minute, and at once after a failure', async () => {
-    let now = 0;
-    const readNow = jest.fn(async () => now);
-    const ask = keptForAWhile(readNow, () => now);
-    now = 29_000;
-    expect(await ask()).toBe(29_000);
-    now = 58_999;
-    expect(await ask()).toBe(29_000);
-    now = 59_000;
-    readNow.mockRejectedValueOnce(new Error('away'));
-    await expect(ask()).rejects.toThrow('away');
-    expect(await ask()).toBe(59_000);
-  });
-
   it('names the environments with the most gates only', () => {
     const counts = [
       gates('', 9),

@@ -8,9 +8,10 @@ import type {
 } from '@backstage/backend-plugin-api/alpha';
 import type { ClusterRequest } from '../clusters';
 import { failureText } from '../evaluation/failure';
+import { Kept } from '../kept';
 import { clusterOfShard } from '../store/shards';
 import type { GateCount, RunSummary } from '../store/types';
-import { keptForAWhile, withFewEnvironments } from './gates';
+import { KEPT_FOR_MS, withFewEnvironments } from './gates';
 import { DURATION_BUCKETS, METRICS } from './metrics';
 import type { Attribute, Metric } from './metrics';
 
@@ -91,14 +92,15 @@ export class Telemetry {
 
   /** Nothing is read until an SDK collects. */
   watchGates(read: () => Promise<readonly GateCount[]>): void {
-    const counts = keptForAWhile(async () => withFewEnvironments(await read()));
+    const counts = new Kept<GateCount[]>({ forMs: KEPT_FOR_MS });
     const { name, unit, description } = METRICS.gates;
     const gauge = this.#options.metrics?.createObservableGauge(name, {
       unit,
       description,
     });
     gauge?.addCallback(async result => {
-      for (const count of await counts())
+      const few = async () => withFewEnvironments(await read());
+      for (const count of await counts.of('', few))
         result.observe(count.gates, gateAttributes(count));
     });
   }
