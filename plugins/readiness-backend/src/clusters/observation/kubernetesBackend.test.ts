@@ -203,6 +203,24 @@ it('waits for a service behind the proxy, and not for its cluster', async () => 
   expect(await client.get(cluster, '/api/v1/pods')).toMatchObject({ ok: true });
 });
 
+it('reads its cluster while a busy service is waited for', async () => {
+  handler = (request, response) =>
+    request.url!.includes('/services/')
+      ? busyFor('1')(request, response)
+      : json(response, 200, { items: [] });
+  const client = backend({ concurrency: 1, maxWaitMs: 1_500 });
+  const raw = { timeoutMs: 1_000, maxBytes: 1_000 };
+  const ended: string[] = [];
+  const service = client
+    .getRaw(cluster, '/api/v1/namespaces/m/services/p/proxy', raw)
+    .then(() => ended.push('service'));
+  const pods = client
+    .get(cluster, '/api/v1/pods')
+    .then(() => ended.push('pods'));
+  await Promise.all([service, pods]);
+  expect(ended).toEqual(['pods', 'service']);
+});
+
 it('tells of every request to a cluster', async () => {
   const requested = jest.fn();
   handler = (request, response) =>

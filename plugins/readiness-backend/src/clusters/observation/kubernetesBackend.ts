@@ -139,10 +139,14 @@ export class KubernetesBackend implements ClusterReader {
     }
     const options = { cluster: cluster.name, timeoutMs, maxBytes };
     try {
-      // A service that is busy does not make its cluster so.
-      const patience = this.patienceWith(`the service in ${cluster.name}`);
-      const { status, body } = await this.queueFor(cluster.name)(() =>
-        patience.ask(() => this.fetch(`/proxy${path}`, options)),
+      // A service that is busy does not make its cluster so: it is waited for in a queue of its own.
+      const service = `the service in ${cluster.name}`;
+      const { status, body } = await this.queueFor(service)(() =>
+        this.patienceWith(service).ask(() =>
+          this.queueFor(cluster.name)(() =>
+            this.fetch(`/proxy${path}`, options),
+          ),
+        ),
       );
       const refusal = refusalOnTheWay({ status, body });
       return refusal
@@ -153,10 +157,10 @@ export class KubernetesBackend implements ClusterReader {
     }
   }
 
-  private queueFor(cluster: string): Limit {
+  private queueFor(server: string): Limit {
     const known =
-      this.queues.get(cluster) ?? limiterFactory(this.limits.concurrency);
-    this.queues.set(cluster, known);
+      this.queues.get(server) ?? limiterFactory(this.limits.concurrency);
+    this.queues.set(server, known);
     return known;
   }
 
