@@ -60,8 +60,8 @@ export async function readEntities(
 }
 
 /**
- * Replaces the mirror in short transactions; rows whose digest is the same are left alone. One that has another uid
- * took the name of one that left.
+ * Replaces the mirror in short transactions; rows whose digest is the same are left alone. An entity is its ref: a
+ * catalog whose database was made anew has other uids for the same services, and no gate is lost for that.
  */
 export async function mirror(
   db: Knex,
@@ -78,14 +78,12 @@ export async function mirror(
 
   const added: MirroredEntity[] = [];
   const changed: MirroredEntity[] = [];
-  const bornAnew = new Set<string>();
   for (const entity of wanted.values()) {
     const before = stored.get(entity.entityRef);
     if (!before) {
       added.push(entity);
     } else if (before.digest !== entity.digest || before.uid !== entity.uid) {
       changed.push(entity);
-      if (before.uid !== entity.uid) bornAnew.add(entity.entityRef);
     }
   }
   const removed = [...stored.keys()].filter(ref => !wanted.has(ref)).sort();
@@ -95,13 +93,7 @@ export async function mirror(
     compareText(a.entityRef, b.entityRef),
   );
   for await (const batch of batches(written)) {
-    const gone = batch
-      .map(({ entityRef }) => entityRef)
-      .filter(ref => bornAnew.has(ref));
-    await fenced(db, clock, lease, async trx => {
-      if (gone.length > 0) await removeEntities(trx, gone, clock());
-      await upsertEntities(trx, batch);
-    });
+    await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
   }
   for await (const batch of batches(removed)) {
     await fenced(db, clock, lease, trx => removeEntities(trx, batch, clock()));
