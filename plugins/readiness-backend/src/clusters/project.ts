@@ -77,6 +77,7 @@ const METADATA_BASICS: FieldTree = {
   name: true,
   namespace: true,
   uid: true,
+  resourceVersion: true,
   generation: true,
   creationTimestamp: true,
   deletionTimestamp: true,

@@ -68,7 +68,11 @@ export async function judgeByCatalog(
   verdictOf: EntityInCatalog['verdictOf'],
   { lease, store, definitions, now, alive }: CatalogJudging,
 ): Promise<{ changes: StateChanges; results: ResultCounts }> {
-  const judged: JudgedStates = { fresh: [], unreadable: new Set() };
+  const judged: JudgedStates = {
+    fresh: [],
+    standing: [],
+    unreadable: new Set(),
+  };
   const results: ResultCounts = {};
   const slices = new Slices();
   for (const mirrored of entities) {
@@ -84,8 +88,12 @@ export async function judgeByCatalog(
       countResults(results, state);
     }
   }
-  const changes = await changesOf(judged, { store, cluster: NO_CLUSTER, now });
-  await store.applyState(lease, changes);
+  const changes = await changesOf(
+    judged,
+    await store.stateDigests(NO_CLUSTER),
+    { store, cluster: NO_CLUSTER, now },
+  );
+  await store.applyState(lease, changes, alive);
   return { changes, results };
 }
 

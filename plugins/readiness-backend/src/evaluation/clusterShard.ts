@@ -17,7 +17,7 @@ import { isRead } from '../evidence/reads';
 import type { MeasuredQuery } from '../evidence/types';
 import type { PrometheusReader } from '../prometheus/client';
 import { stateKeyText } from '../store/state';
-import type { ResultCounts, Step } from '../telemetry';
+import type { ResultCounts, ResultKind, Step } from '../telemetry';
 import type {
   Lease,
   MirroredEntity,
@@ -32,10 +32,12 @@ import type {
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import { scorecardsFor } from './applicability';
 import { paramAnnotations } from './entityParams';
-import { judgeEntity, packState, queriesWanted } from './judge';
+import { judgePlaces, packState, placesOf, queriesWanted } from './judge';
 import type { ClusterContext, FreshState, JudgedEntity } from './judge';
 import { measureCluster, prometheusEvidence } from './measure';
 import type { MeasuredCluster } from './measure';
+import { Remembering } from './memory';
+import type { ClusterMemory, StoredDigests } from './memory';
 import { itemTransitions, problemRows } from './problems';
 import { Slices } from './slices';
 
@@ -52,6 +54,8 @@ export interface ClusterShardInput {
   ) => Promise<ClusterSnapshot>;
   /** Absent: no Prometheus is configured for the cluster. */
   prometheus?: PrometheusReader;
+  /** What this process remembers of its last evaluation of the cluster. */
+  remembered: ClusterMemory;
   store: ReadinessStore;
   now: () => Date;
   /** When the shard was last read before this run. */
@@ -71,6 +75,8 @@ export interface ClusterShardOutcome {
   entities: number;
   changed: number;
   results: ResultCounts;
+  /** For the next evaluation. */
+  memory: ClusterMemory;
 }
 
 /** Stale signature of a shard whose states were written and whose gates may not be. */
@@ -105,15 +111,18 @@ export async function evaluateCluster(
     extendedGrant: input.extendedGrant,
     now: input.now(),
   };
+  const stored = await store.stateDigests(cluster);
+  const remembering = new Remembering(context, input.remembered, stored);
   const { judged, measured } = await step('judge', () =>
-    judgeShard(entities, context, input),
+    judgeShard(entities, context, remembering, input),
   );
   const observations = [...snapshot.observations, ...measured];
   await progress('storing', entities.length, entities.length);
   const changes = await step('store', () =>
-    storeAll(judged, observations, input),
+    storeAll(judged, stored, observations, input),
   );
   return {
+    memory: remembering.memory,
     observations,
     entities: entities.length,
     changed: changes.upserts.length + changes.deletes.length,
@@ -126,6 +135,7 @@ export async function evaluateCluster(
 async function judgeShard(
   entities: readonly ConcernedEntity[],
   context: ClusterContext,
+  remembering: Remembering,
   input: ClusterShardInput,
 ): Promise<{ judged: JudgedShard; measured: readonly Observation[] }> {
   const judged = await placeAll(entities, context.snapshot, input);
@@ -133,6 +143,7 @@ async function judgeShard(
   await judgeAll(
     judged,
     { ...context, ...(measurements && { measurements }) },
+    remembering,
     input,
   );
   return { judged, measured: observations };
@@ -140,15 +151,17 @@ async function judgeShard(
 
 async function storeAll(
   judged: JudgedShard,
+  stored: StoredDigests,
   observations: readonly Observation[],
   input: ClusterShardInput,
 ): Promise<StateChanges> {
-  const { store, cluster, lease } = input;
-  const changes = await changesOf(judged, input);
+  const { store, cluster, lease, progress } = input;
+  const changes = await changesOf(judged, stored, input);
   // Should this process die before the gates are computed, the next sweep computes them all.
   if (changes.upserts.length + changes.deletes.length > 0)
     await store.setStaleSignature(lease.shard, GATES_BEHIND);
-  await store.applyState(lease, changes);
+  const { length } = changes.upserts;
+  await store.applyState(lease, changes, () => progress('storing', 0, length));
   const { rows, forget } = observationRows(
     observations,
     await store.observations([cluster]),
@@ -244,6 +257,8 @@ export interface JudgedStates {
     state: FreshState;
     entity: Pick<ConcernedEntity, 'uid' | 'entity' | 'scorecards'>;
   }[];
+  /** States that judging would leave as they are. */
+  standing: readonly StateKey[];
   /** Entities of which one cannot say what they run here: their states stand as they are. */
   unreadable: Set<string>;
 }
@@ -251,6 +266,7 @@ export interface JudgedStates {
 interface JudgedShard extends JudgedStates {
   placed: { entity: ConcernedEntity; workloads: readonly Workload[] }[];
   fresh: { state: FreshState; entity: ConcernedEntity }[];
+  standing: StateKey[];
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
   results: ResultCounts;
@@ -264,6 +280,7 @@ async function placeAll(
   const judged: JudgedShard = {
     placed: [],
     fresh: [],
+    standing: [],
     unreadable: new Set(),
     absent: [],
     results: {},
@@ -309,24 +326,44 @@ async function measure(
 async function judgeAll(
   judged: JudgedShard,
   context: ClusterContext,
+  remembering: Remembering,
   { progress }: ClusterShardInput,
 ): Promise<void> {
   const slices = new Slices();
-  const { placed, fresh, results } = judged;
+  const { placed, fresh, standing, results } = judged;
   for (const [index, { entity, workloads }] of placed.entries()) {
     if (await slices.pause()) await progress('judging', index, placed.length);
-    const judging = judgeEntity(entity, workloads, context);
+    const places = placesOf(entity, workloads, context);
+    // A whole cluster always has something new.
+    const known = entity.whole
+      ? undefined
+      : remembering.standing(entity.entityRef, places);
+    if (known) {
+      standing.push(...known.states);
+      addCounts(results, known.results);
+      continue;
+    }
+    const judging = judgePlaces(entity, places);
     let step = judging.next();
     while (!step.done) {
       if (entity.whole && (await slices.pause()))
         await progress('judging', index, placed.length);
       step = judging.next();
     }
+    const counts: ResultCounts = {};
     for (const state of step.value) {
       fresh.push({ state, entity });
-      countResults(results, state);
+      countResults(counts, state);
     }
+    addCounts(results, counts);
+    if (!entity.whole)
+      remembering.remember(entity.entityRef, places, step.value, counts);
   }
+}
+
+function addCounts(sums: ResultCounts, counts: ResultCounts): void {
+  for (const [kind, count] of Object.entries(counts) as [ResultKind, number][])
+    sums[kind] = (sums[kind] ?? 0) + count;
 }
 
 /** Adds what was judged; what others than the cluster answer is none of its results. */
@@ -360,10 +397,10 @@ function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
 
 export async function changesOf(
   judged: JudgedStates,
+  digests: StoredDigests,
   input: Pick<ClusterShardInput, 'store' | 'cluster' | 'now'>,
 ): Promise<StateChanges> {
   const { store, cluster, now } = input;
-  const digests = await store.stateDigests(cluster);
   const touched = judged.fresh.filter(
     ({ state }) =>
       state.digest === undefined ||
@@ -378,7 +415,9 @@ export async function changesOf(
   );
   const upserts: StateChanges['upserts'] = [];
   const transitions: StateChanges['transitions'] = [];
+  const slices = new Slices();
   for (const { state, entity } of touched) {
+    await slices.pause();
     const before = previous.get(stateKeyText(state));
     const { packed, digest } = packState(state, before?.packed, now());
     if (before?.digest === digest) continue;
@@ -412,7 +451,11 @@ function vanished(
   judged: JudgedStates,
   cluster: string,
 ): StateKey[] {
-  const kept = new Set(judged.fresh.map(({ state }) => stateKeyText(state)));
+  const kept = new Set(
+    [...judged.fresh.map(({ state }) => state), ...judged.standing].map(
+      stateKeyText,
+    ),
+  );
   return [...digests.keys()]
     .filter(key => !kept.has(key))
     .map(key => stateKeyOf(key, cluster))

@@ -25,6 +25,7 @@ import { evaluateCluster, GATES_BEHIND } from './clusterShard';
 import { failureText } from './failure';
 import { ObservationIndex } from './freshness';
 import { updateGates } from './gates';
+import type { ClusterMemory } from './memory';
 import type { EvaluationSettings, KnownCluster } from './settings';
 import { maxAgesOf, staleEvidence } from './staleness';
 
@@ -32,6 +33,8 @@ export const CATALOG_SHARD = 'catalog';
 
 /** How long a shard may go without a sign of life before another replica takes it. */
 const LEASE_MS = 2 * 60_000;
+/** How often whoever holds one says so, in steps that do not tell how far they are. */
+const ALIVE_MS = 10_000;
 /** After a run that failed: what it needs is often only just starting. */
 const RETRY_MS = 15_000;
 /** After a change of the catalog: it often comes in several steps, at start above all. */
@@ -71,6 +74,7 @@ export interface EngineOptions {
 
 export class Engine {
   readonly #options: EngineOptions;
+  readonly #memories = new Map<string, ClusterMemory>();
 
   constructor(options: EngineOptions) {
     this.#options = options;
@@ -181,6 +185,7 @@ export class Engine {
     const { settings, telemetry } = this.#options;
     const step = <T>(name: Step, work: () => Promise<T>) =>
       telemetry.step(lease.shard, name, work);
+    const alive = this.#keeping(lease);
     const shardIds = [...(await clusters.list())].map(({ name }) =>
       clusterShard(name),
     );
@@ -188,6 +193,9 @@ export class Engine {
       [CATALOG_SHARD, ...shardIds],
       clock(),
     );
+    for (const cluster of this.#memories.keys())
+      if (!shardIds.includes(clusterShard(cluster)))
+        this.#memories.delete(cluster);
     const readAt = clock();
     const { toMirror: entities, index } = await step('observe', () =>
       this.#observingCatalog(lease, () =>
@@ -207,8 +215,7 @@ export class Engine {
         store,
         definitions,
         now: clock,
-        alive: () =>
-          store.extendLease(lease, new Date(clock().getTime() + LEASE_MS)),
+        alive,
       }),
     );
     telemetry.judged(lease.shard, results);
@@ -228,6 +235,7 @@ export class Engine {
         [...new Set([...toGate, ...told])],
         context,
         ref => (toGate.has(ref) ? 'definition' : 'service'),
+        alive,
       ),
     );
     await store.setStaleSignature(
@@ -246,6 +254,18 @@ export class Engine {
         moved > 0 || entities.length === 0
           ? CATALOG_SETTLES_MS
           : settings.catalogPeriodMs,
+    };
+  }
+
+  /** Keeps the shard for whoever calls it now and then. */
+  #keeping(lease: Lease): () => Promise<void> {
+    const { store, clock } = this.#options;
+    let keptAt = clock().getTime();
+    return async () => {
+      const now = clock().getTime();
+      if (now - keptAt < ALIVE_MS) return;
+      keptAt = now;
+      await store.extendLease(lease, new Date(now + LEASE_MS));
     };
   }
 
@@ -325,6 +345,7 @@ export class Engine {
     const { settings, telemetry } = this.#options;
     const step = <T>(name: Step, work: () => Promise<T>) =>
       telemetry.step(lease.shard, name, work);
+    const alive = this.#keeping(lease);
     const cluster = clusterOfShard(lease.shard);
     const shard = (await store.shards()).find(({ id }) => id === lease.shard);
     let requests = 0;
@@ -338,13 +359,14 @@ export class Engine {
       extendedGrant: settings.extendedGrant,
       now: clock,
       ...(prometheus && { prometheus }),
+      remembered: this.#memories.get(cluster) ?? new Map(),
       ...(shard?.lastRun && { lastRunAt: new Date(shard.lastRun.startedAt) }),
-      observe: async (namespaces, alive) => {
+      observe: async (namespaces, reading) => {
         const observed = await clusters.observe(
           cluster,
           plan,
           namespaces,
-          alive,
+          reading,
         );
         requests = observed.requests;
         return observed.snapshot;
@@ -356,6 +378,7 @@ export class Engine {
       step,
     });
     const { observations, toGate, entities, changed, results } = ended;
+    this.#memories.set(cluster, ended.memory);
     telemetry.judged(lease.shard, results);
     const context = await this.gateContext();
     await step('gates', () =>
@@ -365,12 +388,14 @@ export class Engine {
         [...toGate.keys()],
         context,
         ref => toGate.get(ref) ?? 'service',
+        alive,
       ),
     );
     await this.#followStaleness(
       cluster,
       shard?.lastRun ? shard.staleSignature : undefined,
       context,
+      alive,
     );
     await this.#options.evaluated?.({ at: context.now, cluster });
     return {
@@ -411,6 +436,7 @@ export class Engine {
     cluster: string,
     before: string | undefined,
     context: GateContext,
+    alive?: () => Promise<void>,
   ): Promise<void> {
     const { store, definitions, plan, settings, logger } = this.#options;
     const rows = context.observations.inCluster(cluster);
@@ -424,7 +450,14 @@ export class Engine {
     const cause: TransitionCause =
       before === GATES_BEHIND ? 'service' : 'platform';
     const concerned = await this.#concernedBy(cluster);
-    await updateGates(store, definitions, concerned, context, () => cause);
+    await updateGates(
+      store,
+      definitions,
+      concerned,
+      context,
+      () => cause,
+      alive,
+    );
     if (stale.signature === '') {
       await store.closeOutage(cluster, context.now);
     } else {

@@ -5,6 +5,7 @@
 import { prometheusResource, requiredReads } from '../evidence/reads';
 import type { RequiredRead } from '../evidence/reads';
 import type { Question } from '../definitions/types';
+import { entryOf } from '../entryOf';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import type { ObservationRow } from '../store/types';
 
@@ -12,6 +13,10 @@ import type { ObservationRow } from '../store/types';
 export class ObservationIndex {
   readonly #rows = new Map<string, ObservationRow>();
   readonly #clusters = new Set<string>();
+  readonly #freshness = new WeakMap<
+    readonly RequiredRead[],
+    Map<string, Freshness>
+  >();
 
   constructor(rows: Iterable<ObservationRow>) {
     for (const row of rows) {
@@ -36,6 +41,19 @@ export class ObservationIndex {
       ? this.#rows.get(keyOf(cluster, resource, namespace))
       : undefined;
     return own ?? whole;
+  }
+
+  /** Of these reads in these namespaces: the same for every entity that lives there. */
+  freshnessOf(
+    reads: readonly RequiredRead[],
+    cluster: string,
+    namespaces: readonly string[],
+  ): Freshness {
+    return entryOf(
+      entryOf(this.#freshness, reads, () => new Map<string, Freshness>()),
+      keyOf(cluster, ...namespaces),
+      () => freshnessOfReads(reads, this, cluster, namespaces),
+    );
   }
 
   /** In the order in which they were given. */
@@ -79,8 +97,19 @@ export function freshnessOf(
   cluster: string,
   namespaces: readonly string[],
 ): Freshness {
-  return freshnessOfReads(readsOf(question), observations, cluster, namespaces);
+  return observations.freshnessOf(readsOf(question), cluster, namespaces);
 }
+
+const placementReads = (clusterWide: boolean): RequiredRead[] =>
+  [...WORKLOAD_RESOURCES, 'namespaces'].map(resource => ({
+    resource,
+    clusterWide,
+  }));
+
+const PLACEMENT_READS = {
+  whole: placementReads(true),
+  own: placementReads(false),
+};
 
 /** Whether one can say which workloads an entity has on a cluster. */
 export function placementFreshness(
@@ -88,16 +117,9 @@ export function placementFreshness(
   cluster: string,
   namespace: string | undefined,
 ): Freshness {
-  const reads = [...WORKLOAD_RESOURCES, 'namespaces'].map(resource => ({
-    resource,
-    clusterWide: namespace === undefined,
-  }));
-  return freshnessOfReads(
-    reads,
-    observations,
-    cluster,
-    namespace === undefined ? [] : [namespace],
-  );
+  return namespace === undefined
+    ? observations.freshnessOf(PLACEMENT_READS.whole, cluster, [])
+    : observations.freshnessOf(PLACEMENT_READS.own, cluster, [namespace]);
 }
 
 function freshnessOfReads(

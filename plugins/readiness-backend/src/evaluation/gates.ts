@@ -35,6 +35,7 @@ import { isInShadow, scorecardsFor } from './applicability';
 import { openItemRows } from './openItems';
 import { saidOf } from './said';
 import type { Said } from './said';
+import { Slices } from './slices';
 
 /** One gate of one entity in all its environments; items in shadow are among its items. */
 export interface ComputedGate extends AnsweredGate {
@@ -106,28 +107,34 @@ export async function updateGates(
   entityRefs: readonly string[],
   context: GateContext,
   causeOf: (entityRef: string) => TransitionCause,
+  alive?: () => Promise<void>,
 ): Promise<number> {
   if (entityRefs.length === 0) return 0;
-  return store.recomputeGates(entityRefs, inputs =>
-    gateChanges(inputs, definitions, context, causeOf),
+  return store.recomputeGates(
+    entityRefs,
+    inputs => gateChanges(inputs, definitions, context, causeOf),
+    alive,
   );
 }
 
-function gateChanges(
+async function gateChanges(
   { entities, states, gates: before, decisions, reports }: GateInputs,
   definitions: Definitions,
   context: GateContext,
   causeOf: (entityRef: string) => TransitionCause,
-): GateChanges {
+): Promise<GateChanges> {
   const statesOf = groupBy(states, ({ entityRef }) => entityRef);
-  const computed = entities.flatMap(entity => {
+  const slices = new Slices();
+  const computed: Computed[] = [];
+  for (const entity of entities) {
     const gated = gatedEntity(entity, { decisions, reports });
     const own = statesOf.get(entity.entityRef) ?? [];
-    return scorecardsFor(entity.entity, definitions).map(scorecard => ({
-      gated,
-      gate: computeEntityGate(gated, scorecard, own, context),
-    }));
-  });
+    for (const scorecard of scorecardsFor(entity.entity, definitions)) {
+      await slices.pause();
+      const gate = computeEntityGate(gated, scorecard, own, context);
+      computed.push({ gated, gate });
+    }
+  }
   const rows = computed.flatMap(({ gated, gate }) =>
     gateRows(gate, gated.entityRef, context.now),
   );

@@ -59,25 +59,27 @@ export function* judgeEntity(
   workloads: readonly Workload[],
   context: ClusterContext,
 ): Generator<undefined, FreshState[]> {
-  const { entity, scorecards } = judgedEntity;
+  return yield* judgePlaces(
+    judgedEntity,
+    placesOf(judgedEntity, workloads, context),
+  );
+}
+
+export function* judgePlaces(
+  judgedEntity: JudgedEntity,
+  places: readonly Place[],
+): Generator<undefined, FreshState[]> {
   const states: FreshState[] = [];
-  for (const inCluster of placesOf(judgedEntity, workloads, context)) {
-    const { environment } = inCluster;
-    const asked = new Map<string, Judged>();
-    for (const scorecard of scorecards) {
-      const questions = questionsAsked(
-        scorecard,
-        entity,
-        environment,
-        context.now,
-      );
+  for (const { inCluster, asked } of places) {
+    const answers = new Map<string, Judged>();
+    for (const { scorecard, questions } of asked) {
       for (const question of questions) {
-        if (asked.has(question.key)) continue;
-        asked.set(question.key, judgeQuestion(question, inCluster));
+        if (answers.has(question.key)) continue;
+        answers.set(question.key, judgeQuestion(question, inCluster));
         yield;
       }
       states.push(
-        freshState(judgedEntity, scorecard, inCluster, questions, asked),
+        freshState(judgedEntity, scorecard, inCluster, questions, answers),
       );
     }
   }
@@ -90,45 +92,51 @@ export function queriesWanted(
   workloads: readonly Workload[],
   context: ClusterContext,
 ): { check: string; query: MeasuredQuery }[] {
-  const { entity, scorecards } = judgedEntity;
-  return placesOf(judgedEntity, workloads, context).flatMap(inCluster => {
-    const { environment } = inCluster;
-    return scorecards
-      .flatMap(scorecard =>
-        questionsAsked(scorecard, entity, environment, context.now),
-      )
-      .flatMap(({ check, params }) =>
-        check.evidence.flatMap(evidence =>
-          evidence.kind === 'prometheus'
-            ? queriesOf(evidence, params, inCluster).map(query => ({
-                check: check.definition.id,
-                query,
-              }))
-            : [],
+  return placesOf(judgedEntity, workloads, context).flatMap(
+    ({ inCluster, asked }) =>
+      asked
+        .flatMap(({ questions }) => questions)
+        .flatMap(({ check, params }) =>
+          check.evidence.flatMap(evidence =>
+            evidence.kind === 'prometheus'
+              ? queriesOf(evidence, params, inCluster).map(query => ({
+                  check: check.definition.id,
+                  query,
+                }))
+              : [],
+          ),
         ),
-      );
-  });
+  );
 }
 
-/** Where the entity is asked: each environment by itself, or the whole cluster at once. */
-function placesOf(
-  { entity, whole }: JudgedEntity,
+/** Where an entity is asked, and what. */
+export interface Place {
+  inCluster: EntityInCluster;
+  asked: readonly {
+    scorecard: CompiledScorecard;
+    questions: readonly Question[];
+  }[];
+}
+
+/** Each environment by itself, or the whole cluster at once. */
+export function placesOf(
+  { entity, scorecards, whole }: JudgedEntity,
   workloads: readonly Workload[],
   context: ClusterContext,
-): EntityInCluster[] {
-  if (whole) return [{ ...context, entity, whole, environment: '', workloads }];
-  return [...byEnvironment(workloads)].map(([environment, own]) => ({
-    ...context,
-    entity,
-    whole,
-    environment,
-    workloads: own,
+): Place[] {
+  const groups = whole ? new Map([['', workloads]]) : byEnvironment(workloads);
+  return [...groups].map(([environment, own]) => ({
+    inCluster: { ...context, entity, whole, environment, workloads: own },
+    asked: scorecards.map(scorecard => ({
+      scorecard,
+      questions: questionsAsked(scorecard, entity, environment, context.now),
+    })),
   }));
 }
 
 function byEnvironment(
   workloads: readonly Workload[],
-): Map<string, Workload[]> {
+): Map<string, readonly Workload[]> {
   const groups = new Map<string, Workload[]>();
   for (const workload of workloads) {
     const group = groups.get(workload.environment) ?? [];
@@ -249,22 +257,20 @@ export function digestOf(
   }: Pick<FreshState, 'workloads' | 'revisions' | 'selection'>,
   results: ReadonlyMap<string, object>,
 ): string {
-  const hash = createHash('sha256');
-  for (const key of [...results.keys()].sort()) {
-    hash.update(key);
-    hash.update(JSON.stringify(withoutTimes(results.get(key)!)));
-  }
+  let text = '';
+  for (const key of [...results.keys()].sort())
+    text += key + JSON.stringify(withoutTimes(results.get(key)!));
   for (const workload of workloads) {
     const { kind, namespace, name } = workload;
     // Words may be bound to what runs.
-    hash.update(
-      `${kind}/${namespace}/${name}=${imagesRunning(workload).join(',')}\n`,
-    );
+    text += `${kind}/${namespace}/${name}=${imagesRunning(workload).join()}\n`;
   }
   for (const check of Object.keys(revisions).sort())
-    hash.update(`${check}=${revisions[check]}\n`);
-  hash.update(selection);
-  return hash.digest('base64url').slice(0, 27);
+    text += `${check}=${revisions[check]}\n`;
+  return createHash('sha256')
+    .update(text + selection)
+    .digest('base64url')
+    .slice(0, 27);
 }
 
 /** The same keys in the same order, whether it was judged now or comes from the database. */

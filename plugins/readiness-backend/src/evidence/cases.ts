@@ -15,6 +15,7 @@ import type {
   CompiledCheck,
   KubernetesEvidence,
   PrometheusEvidence,
+  Question,
   ReportEvidence,
 } from '../definitions/types';
 import { judgeCatalog } from './catalog';
@@ -25,7 +26,7 @@ import { judgeReport } from './report';
 import type { SeenReport } from './report';
 import type { Judged } from './judge';
 import { SeriesIndex } from '../prometheus/seriesIndex';
-import type { Measured, Measurements } from './types';
+import type { EntityInCluster, Measured, Measurements } from './types';
 
 export interface CheckCase {
   name: string;
@@ -105,13 +106,28 @@ const WHOLE_ENTITIES = {
 
 /** @throws Error when the case's objects hold no workload of the entity: such a case says nothing. */
 export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
-  const now = new Date(testCase.now ?? '2026-11-21T12:00:00Z');
-  const entity = merge(
-    testCase.of ? WHOLE_ENTITIES[testCase.of] : DEFAULT_ENTITY,
-    testCase.entity ?? {},
-  );
+  const now = timeOf(testCase);
+  const entity = entityOf(testCase);
   if (testCase.catalog) return judgeCatalogCase(check, testCase, entity, now);
   if (testCase.report) return judgeReportCase(check, testCase, entity, now);
+  const asked = askedOfCluster(check, testCase);
+  return asked === 'unread'
+    ? { r: 'unread' }
+    : judgeQuestion(asked.question, asked.inCluster);
+}
+
+const timeOf = ({ now }: CheckCase) => new Date(now ?? '2026-11-21T12:00:00Z');
+
+const entityOf = ({ of, entity }: CheckCase) =>
+  merge(of ? WHOLE_ENTITIES[of] : DEFAULT_ENTITY, entity ?? {});
+
+/** What a case asks of a cluster; half a listing cannot say which workloads there are. */
+export function askedOfCluster(
+  check: CompiledCheck,
+  testCase: CheckCase,
+): { question: Question; inCluster: EntityInCluster } | 'unread' {
+  const now = timeOf(testCase);
+  const entity = entityOf(testCase);
   const snapshot = snapshotOf({
     objects: testCase.objects ?? [],
     version: testCase.version,
@@ -131,9 +147,9 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
   const whole = selection.whole ?? false;
   const found = snapshot.workloadsOf(selection);
   if (found.length === 0 && !whole) {
-    // Half a listing cannot say which workloads there are; the evaluator stops here as well.
+    // The evaluator stops here as well.
     if (WORKLOAD_RESOURCES.some(name => testCase.unread?.includes(name)))
-      return { r: 'unread' };
+      return 'unread';
     throw new Error(
       'no workload in the objects carries the label backstage.io/kubernetes-id: app',
     );
@@ -143,9 +159,9 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
     workload => whole || workload.environment === environment,
   );
   const params = { ...defaultsOf(check), ...testCase.params };
-  return judgeQuestion(
-    { key: check.definition.id, check, params },
-    {
+  return {
+    question: { key: check.definition.id, check, params },
+    inCluster: {
       entity,
       snapshot,
       environment,
@@ -158,7 +174,7 @@ export function judgeCase(check: CompiledCheck, testCase: CheckCase): Judged {
       }),
       now,
     },
-  );
+  };
 }
 
 const PROMETHEUS = 'prometheus';

@@ -8,12 +8,16 @@ import type {
   Finding,
   UnknownCause,
 } from '@readiness-gates/backstage-plugin-readiness-common';
+import type { ClusterSnapshot } from '../clusters/types';
 import { ExpressionError } from '../definitions/types';
 import type {
   Bindings,
   KubernetesEvidence,
   SubjectEvidence,
 } from '../definitions/types';
+import { entryOf } from '../entryOf';
+import { bindingsFor, environmentOf } from './bindings';
+import type { SubjectBindings } from './bindings';
 import { isRead, requiredReads } from './reads';
 import type { RequiredRead } from './reads';
 import { Redactions } from './redaction';
@@ -59,8 +63,8 @@ function silence(
 ): Extract<SubjectJudgement, { r: 'notApplicable' | 'unknown' }> | undefined {
   if (evidence.tells.length === 0) return undefined;
   try {
-    const bindings = bindingsFor(evidence, params, subject, context, {});
-    const unmet = evidence.tells.find(({ test }) => !test.run(bindings));
+    const seen = bindingsFor(evidence, params, subject, context);
+    const unmet = evidence.tells.find(({ test }) => !seen.run(test));
     return unmet && { r: 'notApplicable', rule: unmet.rule };
   } catch (error) {
     return unknownOf(error);
@@ -83,29 +87,39 @@ export type SubjectJudgement =
   | { r: 'notApplicable'; rule: string }
   | { r: 'unknown'; cause: UnknownCause; message: string };
 
+const PASS: SubjectJudgement = { r: 'pass' };
+
 const requiredBy = new WeakMap<SubjectEvidence, RequiredRead[]>();
 
 export function required(evidence: SubjectEvidence): RequiredRead[] {
-  const known = requiredBy.get(evidence);
-  if (known) return known;
-  const reads = requiredReads(evidence);
-  requiredBy.set(evidence, reads);
-  return reads;
+  return entryOf(requiredBy, evidence, () => requiredReads(evidence));
 }
+
+type AllRead = WeakMap<readonly RequiredRead[], Map<string, boolean>>;
+
+/** Of each snapshot, since it is the same for all entities of a namespace. */
+const allRead = new WeakMap<ClusterSnapshot, AllRead>();
 
 /** Of a whole cluster, only listings of the whole cluster say everything. */
 export function isAllRead(
   evidence: SubjectEvidence,
   context: EntityInCluster,
 ): boolean {
+  const { snapshot, whole } = context;
   const reads = required(evidence);
-  return context.whole
-    ? isRead(
-        context.snapshot,
-        reads.map(({ resource }) => ({ resource, clusterWide: true })),
-        [],
-      )
-    : isRead(context.snapshot, reads, namespacesOf(context));
+  if (whole)
+    return isRead(
+      snapshot,
+      reads.map(({ resource }) => ({ resource, clusterWide: true })),
+      [],
+    );
+  const inSnapshot = entryOf(allRead, snapshot, (): AllRead => new WeakMap());
+  const namespaces = namespacesOf(context);
+  return entryOf(
+    entryOf(inSnapshot, reads, () => new Map<string, boolean>()),
+    namespaces.join(),
+    () => isRead(snapshot, reads, namespaces),
+  );
 }
 
 /** A kind the cluster does not serve, where the check says that this ends this evidence. */
@@ -166,18 +180,18 @@ export function judgeSubject(
   params: Record<string, unknown>,
   subject: AskedSubject,
   context: EntityInCluster,
-  more: Bindings = {},
+  more?: Bindings,
   instead?: SubjectJudgement,
 ): SubjectJudgement {
   try {
-    const bindings = bindingsFor(evidence, params, subject, context, more);
-    const excluded = evidence.where.find(({ test }) => !test.run(bindings));
+    const seen = bindingsFor(evidence, params, subject, context, more);
+    const excluded = evidence.where.find(({ test }) => !seen.run(test));
     if (excluded) return { r: 'notApplicable', rule: excluded.rule };
     if (instead) return instead;
-    if (evidence.expression.run(bindings)) return { r: 'pass' };
+    if (seen.run(evidence.expression)) return PASS;
     return {
       r: 'fail',
-      finding: findingFor(evidence, subject, bindings, context),
+      finding: findingFor(evidence, subject, seen, context),
     };
   } catch (error) {
     // A variable that needs the data that is not there.
@@ -186,74 +200,23 @@ export function judgeSubject(
   }
 }
 
-function bindingsFor(
-  evidence: SubjectEvidence,
-  params: Record<string, unknown>,
-  asked: AskedSubject,
-  context: EntityInCluster,
-  more: Bindings,
-): Bindings {
-  const { subject, bindings: own, named } = asked;
-  const { snapshot, entity, now, clusterFacts } = context;
-  const { cluster, version } = snapshot;
-  const bindings: Bindings = {
-    ...own,
-    ...more,
-    params,
-    entity,
-    environment: environmentOf(asked, context),
-    now,
-    namespaceObject:
-      (named.namespace &&
-        snapshot.get('namespaces', undefined, named.namespace)) ||
-      {},
-    cluster: {
-      name: cluster.name,
-      environment: cluster.environment ?? '',
-      version: version ?? {},
-      ...clusterFacts,
-    },
-  };
-  for (const [name, { resource, relation }] of evidence.reads) {
-    bindings[name] = snapshot.related(subject, relation, resource);
-  }
-  const variables: Record<string, unknown> = {};
-  bindings.variables = variables;
-  for (const { name, value } of evidence.variables)
-    variables[name] = value.run(bindings);
-  return bindings;
-}
-
-/** In a whole cluster every namespace has its own. */
-function environmentOf(
-  { named: { namespace } }: AskedSubject,
-  { environment, whole, snapshot }: EntityInCluster,
-): string {
-  if (!whole) return environment;
-  return namespace
-    ? snapshot.environmentOf(namespace)
-    : snapshot.cluster.environment ?? '';
-}
-
 /** Gone with the context, when the entity is judged. */
 const redactions = new WeakMap<EntityInCluster, Redactions>();
 
 function redactionsOf(context: EntityInCluster): Redactions {
-  const known = redactions.get(context) ?? new Redactions();
-  redactions.set(context, known);
-  return known;
+  return entryOf(redactions, context, () => new Redactions());
 }
 
 function findingFor(
   evidence: SubjectEvidence,
   asked: AskedSubject,
-  bindings: Bindings,
+  { bindings, run }: SubjectBindings,
   context: EntityInCluster,
 ): Finding {
   const { named, pathPrefix } = asked;
   const { snapshot } = context;
   const text = redactionsOf(context).of(bindings, evidence.reveals);
-  const path = evidence.path?.run(bindings);
+  const path = evidence.path && run(evidence.path);
   return {
     cluster: snapshot.cluster.name,
     environment: environmentOf(asked, context),
@@ -261,9 +224,9 @@ function findingFor(
     ...(path !== undefined && {
       path: text(pathPrefix ? joinPath(pathPrefix, path) : path),
     }),
-    ...(evidence.found && { found: text(evidence.found.run(bindings)) }),
-    ...(evidence.wanted && { wanted: text(evidence.wanted.run(bindings)) }),
-    message: text(evidence.message.run(bindings)),
+    ...(evidence.found && { found: text(run(evidence.found)) }),
+    ...(evidence.wanted && { wanted: text(run(evidence.wanted)) }),
+    message: text(run(evidence.message)),
   };
 }
 

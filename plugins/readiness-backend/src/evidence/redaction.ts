@@ -4,6 +4,7 @@
  * `reveals`. This works on the text, so an expression cannot smuggle one out by a detour.
  */
 import type { Bindings } from '../definitions/types';
+import { entryOf } from '../entryOf';
 
 /** Shorter values are words and numbers that also stand elsewhere: `true`, `8080`, `info`. */
 const SHORTEST_SECRET = 8;
@@ -24,17 +25,20 @@ const ofLongLists = new WeakMap<readonly string[], WeakMap<object, Texts>>();
 
 /** Of what the questions about one entity see: most of it is the same for each of them. */
 export class Redactions {
-  readonly #known = new Map<readonly string[], Map<object, Texts>>();
+  readonly #known = new Map<string, Map<object, Texts>>();
 
   /**
    * Gives what makes a text safe to show: no value that must not be shown of all that an evaluation saw. What also
    * stands in the open, such as the name of the object or of its image, is no secret because an argument repeats it.
    */
   of(bindings: Bindings, reveals: readonly string[]): (text: string) => string {
-    const seen = Object.entries(bindings).flatMap(([name, value]) =>
+    const seen: Texts[] = [];
+    // Also those that it inherits.
+    for (const name in bindings) {
       // Computed from the others: a secret does not stand in the open because a variable holds it.
-      name === 'variables' ? [] : [this.#textsOf(value, reveals)],
-    );
+      if (name !== 'variables')
+        seen.push(this.#textsOf(bindings[name], reveals));
+    }
     const isSecret = (value: string) =>
       !seen.some(({ open }) => open.has(value));
     return text => {
@@ -57,21 +61,13 @@ export class Redactions {
     const known =
       Array.isArray(value) && value.length >= LONG_LIST
         ? entryOf(ofLongLists, reveals, () => new WeakMap<object, Texts>())
-        : entryOf(this.#known, reveals, () => new Map<object, Texts>());
+        : entryOf(
+            this.#known,
+            reveals.join('\n'),
+            () => new Map<object, Texts>(),
+          );
     return entryOf(known, value, () => textsOf(value, reveals));
   }
-}
-
-function entryOf<K, V>(
-  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
-  key: K,
-  make: () => V,
-): V {
-  const known = map.get(key);
-  if (known) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 const SENSITIVE_FIELDS = new Set([
@@ -88,12 +84,23 @@ const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
 function textsOf(value: Json, reveals: readonly string[]): Texts {
   const secrets = new Set<string>();
-  const open = new Set<string>();
   visit(value, '', false, reveals, (text, sensitive) => {
     if (sensitive) addSecret(text, secrets);
-    else open.add(text);
   });
-  return { secrets, open };
+  let open: Set<string> | undefined;
+  return {
+    secrets,
+    // Asked only where a text repeats a secret.
+    get open() {
+      if (open) return open;
+      const found = new Set<string>();
+      visit(value, '', false, reveals, (text, sensitive) => {
+        if (!sensitive) found.add(text);
+      });
+      open = found;
+      return open;
+    },
+  };
 }
 
 function visit(

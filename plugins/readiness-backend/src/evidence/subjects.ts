@@ -6,6 +6,7 @@ import type {
   ContainerClass,
   SubjectEvidence,
 } from '../definitions/types';
+import { entryOf } from '../entryOf';
 import type { EntityInCluster } from './types';
 
 /** One thing asked, with what CEL sees of it and how a finding names it. */
@@ -18,7 +19,29 @@ export interface AskedSubject {
   pathPrefix?: string;
 }
 
+const subjects = new WeakMap<
+  EntityInCluster,
+  Map<string, readonly AskedSubject[]>
+>();
+
+/** Many checks ask the same subjects of one entity. */
 export function subjectsOf(
+  evidence: SubjectEvidence,
+  context: EntityInCluster,
+): readonly AskedSubject[] {
+  // Those of a whole cluster are many, and are not kept.
+  if (context.whole) return findSubjects(evidence, context);
+  const { each, of, relation, containers } = evidence;
+  const question = [each, of, relation, ...containers].join(' ');
+  const ofContext = entryOf(
+    subjects,
+    context,
+    () => new Map<string, readonly AskedSubject[]>(),
+  );
+  return entryOf(ofContext, question, () => findSubjects(evidence, context));
+}
+
+function findSubjects(
   evidence: SubjectEvidence,
   context: EntityInCluster,
 ): AskedSubject[] {
@@ -231,20 +254,21 @@ function containerSubjects(
   if (evidence.of === 'template') return fromTemplate();
   const pods = livePods(workload);
   if (pods.length === 0) return fromTemplate();
+  // Replicas are alike: what was said of the container of one holds of the same container of the next.
+  const alike = new Set<string>();
   return pods.flatMap(pod =>
     containersOf(pod.spec as PodSpec)
       .filter(wanted)
-      .map(placed => {
+      .flatMap(placed => {
         const declared = inTemplate.find(
           t => t.container.name === placed.container.name,
         );
-        return declared
-          ? containerSubject(
-              workload,
-              placed,
-              `${workload.templatePath}.${declared.path}`,
-            )
-          : injectedSubject(workload, pod, placed);
+        if (!declared) return [injectedSubject(workload, pod, placed)];
+        const path = `${workload.templatePath}.${declared.path}`;
+        const text = JSON.stringify([path, placed.class, placed.container]);
+        if (alike.has(text)) return [];
+        alike.add(text);
+        return [containerSubject(workload, placed, path)];
       }),
   );
 }

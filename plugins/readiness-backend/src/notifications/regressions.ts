@@ -6,9 +6,10 @@ import type { AnsweredItem, GateContext } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import { NO_CLUSTER } from '../evaluation/catalogQuestions';
 import { groupBy } from '../evaluation/gates';
+import { Slices } from '../evaluation/slices';
 import type { TurnedVerdict } from '../store/notifications';
 import { batches } from '../store/sql';
-import type { StateRow } from '../store/types';
+import type { StateRow, StoredResult } from '../store/types';
 import { nameOf, ownersToTell } from './recipients';
 import type { BlockedGate } from './texts';
 
@@ -33,8 +34,10 @@ export async function regressionsAmong(
   if (blocked.size === 0) return [];
   const context = await reader.context();
   const regressions: Regression[] = [];
+  const slices = new Slices();
   for await (const refs of batches([...blocked.keys()])) {
     for (const reading of await reader.readMany(refs, context)) {
+      await slices.pause();
       for (const verdict of blocked.get(reading.entity.entityRef) ?? [])
         regressions.push(...regressionOf(verdict, reading, reader));
     }
@@ -47,7 +50,10 @@ function regressionOf(
   reading: EntityReading,
   reader: Reader,
 ): Regression[] {
-  const { entity, states, context } = reading;
+  const { entity, context } = reading;
+  const states = reading.states.filter(state => state.scorecard === scorecard);
+  // Of thousands that are judged for the first time, no gate has to be computed again.
+  if (from !== 'ready' && !states.some(hasTurned)) return [];
   const gate = reader.gate(reading, scorecard);
   if (!gate) return [];
   const production = gate.spans.filter(environment =>
@@ -57,9 +63,8 @@ function regressionOf(
     isBlocking(item, production, context),
   );
   const there = states.filter(
-    state =>
-      state.scorecard === scorecard &&
-      (state.cluster === NO_CLUSTER || production.includes(state.environment)),
+    ({ cluster, environment }) =>
+      cluster === NO_CLUSTER || production.includes(environment),
   );
   // What was incomplete may have been judged for the first time.
   if (from !== 'ready' && !items.some(item => stoodBefore(item, there)))
@@ -95,15 +100,18 @@ function isBlocking(
   );
 }
 
+const hasTurned = ({ packed }: StateRow): boolean =>
+  Object.values(packed.results).some(turnedToFail);
+
+const turnedToFail = (result: StoredResult | undefined): boolean =>
+  result?.r === 'fail' && result.was !== undefined;
+
 /** Whether a question of it had another answer before it failed. */
 function stoodBefore(
   { resolved }: AnsweredItem,
   states: readonly StateRow[],
 ): boolean {
   return !!resolved?.questions.some(({ key }) =>
-    states.some(({ packed }) => {
-      const result = packed.results[key];
-      return result?.r === 'fail' && result.was !== undefined;
-    }),
+    states.some(({ packed }) => turnedToFail(packed.results[key])),
   );
 }

@@ -82,8 +82,12 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     return readStates(this.#db, filter);
   }
 
-  applyState(lease: types.Lease, changes: types.StateChanges) {
-    return applyState(this.#db, this.#clock, lease, changes);
+  applyState(
+    lease: types.Lease,
+    changes: types.StateChanges,
+    alive?: () => Promise<void>,
+  ) {
+    return applyState(this.#db, this.#clock, lease, changes, alive);
   }
 
   gates(entityRefs: readonly string[]) {
@@ -100,9 +104,15 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
 
   recomputeGates(
     entityRefs: readonly string[],
-    compute: (inputs: types.GateInputs) => types.GateChanges,
+    compute: (
+      inputs: types.GateInputs,
+    ) => types.GateChanges | Promise<types.GateChanges>,
+    alive?: () => Promise<void>,
   ) {
-    return recomputeGates(this.#db, entityRefs, compute, this.#onGates);
+    return recomputeGates(this.#db, entityRefs, compute, {
+      onWritten: this.#onGates,
+      alive,
+    });
   }
 
   ownVerdicts(scorecards: readonly string[]) {

@@ -141,6 +141,38 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
     await store.releaseShard(lease, NOON, runSummary());
   });
 
+  it('says before each batch that it is alive', async () => {
+    const { store } = await setUp();
+    const lease = await claim(store, 'catalog', NOON);
+    const many = Array.from({ length: 450 }, (_, i) => entityRow(`s${i}`));
+    await store.mirror(lease, many);
+    const steps: string[] = [];
+    await store.recomputeGates(
+      many.map(({ entityRef }) => entityRef),
+      async ({ entities }) => {
+        steps.push(`${entities.length} entities`);
+        return {
+          rows: [],
+          deletes: [],
+          transitions: [],
+          awaited: [],
+          openItems: [],
+          lapses: [],
+        };
+      },
+      async () => void steps.push('alive'),
+    );
+    expect(steps).toEqual([
+      'alive',
+      '200 entities',
+      'alive',
+      '200 entities',
+      'alive',
+      '50 entities',
+    ]);
+    await store.releaseShard(lease, NOON, runSummary());
+  });
+
   it('counts a day, again and again', async () => {
     const { store, knex } = await setUp();
     const lease = await claim(store, 'catalog', NOON);

@@ -17,14 +17,21 @@ import { DecisionRow, GateChanges, GateInputs, NewDecision } from './types';
 export async function recomputeGates(
   db: Knex,
   entityRefs: readonly string[],
-  compute: (inputs: GateInputs) => GateChanges,
-  onWritten?: (changes: GateChanges) => Promise<void>,
+  compute: (inputs: GateInputs) => GateChanges | Promise<GateChanges>,
+  {
+    onWritten,
+    alive,
+  }: {
+    onWritten?: (changes: GateChanges) => Promise<void>;
+    alive?: () => Promise<void>;
+  } = {},
 ): Promise<number> {
   let written = 0;
   for await (const batch of batches(inOrder(entityRefs))) {
+    await alive?.();
     const { changes, count } = await db.transaction(async trx => {
       await lockEntities(trx, batch);
-      const computed = compute(await readInputs(trx, batch));
+      const computed = await compute(await readInputs(trx, batch));
       const rows = await writeGates(trx, computed);
       await writeAwaited(trx, batch, computed.awaited);
       await writeOpenItems(trx, batch, computed.openItems);

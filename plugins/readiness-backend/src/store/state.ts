@@ -108,8 +108,10 @@ export async function applyState(
   clock: Clock,
   lease: Lease,
   changes: StateChanges,
+  alive?: () => Promise<void>,
 ): Promise<void> {
   for await (const part of inTurns(inParts(changes))) {
+    await alive?.();
     await fenced(db, clock, lease, async trx => {
       await upsertStates(
         trx,

@@ -389,7 +389,12 @@ export interface ReadinessStore {
     entityRefs?: readonly string[];
     keys?: readonly StateKey[];
   }): Promise<StateRow[]>;
-  applyState(lease: Lease, changes: StateChanges): Promise<void>;
+  /** `alive` is called before each batch, for as long as it takes. */
+  applyState(
+    lease: Lease,
+    changes: StateChanges,
+    alive?: () => Promise<void>,
+  ): Promise<void>;
 
   // gates
   gates(entityRefs: readonly string[]): Promise<GateRow[]>;
@@ -405,10 +410,12 @@ export interface ReadinessStore {
   /**
    * The same, computed from what is stored while the entities are locked, in batches of them: replicas that
    * recompute the same gate take turns, and the last has read the newest state. `compute` must not use the store.
+   * `alive` is called before each batch, for as long as it takes.
    */
   recomputeGates(
     entityRefs: readonly string[],
-    compute: (inputs: GateInputs) => GateChanges,
+    compute: (inputs: GateInputs) => GateChanges | Promise<GateChanges>,
+    alive?: () => Promise<void>,
   ): Promise<number>;
   definitionCopies(locations: readonly string[]): Promise<DefinitionCopy[]>;
   keepDefinitionCopies(copies: readonly DefinitionCopy[]): Promise<void>;
