@@ -84,7 +84,10 @@ async function runGroup(group: MeasureGroup, bench: Bench): Promise<Measure[]> {
   const startedAt = performance.now();
   log(`measures ${group.ids.join(', ')}`);
   try {
-    return await group.run(bench);
+    const measures = await group.run(bench);
+    // All of it takes long, and may be ended before its end.
+    log(`\n${textTable(measures)}`);
+    return measures;
   } catch (error) {
     const { message, stack } = error as Error;
     log(stack ?? message);

@@ -156,6 +156,31 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
     );
   });
 
+  it('keeps its shard while gates are computed, however long that takes', async () => {
+    const { store, clock } = portal;
+    const recompute = store.recomputeGates.bind(store);
+    store.recomputeGates = async (refs, compute, alive) => {
+      for (let minutes = 0; minutes < 4; minutes += 1) {
+        clock.pass(1);
+        await alive?.();
+      }
+      return recompute(refs, compute, alive);
+    };
+    east.put({
+      ...budget('api'),
+      spec: { selector: { matchLabels: { app: 'another' } } },
+    } as KubernetesObject);
+    await portal.run(10, 10);
+    expect(portal.logged.filter(line => line.includes('stopped'))).toEqual([]);
+    const shards = await store.shards();
+    expect(shards.map(({ lastRun }) => lastRun?.outcome)).toEqual([
+      'succeeded',
+      'succeeded',
+      'succeeded',
+    ]);
+    expect(await verdictOf('api')).toBe('blocked service 1');
+  });
+
   it('fails a mistyped selector and names it and the clusters', async () => {
     const answer = await portal.verdict(ref('typo'), 'service');
     expect(answer).toMatchObject({ verdict: 'blocked', exitCode: 1 });

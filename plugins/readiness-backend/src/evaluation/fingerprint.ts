@@ -49,18 +49,20 @@ export class Fingerprints {
 
   constructor({ snapshot, clusterFacts, extendedGrant }: ClusterContext) {
     this.#snapshot = snapshot;
-    this.#cluster = JSON.stringify([
-      snapshot.cluster,
-      snapshot.version,
-      clusterFacts,
-      extendedGrant,
-      snapshot.observations.map(({ resource, namespace, outcome }) => [
-        resource,
-        namespace,
-        outcome.complete,
-        outcome.complete && outcome.notServed,
+    this.#cluster = digest(
+      JSON.stringify([
+        snapshot.cluster,
+        snapshot.version,
+        clusterFacts,
+        extendedGrant,
+        snapshot.observations.map(({ resource, namespace, outcome }) => [
+          resource,
+          namespace,
+          outcome.complete,
+          outcome.complete && outcome.notServed,
+        ]),
       ]),
-    ]);
+    );
   }
 
   of(places: readonly Place[]): string {

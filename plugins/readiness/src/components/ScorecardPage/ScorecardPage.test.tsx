@@ -36,7 +36,7 @@ describe('ScorecardPage', () => {
     const api = await show();
     expect(await screen.findByRole('heading', TITLE)).toBeVisible();
     for (const [name, value] of [
-      ['Applies to', '{ "kind": "Component", "spec.type": "service" }'],
+      ['Applies to', 'kind is Component and type is service'],
       ['Claims of itself', '85-90% READY'],
       ['Target', '95 % by Mar 31, 2027'],
       ['Environments of the gate', 'those that app-config marks production'],

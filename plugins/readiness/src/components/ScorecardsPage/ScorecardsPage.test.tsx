@@ -21,7 +21,7 @@ describe('ScorecardsPage', () => {
     for (const text of [
       '26 items, 12 blocking',
       '22 enforced, 1 enforced from a day or for a cohort, 3 warn',
-      '{ "kind": "Component", "spec.type": "service" }',
+      'kind is Component and type is service',
     ])
       expect(baseline.getByText(text)).toBeVisible();
     expect(baseline.getByRole('link', TITLE)).toHaveAttribute(
