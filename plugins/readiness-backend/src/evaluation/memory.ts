@@ -62,8 +62,10 @@ export class Remembering {
     states: readonly FreshState[],
     results: ResultCounts,
   ): void {
-    const kept = states.flatMap(({ digest, ...state }) =>
-      digest === undefined ? [] : [{ ...keyOf(state), digest }],
+    const kept = states.flatMap(state =>
+      state.digest === undefined
+        ? []
+        : [{ ...keyOf(state), digest: state.digest }],
     );
     if (kept.length < states.length) return;
     const answers = new Map(
