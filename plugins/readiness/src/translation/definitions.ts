@@ -18,7 +18,7 @@ export const definitionMessages = {
     not: 'not {{condition}}',
     annotation: 'annotation {{name}}',
     label: 'label {{name}}',
-    cohort: 'only for {{cohort}}',
+    cohort: 'only where {{cohort}}',
     source: 'Defined in',
     notEvaluated: 'Not evaluated: {{reason}}',
   },

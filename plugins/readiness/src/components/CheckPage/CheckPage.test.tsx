@@ -92,7 +92,7 @@ describe('CheckPage', () => {
       /baseline\.07Service baselineblockingwarn: shown, never blocks/,
     );
     expect(cohort).toMatch(
-      /enforced from Jan 1, 2099, only for .*"spec.lifecycle": "production"/,
+      /enforced from Jan 1, 2099, only where lifecycle is production/,
     );
     expect(api.count('getItemImpact')).toBe(0);
     await userEvent.click(

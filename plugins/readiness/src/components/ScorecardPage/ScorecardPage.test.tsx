@@ -61,7 +61,7 @@ describe('ScorecardPage', () => {
       /baseline\.07blockingwarn: shown, never blocks.*Kubernetes: poddisruptionbudgets\.policy, else attestation/,
     );
     expect(restore).toMatch(
-      /recommendedenforced from Jan 1, 2099, only for .*Kubernetes: restores\.velero\.io, else report: restore-drill/,
+      /recommendedenforced from Jan 1, 2099, only where .*Kubernetes: restores\.velero\.io, else report: restore-drill/,
     );
     const [, latency, score] = rows('Items of Security');
     expect(latency).toMatch(/Not evaluated: no Prometheus is configured/);
