@@ -35,7 +35,10 @@ function handlers({ port, cluster }: FloorOptions) {
         },
       },
     );
-    return JSON.parse(await response.text());
+    const text = await response.text();
+    if (!response.ok)
+      throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
+    return JSON.parse(text);
   };
   const list = async ({ path, accept }: Lists[number]) => {
     let objects = 0;
