@@ -3,6 +3,7 @@
  * most of an hour and writes docs/benchmarks.md.
  *
  *   npm run bench -- --only 1,3,5 --services 1000 --json FILE   a part of it, as JSON
+ *   npm run bench -- --resume                                   goes on where a run was ended
  *   npm run bench -- --smoke                                    only whether it works
  *   npm run bench -- --only 3 --profile                         writes CPU profiles, too
  */

@@ -6,6 +6,7 @@ describe('arguments', () => {
   it('are all measures at their own sizes by default', () => {
     expect(readArguments([], KNOWN)).toEqual({
       profile: false,
+      resume: false,
       sizes: {
         services: 1_000,
         large: 10_000,
@@ -23,6 +24,10 @@ describe('arguments', () => {
       json: 'out.json',
       sizes: { services: 500, large: 500, storm: 500 },
     });
+  });
+
+  it('go on with what was measured before', () => {
+    expect(readArguments(['--resume'], KNOWN)).toMatchObject({ resume: true });
   });
 
   it('can ask for whether it works alone', () => {

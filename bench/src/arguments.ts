@@ -9,9 +9,11 @@ export interface BenchArguments {
   /** Where the figures go as JSON. */
   json?: string;
   profile: boolean;
+  /** What was measured on this machine today is not measured again. */
+  resume: boolean;
 }
 
-const DEFAULTS: Sizes = {
+export const DEFAULTS: Sizes = {
   services: 1_000,
   large: 10_000,
   storm: 3_000,
@@ -40,6 +42,7 @@ export function readArguments(
       json: { type: 'string' },
       smoke: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
+      resume: { type: 'boolean', default: false },
     },
   });
   const base = values.smoke ? SMOKE : DEFAULTS;
@@ -53,6 +56,7 @@ export function readArguments(
         : { ...base, services, large: services, storm: services },
     ...(values.json !== undefined && { json: values.json }),
     profile: values.profile!,
+    resume: values.resume!,
   };
 }
 

@@ -1,7 +1,8 @@
 /** Runs the measures that are asked for, prints the table and writes it down. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { readArguments } from './arguments';
+import { isDeepStrictEqual } from 'node:util';
+import { DEFAULTS, readArguments } from './arguments';
 import type { BenchArguments } from './arguments';
 import { Bench } from './measures/bench';
 import type { MeasureGroup } from './measures/bench';
@@ -15,7 +16,9 @@ import { retentionMeasures } from './measures/retention';
 import { rivalMeasures } from './measures/rival';
 import { stormMeasures } from './measures/storm';
 import { writeMeasures } from './measures/writes';
+import { KeptFigures } from './report/kept';
 import { thisMachine } from './report/machine';
+import type { Machine } from './report/machine';
 import { notMeasured } from './report/measure';
 import type { Measure } from './report/measure';
 import { page, textTable } from './report/table';
@@ -35,7 +38,9 @@ const GROUPS: readonly MeasureGroup[] = [
 ];
 
 const KNOWN = GROUPS.flatMap(({ ids }) => ids);
-const PAGE = path.join(__dirname, '../../docs/benchmarks.md');
+const ROOT = path.join(__dirname, '../..');
+const PAGE = path.join(ROOT, 'docs/benchmarks.md');
+const KEPT = path.join(ROOT, '.test-output/bench.json');
 
 const PROFILE = ['--cpu-prof', '--cpu-prof-dir=.test-output/profiles'];
 
@@ -44,9 +49,9 @@ const log = (line: string) => process.stderr.write(`bench: ${line}\n`);
 /** The exit code: 0 when everything was measured, whatever the figures; 1 otherwise. */
 export async function main(args: string[]): Promise<number> {
   const wanted = readArguments(args, KNOWN);
-  const measures = await runAll(wanted);
-  process.stdout.write(`${textTable(measures)}\n`);
   const machine = thisMachine();
+  const measures = await runAll(wanted, machine);
+  process.stdout.write(`${textTable(measures)}\n`);
   if (wanted.json) {
     const figures = measures.map(one => ({ ...one, value: one.value ?? null }));
     const text = JSON.stringify({ measures: figures, machine }, null, 2);
@@ -58,17 +63,24 @@ export async function main(args: string[]): Promise<number> {
   return measures.every(({ value }) => value !== undefined) ? 0 : 1;
 }
 
-async function runAll({
-  only,
-  sizes,
-  profile,
-}: BenchArguments): Promise<Measure[]> {
+async function runAll(
+  { only, sizes, profile, resume }: BenchArguments,
+  machine: Machine,
+): Promise<Measure[]> {
+  // Small figures, and those of a process that is profiled, are nothing to go on with.
+  const kept =
+    isDeepStrictEqual(sizes, DEFAULTS) && !profile
+      ? new KeptFigures(KEPT, machine)
+      : undefined;
   const bench = new Bench(sizes, log, profile ? PROFILE : []);
   const measures: Measure[] = [];
   try {
     for (const group of GROUPS) {
       if (only && !group.ids.some(id => only.includes(id))) continue;
-      measures.push(...(await runGroup(group, bench)));
+      const known = resume ? kept?.of(group.ids) : undefined;
+      const figures = known ?? (await runGroup(group, bench));
+      kept?.keep(group.ids, figures);
+      measures.push(...figures);
     }
   } finally {
     await bench.close();

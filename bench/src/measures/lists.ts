@@ -5,6 +5,7 @@ import { appConfig } from '../harness/config';
 import { createDatabase } from '../harness/database';
 import type { DatabaseKind } from '../harness/database';
 import { startProcess } from '../harness/remote';
+import type { RemoteProcess } from '../harness/remote';
 import { makeScorecards } from '../harness/scorecards';
 import type { PortalHandlers } from '../processes/portal';
 import type {
@@ -104,49 +105,76 @@ function latencyMeasures(
   ];
 }
 
-/** Filled by an evaluation, then opened by a portal that only answers. */
-async function onDatabase(
+interface OnDatabase {
+  measures: Measure[];
+  /** Of a page of gates, in ms. */
+  page: number;
+}
+
+/** Each database is filled by an evaluation, then opened by one portal that only answers. */
+async function onDatabases(
   bench: Bench,
   estate: Estate,
-  kind: DatabaseKind,
-): Promise<{ measures: Measure[]; page: number }> {
+): Promise<Record<DatabaseKind, OnDatabase>> {
+  const { services, url } = estate;
   const scorecards = makeScorecards(SCORECARDS);
-  const database = await createDatabase(kind);
-  const { services, url, port } = estate;
   const config = appConfig({
     clusters: { [CLUSTER]: url },
     scorecards: scorecards.names,
   });
+  bench.log(`a portal with ${services} entities`);
+  const portal = await startProcess<PortalHandlers>('portal', {
+    options: { config, services },
+    env: { LOG_LEVEL: 'error' },
+    execArgv: bench.profile,
+  });
+  try {
+    return {
+      sqlite: await onDatabase('sqlite', { bench, estate, config, portal }),
+      postgres: await onDatabase('postgres', { bench, estate, config, portal }),
+    };
+  } finally {
+    await portal.stop();
+    scorecards.remove();
+  }
+}
+
+async function onDatabase(
+  kind: DatabaseKind,
+  {
+    bench,
+    estate: { services, port },
+    config,
+    portal,
+  }: {
+    bench: Bench;
+    estate: Estate;
+    config: object;
+    portal: RemoteProcess<PortalHandlers>;
+  },
+): Promise<OnDatabase> {
+  const database = await createDatabase(kind);
   const address = { kind, at: database.at };
   try {
+    bench.log(`${services} entities × ${SCORECARDS} on ${kind}`);
     await fill({ config, port, database: address, services });
-    bench.log(`a portal with ${services} entities on ${kind}`);
-    const portal = await startProcess<PortalHandlers>('portal', {
-      options: { config, database: address, services },
-      env: { LOG_LEVEL: 'error' },
-      execArgv: bench.profile,
-    });
-    try {
-      const measures: Measure[] = [];
-      const pages: number[] = [];
-      for (const { user, policy } of READERS) {
-        const latencies = await load(
-          await portal.call.port(),
-          user,
-          bench.sizes.smoke ? 2 : SECONDS,
-        );
-        pages.push(...latencies.pages);
-        const size = `${figure(services)} entities × ${SCORECARDS}`;
-        measures.push(
-          ...latencyMeasures(latencies, `${size}, ${kind}, ${policy}`),
-        );
-      }
-      return { measures, page: median(pages) };
-    } finally {
-      await portal.stop();
+    await portal.call.open(address);
+    const measures: Measure[] = [];
+    const pages: number[] = [];
+    for (const { user, policy } of READERS) {
+      const latencies = await load(
+        await portal.call.port(),
+        user,
+        bench.sizes.smoke ? 2 : SECONDS,
+      );
+      pages.push(...latencies.pages);
+      const size = `${figure(services)} entities × ${SCORECARDS}`;
+      measures.push(
+        ...latencyMeasures(latencies, `${size}, ${kind}, ${policy}`),
+      );
     }
+    return { measures, page: median(pages) };
   } finally {
-    scorecards.remove();
     await database.remove();
   }
 }
@@ -168,8 +196,7 @@ export const listMeasures: MeasureGroup = {
   async run(bench) {
     const { large } = bench.sizes;
     const estate = await bench.estate(large);
-    const sqlite = await onDatabase(bench, estate, 'sqlite');
-    const postgres = await onDatabase(bench, estate, 'postgres');
+    const { sqlite, postgres } = await onDatabases(bench, estate);
     const bulk = await withTechInsights(estate, async rival => {
       await rival.call.storeRuns(1);
       return rival.call.runChecks([]);

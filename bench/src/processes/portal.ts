@@ -6,6 +6,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -33,17 +34,20 @@ import {
   policyModule,
   userInfo,
 } from '../product';
+import type { ReadinessService } from '../product';
 import { componentOf, groupEntities } from '../workload/catalog';
 import { teamName } from '../workload/identity';
 
 export interface PortalOptions {
   config: object;
-  /** That evaluations have filled. */
-  database: DatabaseAddress;
   services: number;
 }
 
-export type PortalHandlers = { port(): number };
+export type PortalHandlers = {
+  port(): number;
+  /** Answers from this database, which evaluations have filled, from here on. */
+  open(database: DatabaseAddress): Promise<void>;
+};
 
 /** Sees everything; sees what the teams own that it is in. */
 const READER = 'user:default/reader';
@@ -67,7 +71,18 @@ const policy: PermissionPolicy = {
   },
 };
 
-const readiness = (database: DatabaseAddress) =>
+/** Takes what is known already. */
+const knownTo = (
+  registry: PermissionsRegistryService,
+): PermissionsRegistryService => ({
+  addResourceType: () => {},
+  addPermissions: () => {},
+  addPermissionRules: () => {},
+  getPermissionRuleset: registry.getPermissionRuleset.bind(registry),
+});
+
+/** The plugin, whose database can be changed: filling the catalog takes minutes. */
+const readiness = (given: (open: PortalHandlers['open']) => void) =>
   createBackendPlugin({
     pluginId: 'readiness',
     register(env) {
@@ -86,18 +101,33 @@ const readiness = (database: DatabaseAddress) =>
           userInfo: coreServices.userInfo,
         },
         async init({ httpRouter, ...services }) {
-          const knex = openDatabase(database);
-          const { router } = await createReadinessService({
-            ...services,
-            database: { getClient: async () => knex },
-          });
-          httpRouter.use(router);
+          let answering: ReadinessService['router'] | undefined;
+          httpRouter.use((request, response, next) =>
+            answering!(request, response, next),
+          );
+          const open = async (
+            database: DatabaseAddress,
+            permissionsRegistry: PermissionsRegistryService,
+          ) => {
+            const knex = openDatabase(database);
+            const { router } = await createReadinessService({
+              ...services,
+              permissionsRegistry,
+              database: { getClient: async () => knex },
+            });
+            answering = router;
+          };
+          // Permissions can be made known while the backend starts, and once.
+          const { permissionsRegistry: registry } = services;
+          await open({ kind: 'sqlite', at: ':memory:' }, registry);
+          given(database => open(database, knownTo(registry)));
         },
       });
     },
   });
 
-serve<PortalOptions>(async ({ config, database, services }) => {
+serve<PortalOptions>(async ({ config, services }) => {
+  let open: PortalHandlers['open'] | undefined;
   const components = Array.from({ length: services }, (_, index) =>
     componentOf(index),
   );
@@ -120,12 +150,14 @@ serve<PortalOptions>(async ({ config, database, services }) => {
       policyModule(policy),
       import('@backstage/plugin-catalog-backend'),
       catalogModule([...groupEntities(), ...components]),
-      readiness(database),
+      readiness(given => {
+        open = given;
+      }),
     ],
   });
   const port = server.port();
   await untilProcessed(port, services);
-  return { port: () => port };
+  return { port: () => port, open: open! };
 });
 
 /** The catalog reads and stitches in its own time. */

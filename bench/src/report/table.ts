@@ -34,7 +34,7 @@ export function page(measures: readonly Measure[], machine: Machine): string {
   );
   return `# Benchmarks
 
-Written by \`npm run bench\`. Everything that is compared ran in one run on one machine; the ratios are what counts, since
+Written by \`npm run bench\`. Everything that is compared ran side by side, on one machine; the ratios are what counts, since
 machines differ. What each measure does stands in \`bench/README.md\`.
 
 ${machineText(machine)}

@@ -3,7 +3,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { BlockingItem } from '@readiness-gates/backstage-plugin-readiness-common';
 import { groupBy } from '../evaluation/gates';
-import { Slices } from '../evaluation/slices';
+import { Slices } from '../slices';
 import type { GateRow } from '../store/types';
 import type { GateReader } from './gates';
 import { audienceOf } from './options';

@@ -6,7 +6,7 @@ import { readinessWaiverRequestPermission } from '@readiness-gates/backstage-plu
 import type { WaiverRequest } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { CompiledItem, CompiledScorecard } from '../definitions/types';
 import { scorecardsFor } from '../evaluation/applicability';
-import { Slices } from '../evaluation/slices';
+import { Slices } from '../slices';
 import { eventOf } from '../people/status';
 import { ownersOf } from '../people/voices';
 import type { DecidedEntity, MirroredEntity, WaiverRow } from '../store/types';

@@ -5,7 +5,7 @@
 import { itemOutcome } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { ComputedGate } from '../evaluation/gates';
 import { updateGates } from '../evaluation/gates';
-import { Slices } from '../evaluation/slices';
+import { Slices } from '../slices';
 import type {
   DecisionEvent,
   DecisionRow,

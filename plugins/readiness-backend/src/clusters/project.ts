@@ -1,4 +1,5 @@
 /** Keeping only the fields that somebody reads: of 100,000 objects the rest would fill the heap. */
+import { entryOf } from '../entryOf';
 import { isRecord } from './objects';
 import { NAMES_OF_FIELDS } from './types';
 import type { FieldTree, KubernetesObject } from './types';
@@ -30,24 +31,23 @@ export function fieldPath(...path: string[]): FieldTree {
  * for a list or a default should not have to know who wrote `containers: null`.
  */
 function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const kept = value.map(withoutNulls);
-    return kept.some((element, index) => element !== value[index])
-      ? kept
-      : value;
-  }
-  if (!isRecord(value)) {
-    return value;
-  }
-  const entries = Object.entries(value);
-  const kept = entries
+  if (!hasNulls(value)) return value;
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  const kept = Object.entries(value as object)
     .filter(([, below]) => below !== null)
-    .map(([field, below]) => [field, withoutNulls(below)] as const);
-  const same =
-    kept.length === entries.length &&
-    kept.every(([, below], index) => below === entries[index][1]);
-  return same ? value : Object.fromEntries(kept);
+    .map(([field, below]) => [field, withoutNulls(below)]);
+  return Object.fromEntries(kept);
 }
+
+/** Nearly nothing has any, so that this is what every value costs. */
+function hasNulls(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(hasNulls);
+  return Object.values(value).some(below => below === null || hasNulls(below));
+}
+
+/** The fields of a tree as a list, made once for all objects of a resource. */
+const listed = new WeakMap<object, [field: string, below: FieldTree][]>();
 
 /**
  * The part of a value that a tree keeps. Lists are transparent, null is absent. A scalar where the
@@ -64,9 +64,10 @@ export function projectValue(value: unknown, tree: FieldTree): unknown {
     return value;
   }
   const kept: Record<string, unknown> = {};
-  for (const field of Object.keys(tree)) {
+  const fields = entryOf(listed, tree, () => Object.entries(tree));
+  for (const [field, below] of fields) {
     if (Object.hasOwn(value, field) && value[field] !== null) {
-      kept[field] = projectValue(value[field], tree[field]);
+      kept[field] = projectValue(value[field], below);
     }
   }
   return kept;
@@ -85,6 +86,9 @@ const METADATA_BASICS: FieldTree = {
   ownerReferences: true,
 };
 
+const NOTHING: FieldTree = {};
+const withBasics = new WeakMap<object, FieldTree>();
+
 /** A second copy of the whole manifest, and with it of whatever the manifest should not hold. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -101,9 +105,12 @@ function withoutField<T extends Record<string, unknown>>(
 
 function projectMetadata(
   metadata: unknown,
-  tree: FieldTree | undefined,
+  tree: FieldTree = NOTHING,
 ): unknown {
-  const wanted = mergeFields(METADATA_BASICS, tree ?? {});
+  const wanted =
+    tree === true
+      ? tree
+      : entryOf(withBasics, tree, () => mergeFields(METADATA_BASICS, tree));
   const kept = projectValue(metadata, wanted) as Record<string, unknown>;
   // "Everything" does not mean managedFields: half of an object's size, and asked for by name.
   const named = wanted !== true && Object.hasOwn(wanted, 'managedFields');

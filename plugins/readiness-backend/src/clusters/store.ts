@@ -1,5 +1,11 @@
 /** The objects of a snapshot by resource, namespace and name; nothing is copied. */
-import { byNamespaceAndName, ObjectKey, objectKey, push } from './objects';
+import {
+  byNamespaceAndName,
+  lazily,
+  ObjectKey,
+  objectKey,
+  push,
+} from './objects';
 import type { KubernetesObject, ResourceName } from './types';
 
 interface Listing {
@@ -25,16 +31,21 @@ function indexed(objects: readonly KubernetesObject[]): Listing {
 }
 
 export class ObjectStore {
-  private readonly listings = new Map<ResourceName, Listing>();
+  /** Made when first asked for: all at once would hold the event loop. */
+  private readonly listingOf = lazily(
+    (resource: ResourceName): Listing =>
+      indexed(this.objects.get(resource) ?? NOTHING),
+  );
 
-  constructor(objects: ReadonlyMap<ResourceName, readonly KubernetesObject[]>) {
-    for (const [resource, listed] of objects) {
-      this.listings.set(resource, indexed(listed));
-    }
-  }
+  constructor(
+    private readonly objects: ReadonlyMap<
+      ResourceName,
+      readonly KubernetesObject[]
+    >,
+  ) {}
 
   get resources(): Iterable<ResourceName> {
-    return this.listings.keys();
+    return this.objects.keys();
   }
 
   /** In order of namespace and name. */
@@ -42,10 +53,7 @@ export class ObjectStore {
     resource: ResourceName,
     namespace?: string,
   ): readonly KubernetesObject[] {
-    const listing = this.listings.get(resource);
-    if (!listing) {
-      return NOTHING;
-    }
+    const listing = this.listingOf(resource);
     return namespace === undefined
       ? listing.all
       : listing.byNamespace.get(namespace) ?? NOTHING;
@@ -56,14 +64,14 @@ export class ObjectStore {
     namespace: string | undefined,
     name: string,
   ): KubernetesObject | undefined {
-    return this.listings.get(resource)?.byName.get(objectKey(namespace, name));
+    return this.listingOf(resource).byName.get(objectKey(namespace, name));
   }
 
   /** Those of the keys that exist, each once, in order of namespace and name. */
   pick(resource: ResourceName, keys: Iterable<ObjectKey>): KubernetesObject[] {
-    const byName = this.listings.get(resource)?.byName;
+    const { byName } = this.listingOf(resource);
     return [...new Set(keys)]
-      .map(key => byName?.get(key))
+      .map(key => byName.get(key))
       .filter((object): object is KubernetesObject => object !== undefined)
       .sort(byNamespaceAndName);
   }

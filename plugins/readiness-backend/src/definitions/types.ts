@@ -64,7 +64,7 @@ export interface SubjectEvidence {
   tells: readonly Rule[];
   where: readonly Rule[];
   reads: ReadonlyMap<string, ReadDeclaration>;
-  /** Evaluated in order, before `where`, each seeing those before it. */
+  /** Each sees those before it, and is evaluated when an expression that names it is run. */
   variables: readonly { name: string; value: Program<unknown> }[];
   expression: Program<boolean>;
   message: Program<string>;

@@ -12,6 +12,7 @@ import type {
 import type { EntitySelection } from '../clusters/types';
 import type { CompiledScorecard, Question } from '../definitions/types';
 import { isAskedOfCatalog, isAskedOfClusters } from '../definitions/evidence';
+import { entryOf } from '../entryOf';
 import { lapseOf, signable } from '../people/signing';
 import type { Signable } from '../people/signing';
 import { withWaiver } from '../people/waivers';
@@ -418,26 +419,30 @@ function answersOfState(
 ): QuestionAnswer[] {
   const { cluster, environment } = state;
   const rule = excludedIn(item.definition, environment);
+  const namespaces = entryOf(namespacesOf, state, () => [
+    ...new Set(state.packed.workloads.map(({ namespace }) => namespace)),
+  ]);
   return questions
     .filter(({ check }) => isAskedOfClusters(check))
     .map(question => {
       const place = { question: question.key, cluster, environment };
       if (rule) return { ...place, result: { result: 'notApplicable', rule } };
-      return { ...place, ...answerOf(question, state, answering) };
+      return { ...place, ...answerOf(question, state, namespaces, answering) };
     });
 }
+
+/** Where the workloads of a state live: the same for all items. */
+const namespacesOf = new WeakMap<StateRow, readonly string[]>();
 
 type Told = Omit<Answer, 'cluster' | 'environment'>;
 
 function answerOf(
   question: Question,
   { cluster, environment, packed }: StateRow,
+  namespaces: readonly string[],
   answering: Answering,
 ): Told {
   const { observations } = answering.context;
-  const namespaces = [
-    ...new Set(packed.workloads.map(({ namespace }) => namespace)),
-  ];
   return answerOfStored(question, answering, {
     stored: packed.results[question.key],
     freshness: freshnessOf(question, observations, cluster, namespaces),

@@ -24,7 +24,7 @@ import { changesOf, countResults } from './clusterShard';
 import type { JudgedStates } from './clusterShard';
 import { digestOf } from './judge';
 import type { FreshState } from './judge';
-import { Slices } from './slices';
+import { Slices } from '../slices';
 
 /** Verdicts that checks follow, as the stored gates have them. */
 export interface FollowedVerdicts {

@@ -39,7 +39,7 @@ import type { MeasuredCluster } from './measure';
 import { Remembering } from './memory';
 import type { ClusterMemory, StoredDigests } from './memory';
 import { itemTransitions, problemRows } from './problems';
-import { Slices } from './slices';
+import { Slices } from '../slices';
 
 export interface ClusterShardInput {
   cluster: string;
@@ -98,7 +98,7 @@ export async function evaluateCluster(
   const input = { ...given, progress: nowAndThen(given) };
   const { store, cluster, progress, step } = input;
   const mirrored = await store.entities();
-  const entities = concernedEntities(mirrored, input);
+  const entities = await concernedEntities(mirrored, input);
   await progress('observing', 0, entities.length);
   const snapshot = await step('observe', () =>
     input.observe(namespacesNamed(entities), () =>
@@ -117,9 +117,10 @@ export async function evaluateCluster(
     judgeShard(entities, context, remembering, input),
   );
   const observations = [...snapshot.observations, ...measured];
-  await progress('storing', entities.length, entities.length);
+  const storing = () => progress('storing', entities.length, entities.length);
+  await storing();
   const changes = await step('store', () =>
-    storeAll(judged, stored, observations, input),
+    storeAll(judged, stored, observations, storing, input),
   );
   return {
     memory: remembering.memory,
@@ -153,15 +154,15 @@ async function storeAll(
   judged: JudgedShard,
   stored: StoredDigests,
   observations: readonly Observation[],
+  storing: () => Promise<void>,
   input: ClusterShardInput,
 ): Promise<StateChanges> {
-  const { store, cluster, lease, progress } = input;
+  const { store, cluster, lease } = input;
   const changes = await changesOf(judged, stored, input);
   // Should this process die before the gates are computed, the next sweep computes them all.
   if (changes.upserts.length + changes.deletes.length > 0)
     await store.setStaleSignature(lease.shard, GATES_BEHIND);
-  const { length } = changes.upserts;
-  await store.applyState(lease, changes, () => progress('storing', 0, length));
+  await store.applyState(lease, changes, storing);
   const { rows, forget } = observationRows(
     observations,
     await store.observations([cluster]),
@@ -181,28 +182,30 @@ function nowAndThen({ progress, now }: ClusterShardInput): Progress {
   };
 }
 
-function concernedEntities(
+async function concernedEntities(
   mirrored: readonly MirroredEntity[],
   { cluster, definitions }: ClusterShardInput,
-): ConcernedEntity[] {
-  return mirrored.flatMap((entity): ConcernedEntity[] => {
-    const scorecards = scorecardsFor(entity.entity, definitions);
-    if (scorecards.length === 0) return [];
-    const selection = selectionOf(entity.entity as unknown as Entity);
-    if (selection.clusters && !selection.clusters.includes(cluster)) return [];
-    return [
-      {
-        entityRef: entity.entityRef,
-        uid: entity.uid,
-        changedAt: entity.changedAt,
-        entity: entity.entity,
-        scorecards,
-        selectionOf: selection,
-        whole: selection.whole ?? false,
-        selection: selectionText(selection, entity.entity, scorecards),
-      },
-    ];
-  });
+): Promise<ConcernedEntity[]> {
+  const concerned: ConcernedEntity[] = [];
+  const slices = new Slices();
+  for (const { entityRef, uid, changedAt, entity } of mirrored) {
+    await slices.pause();
+    const scorecards = scorecardsFor(entity, definitions);
+    if (scorecards.length === 0) continue;
+    const selection = selectionOf(entity as unknown as Entity);
+    if (selection.clusters && !selection.clusters.includes(cluster)) continue;
+    concerned.push({
+      entityRef,
+      uid,
+      changedAt,
+      entity,
+      scorecards,
+      selectionOf: selection,
+      whole: selection.whole ?? false,
+      selection: selectionText(selection, entity, scorecards),
+    });
+  }
+  return concerned;
 }
 
 /** What decides who is judged and where, in words: a change of it is a transition that shows both. */

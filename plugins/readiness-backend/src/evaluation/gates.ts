@@ -13,11 +13,13 @@ import { lapseOf } from '../people/signing';
 import { approvalStatus } from '../people/status';
 import { SYSTEM } from '../store/types';
 import type {
+  AwaitedRow,
   DecisionEvent,
   GateChanges,
   GateInputs,
   GateRow,
   MirroredEntity,
+  OpenItemRow,
   ReadinessStore,
   StateRow,
   Transition,
@@ -35,7 +37,7 @@ import { isInShadow, scorecardsFor } from './applicability';
 import { openItemRows } from './openItems';
 import { saidOf } from './said';
 import type { Said } from './said';
-import { Slices } from './slices';
+import { Slices } from '../slices';
 
 /** One gate of one entity in all its environments; items in shadow are among its items. */
 export interface ComputedGate extends AnsweredGate {
@@ -81,6 +83,9 @@ export function computeEntityGate(
     gatedEnvironments,
     answered.items.filter(isHidden),
   );
+  const own = stateIn(gatedEnvironments);
+  const isAlone = (environment: string) =>
+    gatedEnvironments.length === 1 && gatedEnvironments[0] === environment;
   const environments = new Set(
     statesInForce(gated, scorecard, states).map(
       ({ environment }) => environment,
@@ -89,13 +94,13 @@ export function computeEntityGate(
   return {
     ...answered,
     scorecard,
-    own: stateIn(gatedEnvironments),
+    own,
     spans: gatedEnvironments,
     ...(nextChangeAt && { shadowChangesAt: nextChangeAt }),
     environments: [...environments].sort().map(environment => ({
       environment,
       gated: gatedEnvironments.includes(environment),
-      state: stateIn([environment]),
+      state: isAlone(environment) ? own : stateIn([environment]),
     })),
   };
 }
@@ -131,13 +136,10 @@ async function gateChanges(
     const own = statesOf.get(entity.entityRef) ?? [];
     for (const scorecard of scorecardsFor(entity.entity, definitions)) {
       await slices.pause();
-      const gate = computeEntityGate(gated, scorecard, own, context);
-      computed.push({ gated, gate });
+      computed.push(computeRows(gated, scorecard, own, context));
     }
   }
-  const rows = computed.flatMap(({ gated, gate }) =>
-    gateRows(gate, gated.entityRef, context.now),
-  );
+  const rows = computed.flatMap(gate => gate.rows);
   const known = new Map(before.map(row => [gateKey(row), row]));
   const wanted = new Set(rows.map(gateKey));
   const changed = rows
@@ -164,19 +166,36 @@ async function gateChanges(
         );
       }),
     ],
-    awaited: computed.flatMap(({ gated, gate }) =>
-      awaitedRows(gate, gated.entityRef),
-    ),
-    openItems: computed.flatMap(({ gated, gate }) =>
-      openItemRows(gate, gated.entityRef, context.now),
-    ),
+    awaited: computed.flatMap(({ awaited }) => awaited),
+    openItems: computed.flatMap(({ openItems }) => openItems),
     lapses: lapsing.map(({ event }) => event),
   };
 }
 
+/** A gate and the rows that follow from it. */
 interface Computed {
   gated: GatedEntity;
   gate: ComputedGate;
+  rows: GateRow[];
+  awaited: AwaitedRow[];
+  openItems: OpenItemRow[];
+}
+
+function computeRows(
+  gated: GatedEntity,
+  scorecard: CompiledScorecard,
+  states: readonly StateRow[],
+  context: GateContext,
+): Computed {
+  const { entityRef } = gated;
+  const gate = computeEntityGate(gated, scorecard, states, context);
+  return {
+    gated,
+    gate,
+    rows: gateRows(gate, entityRef, context.now),
+    awaited: awaitedRows(gate, entityRef),
+    openItems: openItemRows(gate, entityRef, context.now),
+  };
 }
 
 /** A fail that has lasted turns the verdict when its time comes; it is the service that failed, not the clock. */

@@ -6,6 +6,7 @@ import { loadDefinitions } from '../definitions';
 import type { Definitions } from '../definitions/types';
 import { stateKeyText } from '../store/state';
 import { judgePlaces, placesOf } from './judge';
+import type { FreshState } from './judge';
 import { Remembering } from './memory';
 import type { ClusterMemory } from './memory';
 
@@ -128,6 +129,8 @@ interface Evaluation {
   before?: ClusterMemory;
   /** In place of what the evaluation before stored. */
   stored?: Map<string, string>;
+  /** The expression of this check had no time. */
+  timedOut?: string;
 }
 
 /** One evaluation, and whether it found that all stands as it was. */
@@ -139,6 +142,7 @@ function evaluate({
   extendedGrant = false,
   before = new Map(),
   stored,
+  timedOut,
 }: Evaluation = {}) {
   const context = {
     snapshot: snapshotOf({ objects, unread, now: new Date(now) }),
@@ -184,7 +188,16 @@ function evaluate({
     const judging = judgePlaces(judged, places);
     let step = judging.next();
     while (!step.done) step = judging.next();
-    remembering.remember(judged.entityRef, places, step.value, {});
+    const late = (state: FreshState): FreshState => ({
+      ...state,
+      judged: new Map(state.judged).set(timedOut!, {
+        r: 'unknown',
+        cause: 'timeout',
+        message: 'took too long',
+      }),
+    });
+    const states = timedOut ? step.value.map(late) : step.value;
+    remembering.remember(judged.entityRef, places, states, {});
   }
   return { stands: standing !== undefined, memory: remembering.memory };
 }
@@ -237,6 +250,11 @@ describe('an entity that was judged before', () => {
   it('is judged again until everything was read', () => {
     const unread = ['networkpolicies.networking.k8s.io'];
     const { memory: before } = evaluate({ unread });
+    expect(before.size).toBe(0);
+  });
+
+  it('is judged again until every expression had its time', () => {
+    const { memory: before } = evaluate({ timedOut: 'replicas-minimum' });
     expect(before.size).toBe(0);
   });
 

@@ -55,7 +55,7 @@ export class Remembering {
     return known;
   }
 
-  /** What could not be read has to be read again. */
+  /** Not where something could not be read, or an expression had no time: that may be another answer next time. */
   remember(
     entityRef: string,
     places: readonly Place[],
@@ -67,7 +67,7 @@ export class Remembering {
         ? []
         : [{ ...keyOf(state), digest: state.digest }],
     );
-    if (kept.length < states.length) return;
+    if (kept.length < states.length || states.some(hasTimedOut)) return;
     const answers = new Map(
       states.map(({ environment, scorecard, judged }) => [
         `${environment}\n${scorecard}`,
@@ -90,6 +90,11 @@ export class Remembering {
     return this.stored.get(stateKeyText(state)) === state.digest;
   }
 }
+
+const hasTimedOut = ({ judged }: FreshState): boolean =>
+  [...judged.values()].some(
+    answer => answer.r === 'unknown' && answer.cause === 'timeout',
+  );
 
 const keyOf = ({
   entityRef,

@@ -22,6 +22,7 @@ import {
   stateRow,
   transition,
   waiverRow,
+  NO_GATE_CHANGES,
 } from '../store/testing';
 import type { DatabaseReadinessStore } from '../store';
 import { Notifier } from './notifier';
@@ -294,10 +295,7 @@ describe.each(databases.eachSupportedId())('the notifier on %s', id => {
 
     beforeEach(async () => {
       await store.recomputeGates([CART], () => ({
-        rows: [],
-        deletes: [],
-        transitions: [],
-        lapses: [],
+        ...NO_GATE_CHANGES,
         ...waits,
       }));
       await store.decide([CART], () => ({

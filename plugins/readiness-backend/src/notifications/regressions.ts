@@ -6,7 +6,7 @@ import type { AnsweredItem, GateContext } from '../evaluation/answers';
 import { isInShadow } from '../evaluation/applicability';
 import { NO_CLUSTER } from '../evaluation/catalogQuestions';
 import { groupBy } from '../evaluation/gates';
-import { Slices } from '../evaluation/slices';
+import { Slices } from '../slices';
 import type { TurnedVerdict } from '../store/notifications';
 import { batches } from '../store/sql';
 import type { StateRow, StoredResult } from '../store/types';

@@ -9,6 +9,7 @@ import {
   gateRow,
   minutesAfter,
   NOON,
+  NO_GATE_CHANGES,
 } from './testing';
 import { AwaitedFilter, AwaitedRow } from './types';
 
@@ -43,14 +44,11 @@ describe.each(databases.eachSupportedId())('what is awaited on %s', id => {
       blocking: number = 0,
     ) =>
       store.recomputeGates(entityRefs, ({ entities }) => ({
+        ...NO_GATE_CHANGES,
         rows: entities.map(it => gateRow(it.name, { blocking })),
-        deletes: [],
-        transitions: [],
-        openItems: [],
         awaited: rows.filter(row =>
           entities.some(it => it.entityRef === row.entityRef),
         ),
-        lapses: [],
       }));
     return { store, knex, lease, refs, recompute };
   }

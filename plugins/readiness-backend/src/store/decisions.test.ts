@@ -18,6 +18,7 @@ import {
   reportRow,
   stateRow,
   waiverRow,
+  NO_GATE_CHANGES,
 } from './testing';
 import {
   DecisionEvent,
@@ -35,15 +36,6 @@ const SHOP = 'component:default/shop';
 const TABLES = ['decisions', 'decision_entities', 'decision_events'] as const;
 
 const at = (minutes: number) => minutesAfter(NOON, minutes);
-const nothing: GateChanges = {
-  rows: [],
-  deletes: [],
-  transitions: [],
-  awaited: [],
-  openItems: [],
-  lapses: [],
-};
-
 const refused = (message: string) => ({
   status: 'rejected',
   reason: expect.objectContaining({
@@ -199,7 +191,9 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
       decision_events: 0,
     });
     // The entity is free again.
-    await expect(store.recomputeGates([CART], () => nothing)).resolves.toBe(0);
+    await expect(
+      store.recomputeGates([CART], () => NO_GATE_CHANGES),
+    ).resolves.toBe(0);
   });
 
   it('may be about more entities than a batch', async () => {
@@ -405,7 +399,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
     const lapses = ['a', 'b', 'none'].map(it =>
       decisionEvent(it, 'lapsed', { by: 'system', at: at(2) }),
     );
-    const changes = { ...nothing, rows: [gateRow('cart')], lapses };
+    const changes = { ...NO_GATE_CHANGES, rows: [gateRow('cart')], lapses };
 
     const writes = await watchWrites(knex, TABLES);
     await store.recomputeGates([CART], () => changes);
@@ -502,7 +496,10 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
         trx => trx('decisions').where({ id: 'w' }).forUpdate(),
         [
           () =>
-            one.recomputeGates([CART], () => ({ ...nothing, lapses: [lapse] })),
+            one.recomputeGates([CART], () => ({
+              ...NO_GATE_CHANGES,
+              lapses: [lapse],
+            })),
           () => two.addDecisionEvent(decisionEvent('w', 'approved')),
         ],
       );
@@ -530,7 +527,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
           () =>
             two.recomputeGates([CART], inputs => {
               seen.recompute = inputs;
-              return { ...nothing, rows: [gateRow('cart')] };
+              return { ...NO_GATE_CHANGES, rows: [gateRow('cart')] };
             }),
         ];
         const results = await together(
@@ -566,7 +563,7 @@ describe.each(databases.eachSupportedId())('decisions on %s', id => {
           [...kept].reverse().map(it => ({ ...it, digest: 'd2' })),
         ),
         one.recomputeGates(refs, ({ entities }) => ({
-          ...nothing,
+          ...NO_GATE_CHANGES,
           rows: entities.map(it => gateRow(it.name, { blocking: 1 })),
         })),
         two.decide([...refs].reverse(), () => ({

@@ -2,6 +2,9 @@
 import { Knex } from 'knex';
 import { batches, keyText, lastByKey, oneOf } from './sql';
 
+/** Each of them may have dozens of rows, which arrive in one piece. */
+const ENTITIES = 50;
+
 type Values<Row> = readonly (keyof Row & string)[];
 
 export interface DerivedTable<Row> {
@@ -21,7 +24,7 @@ export async function writeDerived<Row extends { entity_ref: string }>(
   const keyOf = (row: Row) => keyText(...key.map(column => `${row[column]}`));
   const wanted = lastByKey(rows, keyOf);
   const obsolete: Row[] = [];
-  for await (const batch of batches(entityRefs)) {
+  for await (const batch of batches(entityRefs, ENTITIES)) {
     const stored: Row[] = await trx(name)
       .where(oneOf(trx, 'entity_ref', batch))
       .select('*');

@@ -11,6 +11,7 @@ import {
   runSummary,
   stateRow,
   transition,
+  NO_GATE_CHANGES,
 } from './testing';
 import { GateChanges } from './types';
 
@@ -122,12 +123,8 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
     const addOne = jest.fn(({ entities, states, gates }): GateChanges => {
       expect([entities.length, states.length]).toEqual([1, 1]);
       return {
+        ...NO_GATE_CHANGES,
         rows: [gateRow('cart', { blocking: gates[0].state.blocking + 1 })],
-        deletes: [],
-        transitions: [],
-        awaited: [],
-        openItems: [],
-        lapses: [],
       };
     });
     const ref = entityRow('cart').entityRef;
@@ -151,14 +148,7 @@ describe.each(databases.eachSupportedId())('gates on %s', id => {
       many.map(({ entityRef }) => entityRef),
       async ({ entities }) => {
         steps.push(`${entities.length} entities`);
-        return {
-          rows: [],
-          deletes: [],
-          transitions: [],
-          awaited: [],
-          openItems: [],
-          lapses: [],
-        };
+        return NO_GATE_CHANGES;
       },
       async () => void steps.push('alive'),
     );

@@ -21,6 +21,7 @@ import {
   stateRow,
   transition,
   waiverRow,
+  NO_GATE_CHANGES,
 } from './testing';
 
 const databases = eachDatabase();
@@ -82,12 +83,9 @@ async function fillEveryTable(knex: Knex) {
   await store.writeObservations(lease, [observationRow('pods')]);
   await store.writeGates([gateRow('cart')], [], []);
   await store.recomputeGates(['component:default/cart'], () => ({
-    rows: [],
-    deletes: [],
-    transitions: [],
+    ...NO_GATE_CHANGES,
     awaited: [awaitedRow('cart')],
     openItems: [openItemRow('cart')],
-    lapses: [],
   }));
   await store.decide(['component:default/cart'], () => ({
     row: waiverRow('w'),

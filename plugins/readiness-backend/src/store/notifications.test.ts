@@ -11,6 +11,7 @@ import {
   NOON,
   transition,
   waiverRow,
+  NO_GATE_CHANGES,
 } from './testing';
 import { Transition } from './types';
 
@@ -152,11 +153,7 @@ describe.each(databases.eachSupportedId())('notifications on %s', id => {
     const { store, outbox } = await opened(id);
     const { entityRef } = entityRow('cart');
     await store.recomputeGates([entityRef], () => ({
-      rows: [],
-      deletes: [],
-      transitions: [],
-      lapses: [],
-      openItems: [],
+      ...NO_GATE_CHANGES,
       awaited: [
         awaitedRow('cart', { item: 'none', kind: 'approval' }),
         awaitedRow('cart', { item: 'over', dueAt: NOON }),

@@ -9,6 +9,7 @@ import {
   gateRow,
   NOON,
   openItemRow,
+  NO_GATE_CHANGES,
 } from './testing';
 import { CheckResultFilter, ImpactFilter, OpenItemRow } from './types';
 
@@ -42,6 +43,7 @@ describe.each(databases.eachSupportedId())('what is open on %s', id => {
       entityRefs: readonly string[] = refs,
     ) =>
       store.recomputeGates(entityRefs, ({ entities }) => ({
+        ...NO_GATE_CHANGES,
         rows: entities.map(({ name, entityRef }) => {
           const holding = rows.filter(
             row =>
@@ -56,13 +58,9 @@ describe.each(databases.eachSupportedId())('what is open on %s', id => {
             blocking: failing.length,
           });
         }),
-        deletes: [],
-        transitions: [],
-        awaited: [],
         openItems: rows.filter(row =>
           entities.some(it => it.entityRef === row.entityRef),
         ),
-        lapses: [],
       }));
     return { store, knex, lease, refs, recompute };
   }

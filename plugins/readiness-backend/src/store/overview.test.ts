@@ -12,6 +12,7 @@ import {
   runSummary,
   stateRow,
   transition,
+  NO_GATE_CHANGES,
 } from './testing';
 import {
   GateFilter,
@@ -263,14 +264,11 @@ describe.each(databases.eachSupportedId())('the overview on %s', id => {
       );
       const warned = { item: 'warned', enforced: false, holds: false } as const;
       await store.recomputeGates(names.map(refOf), ({ entities }) => ({
+        ...NO_GATE_CHANGES,
         rows: entities.flatMap(({ name }) => [
           gateRow(name),
           gateRow(name, {}, { environment: 'dev' }),
         ]),
-        deletes: [],
-        transitions: [],
-        awaited: [],
-        lapses: [],
         openItems: [
           // Two checks of an item: one gate.
           openItemRow('a', { check: 'one' }),

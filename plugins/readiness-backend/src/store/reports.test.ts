@@ -10,6 +10,7 @@ import {
   minutesAfter,
   NOON,
   reportRow,
+  NO_GATE_CHANGES,
 } from './testing';
 import { GateInputs, ReportFilter, ReportRow } from './types';
 
@@ -197,14 +198,7 @@ describe.each(databases.eachSupportedId())('reports on %s', id => {
     );
     const lease = await claim(store, 'catalog', NOON);
     await store.mirror(lease, [entityRow('cart')]);
-    const compute = jest.fn((_: GateInputs) => ({
-      rows: [],
-      deletes: [],
-      transitions: [],
-      awaited: [],
-      openItems: [],
-      lapses: [],
-    }));
+    const compute = jest.fn((_: GateInputs) => NO_GATE_CHANGES);
     await store.recomputeGates([CART], compute);
     expect(compute.mock.calls[0][0].reports).toEqual([reportRow('1')]);
 

@@ -84,7 +84,20 @@ export function itemOutcome(
   environments: readonly string[] | undefined,
   now: Date,
 ): ItemOutcome {
-  const answers = answersIn(item, environments);
+  return outcomeOf(item, answersIn(item, environments), now);
+}
+
+/** An item with its answers in the environments asked for. */
+interface AskedItem {
+  item: GateItem;
+  answers: readonly QuestionAnswer[];
+}
+
+function outcomeOf(
+  item: GateItem,
+  answers: AskedItem['answers'],
+  now: Date,
+): ItemOutcome {
   const result =
     combineResults(answers.map(a => effectiveResult(a.result, now))) ??
     'unknown';
@@ -98,10 +111,12 @@ export function itemOutcome(
 /** The state of one gate. Pure; the same input gives the same state. */
 export function computeGate(input: GateInput): GateState {
   const { environments, now } = input;
-  const evaluated = input.items.filter(item => !item.notEvaluated);
-  const outcomes = evaluated.map(item => ({
+  const evaluated = input.items
+    .filter(item => !item.notEvaluated)
+    .map(item => ({ item, answers: answersIn(item, environments) }));
+  const outcomes = evaluated.map(({ item, answers }) => ({
     item,
-    outcome: itemOutcome(item, environments, now),
+    outcome: outcomeOf(item, answers, now),
   }));
   const counts = countResults(outcomes.map(({ outcome }) => outcome.result));
   const decisive = outcomes.filter(
@@ -117,11 +132,11 @@ export function computeGate(input: GateInput): GateState {
     waitingOn: uniqueSorted(
       deciding.flatMap(({ outcome }) => outcome.waitingOn),
     ),
-    ...scoreAndCoverage(evaluated, environments, now),
+    ...scoreAndCoverage(evaluated, now),
     counts,
     blocking: failing.length,
     notEvaluated: input.items.length - evaluated.length,
-    ...nextChange(evaluated, environments, now),
+    ...nextChange(evaluated, now),
   };
 }
 
@@ -206,13 +221,12 @@ interface ScoredQuestion {
 
 /** One (check, params, scope) counts once however many items name it. */
 function scoreAndCoverage(
-  items: readonly GateItem[],
-  environments: readonly string[] | undefined,
+  items: readonly AskedItem[],
   now: Date,
 ): Pick<GateState, 'score' | 'coverage'> {
   const weights = { pass: 0, fail: 0, open: 0 };
   const coverage = { applicable: 0, machineRead: 0, stated: 0 };
-  for (const question of scoredQuestions(items, environments, now)) {
+  for (const question of scoredQuestions(items, now)) {
     const result = combineResults(question.results) ?? 'unknown';
     if (result === 'notApplicable') continue;
     coverage.applicable += 1;
@@ -226,14 +240,12 @@ function scoreAndCoverage(
 }
 
 function scoredQuestions(
-  items: readonly GateItem[],
-  environments: readonly string[] | undefined,
+  items: readonly AskedItem[],
   now: Date,
 ): Iterable<ScoredQuestion> {
   const questions = new Map<string, ScoredQuestion>();
-  for (const item of items) {
+  for (const { item, answers } of items) {
     if (!item.scored) continue;
-    const answers = answersIn(item, environments);
     if (answers.length === 0) {
       questions.set(`item:${item.id}`, {
         results: [],
@@ -282,13 +294,12 @@ function percent(part: number, whole: number): number {
 }
 
 function nextChange(
-  items: readonly GateItem[],
-  environments: readonly string[] | undefined,
+  items: readonly AskedItem[],
   now: Date,
 ): { nextChangeAt?: string } {
-  const times = items.flatMap(item => [
+  const times = items.flatMap(({ item, answers }) => [
     ...(item.enforceFrom ? [Date.parse(item.enforceFrom)] : []),
-    ...answersIn(item, environments).flatMap(({ result }) => changesAt(result)),
+    ...answers.flatMap(({ result }) => changesAt(result)),
   ]);
   const next = times
     .filter(time => time > now.getTime())

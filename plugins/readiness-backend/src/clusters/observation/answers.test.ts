@@ -19,6 +19,7 @@ describe('readAnswer', () => {
       readAnswer({ status: 200, body: '{"kind":"PodList","items":[]}' }),
     ).toEqual({
       ok: true,
+      length: 29,
       body: { kind: 'PodList', items: [] },
     });
   });

@@ -16,7 +16,12 @@ export interface ReadFailure {
 }
 
 export type ClusterAnswer =
-  | { ok: true; body: Record<string, unknown> }
+  | {
+      ok: true;
+      body: Record<string, unknown>;
+      /** Of the body, in characters. */
+      length: number;
+    }
   | {
       ok: false;
       failure: ReadFailure;
@@ -141,7 +146,7 @@ export function readAnswer({ status, body }: HttpAnswer): ClusterAnswer {
   const parsed = parseJson(body);
   if (status >= 200 && status < 300) {
     return parsed
-      ? { ok: true, body: parsed }
+      ? { ok: true, body: parsed, length: body.length }
       : failed(
           'malformed',
           'the answer of the cluster was cut short or is no JSON object',

@@ -2,6 +2,7 @@
  * The client of Backstage's Kubernetes backend: the only way to a cluster, and only by GET. It calls
  * with the plugin's own service credentials, which the backend replaces by the cluster's.
  */
+import { setImmediate } from 'node:timers/promises';
 import type {
   AuthService,
   DiscoveryService,
@@ -88,6 +89,8 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const BACKSTAGE = "Backstage's Kubernetes backend";
 
 export class KubernetesBackend implements ClusterReader {
+  /** One at a time, and in a turn of its own: a page holds the event loop for some milliseconds. */
+  private readonly parsing = limiterFactory(1);
   private readonly queues = new Map<string, Limit>();
   private readonly patiences = new Map<string, Patience>();
   private readonly limits: ReadingLimits;
@@ -185,7 +188,11 @@ export class KubernetesBackend implements ClusterReader {
         () => this.fetch(path, { ...options, timeoutMs }),
         signal,
       );
-      return readAnswer(answer);
+      // Several may have come at once.
+      return await this.parsing(async () => {
+        await setImmediate();
+        return readAnswer(answer);
+      });
     } catch (error) {
       return { ok: false, failure: readError(error, timeoutMs) };
     }

@@ -14,8 +14,9 @@ const served: ServedResource = {
 const item = (name: string, uid = name) => ({
   metadata: { name, uid, namespace: 'n' },
 });
-const page = (names: unknown[], token = ''): ClusterAnswer => ({
+const page = (names: unknown[], token = '', length = 1_000): ClusterAnswer => ({
   ok: true,
+  length,
   body: { kind: 'ConfigMapList', metadata: { continue: token }, items: names },
 });
 const status = (code: number, message: string, token?: string) =>
@@ -51,8 +52,25 @@ it('follows pages, with the token encoded', async () => {
   expect(listed).toMatchObject({ complete: true, malformed: 0 });
   expect(names(listed.objects)).toEqual(['a', 'b']);
   expect(asked).toEqual([
-    '/api/v1/namespaces/my%20ns/configmaps?limit=500',
+    '/api/v1/namespaces/my%20ns/configmaps?limit=100',
     '/api/v1/namespaces/my%20ns/configmaps?limit=500&continue=x%2Fy%3D',
+  ]);
+});
+
+it.each([
+  ['large', 20_000, 100],
+  ['huge', 2_000_000, 50],
+  ['small', 100, 500],
+])('asks for pages that %s objects fill', async (_, each, limit) => {
+  const items = Array.from({ length: 10 }, (_item, at) => item(`${at}`));
+  const { get, asked } = script(
+    page(items, 't', 10 * each),
+    page([item('last')]),
+  );
+  await list(get);
+  expect(asked).toEqual([
+    '/api/v1/configmaps?limit=100',
+    `/api/v1/configmaps?limit=${limit}&continue=t`,
   ]);
 });
 
@@ -139,6 +157,7 @@ it('skips and counts what is no object', async () => {
 it('does not take an answer without items for an empty list', async () => {
   const { get } = script({
     ok: true,
+    length: 100,
     body: { kind: 'ConfigMap', metadata: {} },
   });
   expect(await list(get)).toMatchObject({
@@ -150,6 +169,7 @@ it('does not take an answer without items for an empty list', async () => {
 it('takes items that are null for an empty list', async () => {
   const { get } = script({
     ok: true,
+    length: 100,
     body: { kind: 'PodMetricsList', items: null },
   });
   expect(await list(get)).toEqual({

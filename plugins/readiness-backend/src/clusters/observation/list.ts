@@ -1,5 +1,6 @@
 /** Lists one resource, page by page, keeping of each object only what the plan asks for. */
 import { setImmediate } from 'node:timers/promises';
+import { Slices } from '../../slices';
 import { isRecord, objectKey, textAt } from '../objects';
 import { projectObject } from '../project';
 import type { FieldTree, KubernetesObject } from '../types';
@@ -19,11 +20,22 @@ export type Listed = { objects: KubernetesObject[]; malformed: number } & (
   | { complete: false; failure: ReadFailure; notServed?: true }
 );
 
-const PAGE_SIZE = 500;
+const MAX_PAGE = 500;
+const MIN_PAGE = 50;
+/** Nobody knows yet what the objects weigh. */
+const FIRST_PAGE = 100;
+/** Of the body of a page: parsing it takes some twenty milliseconds, in one piece. */
+const PAGE_LENGTH = 2_000_000;
 /** A server that expires every token it gives would be asked forever. */
 const MAX_EXPIRED = 10;
 const PARTIAL =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+
+/** As many objects as fill a page, by what those of the last one weighed. */
+function pageSize({ length }: { length: number }, objects: number): number {
+  const fitting = Math.floor((PAGE_LENGTH * Math.max(objects, 1)) / length);
+  return Math.min(MAX_PAGE, Math.max(MIN_PAGE, fitting));
+}
 
 export function pathOf({
   served,
@@ -100,9 +112,10 @@ export async function listResource(
 ): Promise<Listed> {
   const collector = new Collector(request.served, request.fields);
   const accept = request.metadataOnly ? PARTIAL : undefined;
+  let limit = FIRST_PAGE;
   const page = (continueToken: string) =>
     get(
-      `${pathOf(request)}?limit=${PAGE_SIZE}${
+      `${pathOf(request)}?limit=${limit}${
         continueToken && `&continue=${encodeURIComponent(continueToken)}`
       }`,
       accept,
@@ -120,10 +133,15 @@ export async function listResource(
       if (!Array.isArray(items)) {
         return { ...collector.result(), complete: false, failure: MALFORMED };
       }
-      items.forEach(item => collector.add(item));
-      continueToken = textAt(answer.body, 'metadata', 'continue') ?? '';
-      // Parsing and projecting a page holds the event loop for some milliseconds: let others in.
+      // Parsing a page held the event loop for some milliseconds: let others in.
       await setImmediate();
+      const slices = new Slices();
+      for (const item of items) {
+        await slices.pause();
+        collector.add(item);
+      }
+      limit = pageSize(answer, items.length);
+      continueToken = textAt(answer.body, 'metadata', 'continue') ?? '';
       if (!continueToken) {
         return { ...collector.result(), complete: true };
       }

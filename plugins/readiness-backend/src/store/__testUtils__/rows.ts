@@ -1,6 +1,7 @@
 /** Rows for tests: complete, plain, and told apart by what a test names. */
 import type { GateState } from '@readiness-gates/backstage-plugin-readiness-common';
 import type {
+  GateChanges,
   GateRow,
   MirroredEntity,
   ObservationRow,
@@ -125,6 +126,16 @@ export function gateState(more: Partial<GateState> = {}): GateState {
     ...more,
   };
 }
+
+/** What computing gates comes to where nothing changes. */
+export const NO_GATE_CHANGES: GateChanges = {
+  rows: [],
+  deletes: [],
+  transitions: [],
+  awaited: [],
+  openItems: [],
+  lapses: [],
+};
 
 export function gateRow(
   name: string,
