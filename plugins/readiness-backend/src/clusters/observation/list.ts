@@ -24,8 +24,8 @@ const MAX_PAGE = 500;
 const MIN_PAGE = 50;
 /** Nobody knows yet what the objects weigh. */
 const FIRST_PAGE = 100;
-/** Of the body of a page: parsing it takes some twenty milliseconds, in one piece. */
-const PAGE_LENGTH = 2_000_000;
+/** Of the body of a page: parsing it takes some ten milliseconds, in one piece. */
+const PAGE_LENGTH = 1_000_000;
 /** A server that expires every token it gives would be asked forever. */
 const MAX_EXPIRED = 10;
 const PARTIAL =
