@@ -9,6 +9,7 @@ import { countByCheck, listCheckResults } from './checkResults';
 import { cleanUp } from './cleanUp';
 import { countDay, readDailyCounts } from './dailyCounts';
 import { keepDefinitionCopies, readDefinitionCopies } from './definitionCopies';
+import { CountedOnce } from './counted';
 import { countGates } from './gateCounts';
 import { readGateScores, readTrends } from './gateScores';
 import * as decisions from './decisions';
@@ -47,6 +48,7 @@ export interface DatabaseReadinessStoreOptions {
 
 export class DatabaseReadinessStore implements types.ReadinessStore {
   readonly #db: Knex;
+  readonly #counted: CountedOnce;
   readonly #clock: Clock;
   readonly #onGates: DatabaseReadinessStoreOptions['onGates'];
 
@@ -67,6 +69,7 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     onGates: DatabaseReadinessStoreOptions['onGates'],
   ) {
     this.#db = db;
+    this.#counted = new CountedOnce(db);
     this.#clock = clock;
     this.#onGates = onGates;
   }
@@ -128,7 +131,7 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
   }
 
   listGates(filter: types.GateFilter, page: types.PageOptions<types.GateSort>) {
-    return listGates(this.#db, filter, page);
+    return listGates(this.#db, this.#counted, filter, page);
   }
 
   gatePages(filter: types.GateFilter, limit: number) {
@@ -140,7 +143,7 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     groupBy: types.SummaryGroup,
     rollUp?: types.RollUp,
   ) {
-    return summarizeGates(this.#db, filter, groupBy, rollUp);
+    return summarizeGates(this.#db, this.#counted, filter, groupBy, rollUp);
   }
 
   listMatrix(

@@ -1,5 +1,6 @@
 /** The `entities` and `entity_tags` tables: the mirror of the catalog that lists filter by. */
 import { Knex } from 'knex';
+import { countAnew } from './counted';
 import { fenced } from './fence';
 import {
   batches,
@@ -93,10 +94,16 @@ export async function mirror(
     compareText(a.entityRef, b.entityRef),
   );
   for await (const batch of batches(written)) {
-    await fenced(db, clock, lease, trx => upsertEntities(trx, batch));
+    await fenced(db, clock, lease, async trx => {
+      await upsertEntities(trx, batch);
+      await countAnew(trx);
+    });
   }
   for await (const batch of batches(removed)) {
-    await fenced(db, clock, lease, trx => removeEntities(trx, batch, clock()));
+    await fenced(db, clock, lease, async trx => {
+      await removeEntities(trx, batch, clock());
+      await countAnew(trx);
+    });
   }
   return {
     added: added.map(entity => entity.entityRef).sort(),

@@ -11,6 +11,7 @@ import {
   toMaybeTime,
   toTime,
 } from './sql';
+import { countAnew } from './counted';
 import { forgetScores, keepScores } from './gateScores';
 import { appendTransitions } from './transitions';
 import { GateChanges, GateKey, GateRow, OwnVerdict, Transition } from './types';
@@ -107,6 +108,7 @@ export async function writeGates(db: Knex, changes: Changes): Promise<number> {
     await db.transaction(async trx => tell(trx, await deleteGates(trx, batch)));
   }
   await appendTransitions(db, others);
+  if (count > 0 || changes.deletes.length > 0) await countAnew(db);
   return count;
 }
 

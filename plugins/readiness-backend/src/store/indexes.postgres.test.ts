@@ -13,7 +13,7 @@ type Store = DatabaseReadinessStore;
 interface Case {
   ask: (store: Store) => Promise<unknown>;
   /** Indexes that serve it. */
-  by: string[];
+  by: (string | RegExp)[];
   /** Tables of which so much is asked that reading all of it is right. */
   whole?: string[];
 }
@@ -35,6 +35,9 @@ const before = { at: NOON, id: 'a' };
 const page = { limit: 50 };
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 const GATES = ['gates', 'entities'];
+
+/** The gates of an entity: by their key, or by another index that PostgreSQL 18 skips through. */
+const OF_ENTITY = /Index (Only )?Scan using gates_\w+ on gates/;
 
 const firstOf = (pages: AsyncGenerator<unknown>) => pages.next();
 
@@ -92,8 +95,8 @@ const CASES: Record<string, Case[]> = {
         [{ system: ['system:default/y7'] }, 'entities_system_idx'],
         [{ domain: ['domain:default/d7'] }, 'entities_domain_idx'],
         [{ tag: ['tag7'] }, 'entity_tags_tag_idx'],
-        [{ allowedRefs: REFS }, 'gates_pkey'],
-      ] as [GateFilter, string][]
+        [{ allowedRefs: REFS }, OF_ENTITY],
+      ] as [GateFilter, string | RegExp][]
     ).map(
       ([filter, index]): Case => ({
         ask: it =>
@@ -113,30 +116,30 @@ const CASES: Record<string, Case[]> = {
     { ask: it => it.summarizeGates({}, 'owner'), by: [], whole: GATES },
     {
       ask: it => it.summarizeGates({ owner }, 'scorecard'),
-      by: ['entities_owner_idx', 'gates_pkey'],
+      by: ['entities_owner_idx', OF_ENTITY],
     },
     {
       ask: it => it.summarizeGates({ owner, cluster: ['c7'] }, 'cluster'),
-      by: ['entities_owner_idx', 'gates_pkey', 'state_'],
+      by: ['entities_owner_idx', OF_ENTITY, 'state_'],
     },
   ],
   listMatrix: [
     {
       ask: it =>
         it.listMatrix({ scorecard }, { ...page, sort: 'name', order: 'asc' }),
-      by: ['entities_sort_name_idx', 'gates_pkey'],
+      by: ['entities_sort_name_idx', OF_ENTITY],
       whole: GATES,
     },
     {
       ask: it =>
         it.listMatrix({ owner }, { ...page, sort: 'blocking', order: 'desc' }),
-      by: ['entities_owner_idx', 'gates_pkey'],
+      by: ['entities_owner_idx', OF_ENTITY],
     },
   ],
   topItems: [
     {
       ask: it => it.topItems({ owner, items: ITEMS }, 20),
-      by: ['entities_owner_idx', 'gates_pkey', 'open_items_pkey'],
+      by: ['entities_owner_idx', OF_ENTITY, 'open_items_pkey'],
     },
     {
       ask: it => it.topItems({ items: ITEMS }, 20),
@@ -147,7 +150,7 @@ const CASES: Record<string, Case[]> = {
   trend: [
     {
       ask: it => it.trend({ owner }, '2026-10-01', '2026-11-20'),
-      by: ['entities_owner_idx', 'gates_pkey', 'gate_scores_pkey'],
+      by: ['entities_owner_idx', OF_ENTITY, 'gate_scores_pkey'],
     },
     {
       ask: it => it.trend({}, '2026-10-01', '2026-11-20'),
@@ -407,7 +410,7 @@ onPostgres('an index serves', () => {
     const plans = await plansOf(knex, () => ask(store));
     const text = plans.join('\n\n');
     expect(plans).not.toEqual([]);
-    for (const index of by) expect(text).toContain(index);
+    for (const index of by) expect(text).toMatch(index);
     const scanned = [...text.matchAll(/Seq Scan on (\w+)/g)].map(
       ([, it]) => it,
     );

@@ -45,6 +45,7 @@ const TABLES = [
   'evaluations',
   'gate_scores',
   'gates',
+  'list_version',
   'notification_marks',
   'notification_outbox',
   'observations',

@@ -1,5 +1,6 @@
 /** The `state` table: what the checks said of an entity in one cluster and environment. */
 import { Knex } from 'knex';
+import { countAnew } from './counted';
 import { fenced } from './fence';
 import { writeProblems } from './problems';
 import {
@@ -120,6 +121,7 @@ export async function applyState(
       await writeProblems(trx, part.upserts);
       await deleteStates(trx, part.deletes);
       await appendTransitions(trx, part.transitions);
+      if (part.upserts.length + part.deletes.length > 0) await countAnew(trx);
     });
   }
 }
@@ -210,6 +212,7 @@ export async function deleteStateOfCluster(
       .where({ cluster })
       .delete();
   }
+  await countAnew(trx);
   return entityRefs;
 }
 

@@ -1,6 +1,12 @@
 /** Gates counted by verdict, in groups of one field. */
 import { Knex } from 'knex';
-import { filterEntities, filterGates, filterStanding } from './filters';
+import type { CountedOnce } from './counted';
+import {
+  filterEntities,
+  filterGates,
+  filterStanding,
+  isOfEntities,
+} from './filters';
 import { joined } from './lists';
 import { compareText, keyText, oneOf, toNumber } from './sql';
 import { GateFilter, RollUp, SummaryGroup, SummaryRow } from './types';
@@ -32,12 +38,15 @@ interface Counted
  */
 export async function summarizeGates(
   db: Knex,
+  counted: CountedOnce,
   filter: GateFilter,
   groupBy: SummaryGroup,
   rollUp?: RollUp,
 ): Promise<SummaryRow[]> {
-  const counted = await count(db, filter, groupBy);
-  const rows = rollUp ? await rolledUp(counted, rollUp) : counted;
+  const groups = await counted.of(`gates by ${groupBy}`, filter, () =>
+    count(db, filter, groupBy),
+  );
+  const rows = rollUp ? await rolledUp(groups, rollUp) : groups;
   return rows.map(({ sum, ...row }) => ({
     ...row,
     ...(row.scored > 0 && { meanScore: oneDecimal(sum / row.scored) }),
@@ -49,7 +58,11 @@ async function count(
   filter: GateFilter,
   groupBy: SummaryGroup,
 ): Promise<Counted[]> {
-  const query = joined(db);
+  const column = GROUPS[groupBy];
+  const query =
+    isOfEntities(filter) || column.startsWith('e.')
+      ? joined(db)
+      : db('gates as g');
   if (groupBy === 'environment' && !filter.environment) {
     query.where('g.environment', '>', '');
     filterStanding(db, query, filter);
@@ -65,7 +78,7 @@ async function count(
       'c.scorecard': 'g.scorecard',
     });
   }
-  const group = db.raw("coalesce(??, '')", [GROUPS[groupBy]]);
+  const group = db.raw("coalesce(??, '')", [column]);
   const having = (verdict: string) =>
     db.raw('sum(CASE WHEN g.verdict = ? THEN 1 ELSE 0 END) AS ??', [
       verdict,

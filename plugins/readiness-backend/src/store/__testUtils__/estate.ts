@@ -145,7 +145,7 @@ const ROWS: [table: string, columns: string, values: string, of: number[]][] = [
 ];
 
 /** Tables that stay so small that an index is no use to anybody. */
-export const SMALL = ['shards', 'definition_copies'];
+export const SMALL = ['shards', 'definition_copies', 'list_version'];
 
 export async function fillEstate(knex: Knex): Promise<void> {
   for (const [table, columns, values, of] of ROWS) {
