@@ -5,6 +5,7 @@ import type { WaiverView } from '@readiness-gates/backstage-plugin-readiness-com
 import { readinessApiRef } from '../../api';
 import { useNow, useReadinessTranslation } from '../../hooks';
 import { BrokenGlass } from '../BrokenGlass';
+import { Predicate } from '../Definition';
 import { Day, RelativeTime } from '../RelativeTime';
 import { Who } from '../Who';
 import { filled, wantedText } from './checks';
@@ -131,7 +132,7 @@ const WaiverFacts = ({ waiver }: { waiver: WaiverView }) => {
         ],
         [
           t('word.predicate'),
-          waiver.predicate && <code>{JSON.stringify(waiver.predicate)}</code>,
+          waiver.predicate && <Predicate predicate={waiver.predicate} />,
         ],
         [
           t('decide.renewals'),

@@ -134,7 +134,7 @@ describe('what people and tools say of an item', () => {
       waiver.hiddenEntities = 3;
       waiver.predicate = { kind: 'Component' };
     });
-    expect(inside.getByText('{"kind":"Component"}')).toBeVisible();
+    expect(inside.getByText('kind is Component')).toBeVisible();
     expect(inside.getByRole('link', { name: 'weaviate' })).toBeVisible();
     expect(details).toHaveTextContent('and 3 that you may not see');
   });

@@ -18,6 +18,7 @@ import type { Me } from '../../hooks';
 import type { T } from '../../model/sentences';
 import { gateRef, sameRef } from '../../model/words';
 import { Covers, useDecisions } from '../Decisions';
+import { Predicate } from '../Definition';
 import { Day, RelativeTime } from '../RelativeTime';
 import { Who } from '../Who';
 import { Actions } from './Actions';
@@ -247,7 +248,7 @@ export const WaiverWord = ({ word, item, now }: WordOf<WaiverView>) => {
         ],
         [
           t('word.predicate'),
-          word.predicate && <code>{JSON.stringify(word.predicate)}</code>,
+          word.predicate && <Predicate predicate={word.predicate} />,
         ],
         [t('word.covers'), <Coverage word={word} />],
       ]}
