@@ -52,7 +52,7 @@ it('follows pages, with the token encoded', async () => {
   expect(listed).toMatchObject({ complete: true, malformed: 0 });
   expect(names(listed.objects)).toEqual(['a', 'b']);
   expect(asked).toEqual([
-    '/api/v1/namespaces/my%20ns/configmaps?limit=100',
+    '/api/v1/namespaces/my%20ns/configmaps?limit=250',
     '/api/v1/namespaces/my%20ns/configmaps?limit=500&continue=x%2Fy%3D',
   ]);
 });
@@ -69,7 +69,7 @@ it.each([
   );
   await list(get);
   expect(asked).toEqual([
-    '/api/v1/configmaps?limit=100',
+    '/api/v1/configmaps?limit=250',
     `/api/v1/configmaps?limit=${limit}&continue=t`,
   ]);
 });

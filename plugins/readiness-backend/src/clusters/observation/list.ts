@@ -23,7 +23,7 @@ export type Listed = { objects: KubernetesObject[]; malformed: number } & (
 const MAX_PAGE = 500;
 const MIN_PAGE = 50;
 /** Nobody knows yet what the objects weigh. */
-const FIRST_PAGE = 100;
+const FIRST_PAGE = 250;
 /** Of the body of a page: parsing it takes some ten milliseconds, in one piece. */
 const PAGE_LENGTH = 1_000_000;
 /** A server that expires every token it gives would be asked forever. */
