@@ -37,8 +37,8 @@ describeInBrowser('the requests of a page', () => {
   beforeEach(async () => {
     page = await signIn(browser, portal.url);
     page.setDefaultTimeout(60_000);
-    // Who signs in lands on a page that asks, too.
-    await page.waitForLoadState('networkidle');
+    // Who signs in lands on a page that asks, too, and not all at once.
+    await page.goto('about:blank');
     requests = recordRequests(page);
   });
 
