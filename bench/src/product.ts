@@ -5,6 +5,10 @@ export type {
   ReadinessServiceOptions,
 } from '../../plugins/readiness-backend/src/service';
 export { snapshotOf } from '../../plugins/readiness-backend/src/clusters/testing';
+export {
+  FIRST_PAGE,
+  pageSize,
+} from '../../plugins/readiness-backend/src/clusters/observation/list';
 export { selectionOf } from '../../plugins/readiness-backend/src/clusters/selection';
 export { loadDefinitions } from '../../plugins/readiness-backend/src/definitions';
 export type { Definitions } from '../../plugins/readiness-backend/src/definitions';

@@ -4,6 +4,7 @@
  */
 import { mockServices } from '@backstage/backend-test-utils';
 import { gauge } from '../harness/gauge';
+import { FIRST_PAGE, pageSize } from '../product';
 import { serve } from '../harness/remote';
 
 export interface FloorOptions {
@@ -39,16 +40,22 @@ function handlers({ port, cluster }: FloorOptions) {
     // A token that is too old comes with one to go on with.
     if (!response.ok && response.status !== 410)
       throw new Error(`${path}: ${response.status} ${text.slice(0, 300)}`);
-    return JSON.parse(text);
+    return { body: JSON.parse(text), length: text.length };
   };
   const list = async ({ path, accept }: Lists[number]) => {
     let objects = 0;
     let next = '';
+    // The same pages as ours.
+    let limit = FIRST_PAGE;
     do {
       const query = next && `&continue=${encodeURIComponent(next)}`;
-      const page = await get(`${path}?limit=500${query}`, accept);
-      objects += (page.items ?? []).length;
-      next = page.metadata.continue ?? '';
+      const page = await get(`${path}?limit=${limit}${query}`, accept);
+      const { items, metadata } = page.body;
+      if (items) {
+        objects += items.length;
+        limit = pageSize(page, items.length);
+      }
+      next = metadata.continue ?? '';
     } while (next);
     return objects;
   };

@@ -23,7 +23,7 @@ export type Listed = { objects: KubernetesObject[]; malformed: number } & (
 const MAX_PAGE = 500;
 const MIN_PAGE = 50;
 /** Nobody knows yet what the objects weigh. */
-const FIRST_PAGE = 250;
+export const FIRST_PAGE = 250;
 /** Of the body of a page: parsing it takes some ten milliseconds, in one piece. */
 const PAGE_LENGTH = 1_000_000;
 /** A server that expires every token it gives would be asked forever. */
@@ -32,7 +32,10 @@ const PARTIAL =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 /** As many objects as fill a page, by what those of the last one weighed. */
-function pageSize({ length }: { length: number }, objects: number): number {
+export function pageSize(
+  { length }: { length: number },
+  objects: number,
+): number {
   const fitting = Math.floor((PAGE_LENGTH * Math.max(objects, 1)) / length);
   return Math.min(MAX_PAGE, Math.max(MIN_PAGE, fitting));
 }
