@@ -52,7 +52,7 @@ export async function install() {
   if (isStamped(STAMP, hash)) return;
   const [command, args] = yarn('install', '--immutable');
   await runStep(
-    'Installing the dependencies (about a minute the first time)',
+    'Installing the dependencies (some minutes the first time)',
     path.join(root, '.portal/install.log'),
     command,
     args,
