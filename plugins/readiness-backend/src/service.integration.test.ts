@@ -181,6 +181,29 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
     expect(await verdictOf('api')).toBe('blocked service 1');
   });
 
+  it('leaves the gates of a shard that is being evaluated to whoever evaluates it', async () => {
+    const { store, engine } = portal;
+    const apply = store.applyState.bind(store);
+    const signatures: string[] = [];
+    store.applyState = async (...args) => {
+      await apply(...args);
+      if (args[1].upserts.length === 0) return;
+      // Another replica, while the states are written and the gates are not.
+      await engine.sweep();
+      const shards = await store.shards();
+      signatures.push(
+        shards.find(({ id }) => id === args[0].shard)!.staleSignature,
+      );
+    };
+    east.put({
+      ...budget('api'),
+      spec: { selector: { matchLabels: { app: 'another' } } },
+    } as KubernetesObject);
+    await portal.run(10, 10);
+    expect(signatures).toEqual(['gates-behind']);
+    expect(await verdictOf('api')).toBe('blocked service 1');
+  });
+
   it('fails a mistyped selector and names it and the clusters', async () => {
     const answer = await portal.verdict(ref('typo'), 'service');
     expect(answer).toMatchObject({ verdict: 'blocked', exitCode: 1 });

@@ -7,12 +7,7 @@ import { judgeCatalog } from '../evidence/catalog';
 import type { EntityInCatalog } from '../evidence/catalog';
 import type { CatalogIndex } from '../evidence/catalogIndex';
 import type { Judged } from '../evidence/judge';
-import type {
-  Lease,
-  MirroredEntity,
-  ReadinessStore,
-  StateChanges,
-} from '../store/types';
+import type { Lease, MirroredEntity, ReadinessStore } from '../store/types';
 import type { ResultCounts } from '../telemetry';
 import { scorecardsFor } from './applicability';
 import {
@@ -20,10 +15,11 @@ import {
   followedScorecards,
   NO_CLUSTER,
 } from './catalogQuestions';
-import { changesOf, countResults } from './clusterShard';
-import type { JudgedStates } from './clusterShard';
+import { countResults } from './clusterShard';
 import { digestOf } from './judge';
 import type { FreshState } from './judge';
+import { StateWriter } from './stateWriter';
+import type { WrittenStates } from './stateWriter';
 import { Slices } from '../slices';
 
 /** Verdicts that checks follow, as the stored gates have them. */
@@ -67,12 +63,15 @@ export async function judgeByCatalog(
   catalog: CatalogIndex,
   verdictOf: EntityInCatalog['verdictOf'],
   { lease, store, definitions, now, alive }: CatalogJudging,
-): Promise<{ changes: StateChanges; results: ResultCounts }> {
-  const judged: JudgedStates = {
-    fresh: [],
-    standing: [],
-    unreadable: new Set(),
-  };
+): Promise<{ written: WrittenStates; results: ResultCounts }> {
+  const writer = new StateWriter({
+    store,
+    lease,
+    cluster: NO_CLUSTER,
+    stored: await store.stateDigests(NO_CLUSTER),
+    now,
+    alive,
+  });
   const results: ResultCounts = {};
   const slices = new Slices();
   for (const mirrored of entities) {
@@ -81,20 +80,14 @@ export async function judgeByCatalog(
     const context = { entityRef, catalog, verdictOf, now: now() };
     const scorecards = scorecardsFor(entity, definitions);
     const asked = new Map<string, Judged>();
-    for (const scorecard of scorecards) {
-      const state = judgedState(mirrored, scorecard, asked, context);
-      if (!state) continue;
-      judged.fresh.push({ state, entity: { ...mirrored, scorecards } });
-      countResults(results, state);
-    }
+    const states = scorecards.flatMap(
+      scorecard => judgedState(mirrored, scorecard, asked, context) ?? [],
+    );
+    for (const state of states) countResults(results, state);
+    writer.add(states, { ...mirrored, scorecards });
+    if (writer.isFull) await writer.write();
   }
-  const changes = await changesOf(
-    judged,
-    await store.stateDigests(NO_CLUSTER),
-    { store, cluster: NO_CLUSTER, now },
-  );
-  await store.applyState(lease, changes, alive);
-  return { changes, results };
+  return { written: await writer.end(new Set()), results };
 }
 
 function judgedState(

@@ -16,7 +16,6 @@ import type { CompiledScorecard, Definitions } from '../definitions/types';
 import { isRead } from '../evidence/reads';
 import type { MeasuredQuery } from '../evidence/types';
 import type { PrometheusReader } from '../prometheus/client';
-import { stateKeyText } from '../store/state';
 import type { ResultCounts, ResultKind, Step } from '../telemetry';
 import type {
   Lease,
@@ -24,21 +23,19 @@ import type {
   ObservationKey,
   ObservationRow,
   ReadinessStore,
-  StateChanges,
-  StateKey,
-  StateRow,
   TransitionCause,
 } from '../store/types';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import { scorecardsFor } from './applicability';
 import { paramAnnotations } from './entityParams';
-import { judgePlaces, packState, placesOf, queriesWanted } from './judge';
+import { judgePlaces, placesOf, queriesWanted } from './judge';
 import type { ClusterContext, FreshState, JudgedEntity } from './judge';
 import { measureCluster, prometheusEvidence } from './measure';
 import type { MeasuredCluster } from './measure';
 import { Remembering } from './memory';
 import type { ClusterMemory, StoredDigests } from './memory';
-import { itemTransitions, problemRows } from './problems';
+import { StateWriter } from './stateWriter';
+import type { WrittenStates } from './stateWriter';
 import { Slices } from '../slices';
 
 export interface ClusterShardInput {
@@ -113,62 +110,66 @@ export async function evaluateCluster(
   };
   const stored = await store.stateDigests(cluster);
   const remembering = new Remembering(context, input.remembered, stored);
-  const { judged, measured } = await step('judge', () =>
-    judgeShard(entities, context, remembering, input),
+  const placed = await placeAll(entities, snapshot, input);
+  const { measurements, observations: measured } = await measure(
+    placed,
+    context,
+    input,
+  );
+  const { results, written } = await judgeAndStore(
+    placed,
+    { ...context, ...(measurements && { measurements }) },
+    remembering,
+    stored,
+    input,
   );
   const observations = [...snapshot.observations, ...measured];
-  const storing = () => progress('storing', entities.length, entities.length);
-  await storing();
-  const changes = await step('store', () =>
-    storeAll(judged, stored, observations, storing, input),
-  );
+  await progress('storing', entities.length, entities.length);
+  await step('store', () => storeObservations(observations, input));
   return {
     memory: remembering.memory,
     observations,
     entities: entities.length,
-    changed: changes.upserts.length + changes.deletes.length,
-    results: judged.results,
-    toGate: entitiesToGate(judged, changes, input),
+    changed: written.states,
+    results,
+    toGate: entitiesToGate(placed, written, input),
   };
 }
 
-/** Places the entities, asks the cluster's Prometheus what is wanted of it, and judges. */
-async function judgeShard(
-  entities: readonly ConcernedEntity[],
+/** In turns: what was judged and written is let go of. */
+async function judgeAndStore(
+  { placed, unreadable }: PlacedEntities,
   context: ClusterContext,
   remembering: Remembering,
-  input: ClusterShardInput,
-): Promise<{ judged: JudgedShard; measured: readonly Observation[] }> {
-  const judged = await placeAll(entities, context.snapshot, input);
-  const { measurements, observations } = await measure(judged, context, input);
-  await judgeAll(
-    judged,
-    { ...context, ...(measurements && { measurements }) },
-    remembering,
-    input,
-  );
-  return { judged, measured: observations };
+  stored: StoredDigests,
+  { store, cluster, lease, now, progress, step }: ClusterShardInput,
+): Promise<{ results: ResultCounts; written: WrittenStates }> {
+  const judging = new ShardJudging(placed, context, remembering, progress);
+  const writer = new StateWriter({
+    store,
+    lease,
+    cluster,
+    stored,
+    now,
+    alive: () => judging.tell(),
+    // Should this process die before the gates are computed, the next sweep computes them all.
+    beforeFirst: () => store.setStaleSignature(lease.shard, GATES_BEHIND),
+  });
+  while (await step('judge', () => judging.fill(writer)))
+    await step('store', () => writer.write());
+  const written = await step('store', () => writer.end(unreadable));
+  return { results: judging.results, written };
 }
 
-async function storeAll(
-  judged: JudgedShard,
-  stored: StoredDigests,
+async function storeObservations(
   observations: readonly Observation[],
-  storing: () => Promise<void>,
-  input: ClusterShardInput,
-): Promise<StateChanges> {
-  const { store, cluster, lease } = input;
-  const changes = await changesOf(judged, stored, input);
-  // Should this process die before the gates are computed, the next sweep computes them all.
-  if (changes.upserts.length + changes.deletes.length > 0)
-    await store.setStaleSignature(lease.shard, GATES_BEHIND);
-  await store.applyState(lease, changes, storing);
+  { store, cluster, lease }: ClusterShardInput,
+): Promise<void> {
   const { rows, forget } = observationRows(
     observations,
     await store.observations([cluster]),
   );
   await store.writeObservations(lease, rows, forget);
-  return changes;
 }
 
 /** As each step begins, and every few seconds within it: what is told is written down. */
@@ -254,58 +255,47 @@ function managedControlPlane(
   );
 }
 
-/** What was judged of entities, wherever it was read. */
-export interface JudgedStates {
-  fresh: {
-    state: FreshState;
-    entity: Pick<ConcernedEntity, 'uid' | 'entity' | 'scorecards'>;
-  }[];
-  /** States that judging would leave as they are. */
-  standing: readonly StateKey[];
+interface PlacedEntities {
+  placed: PlacedEntity[];
   /** Entities of which one cannot say what they run here: their states stand as they are. */
   unreadable: Set<string>;
-}
-
-interface JudgedShard extends JudgedStates {
-  placed: { entity: ConcernedEntity; workloads: readonly Workload[] }[];
-  fresh: { state: FreshState; entity: ConcernedEntity }[];
-  standing: StateKey[];
   /** Entities that were looked for and have nothing here. */
   absent: ConcernedEntity[];
-  results: ResultCounts;
+}
+
+interface PlacedEntity {
+  entity: ConcernedEntity;
+  workloads: readonly Workload[];
 }
 
 async function placeAll(
   entities: readonly ConcernedEntity[],
   snapshot: ClusterSnapshot,
   { progress }: ClusterShardInput,
-): Promise<JudgedShard> {
-  const judged: JudgedShard = {
+): Promise<PlacedEntities> {
+  const found: PlacedEntities = {
     placed: [],
-    fresh: [],
-    standing: [],
     unreadable: new Set(),
     absent: [],
-    results: {},
   };
   const slices = new Slices();
   for (const [index, entity] of entities.entries()) {
     if (await slices.pause()) await progress('placing', index, entities.length);
     if (!placementIsRead(snapshot, entity.selectionOf.namespace)) {
-      judged.unreadable.add(entity.entityRef);
+      found.unreadable.add(entity.entityRef);
       continue;
     }
     const workloads = workloadsOf(snapshot, entity.selectionOf);
     if (workloads.length === 0 && !entity.selectionOf.whole)
-      judged.absent.push(entity);
-    else judged.placed.push({ entity, workloads });
+      found.absent.push(entity);
+    else found.placed.push({ entity, workloads });
   }
-  return judged;
+  return found;
 }
 
 /** The queries of every entity together, so that what serves many is asked once. */
 async function measure(
-  { placed }: JudgedShard,
+  { placed }: PlacedEntities,
   context: ClusterContext,
   { cluster, definitions, prometheus, now, progress }: ClusterShardInput,
 ): Promise<MeasuredCluster> {
@@ -326,41 +316,64 @@ async function measure(
   });
 }
 
-async function judgeAll(
-  judged: JudgedShard,
-  context: ClusterContext,
-  remembering: Remembering,
-  { progress }: ClusterShardInput,
-): Promise<void> {
-  const slices = new Slices();
-  const { placed, fresh, standing, results } = judged;
-  for (const [index, { entity, workloads }] of placed.entries()) {
-    if (await slices.pause()) await progress('judging', index, placed.length);
-    const places = placesOf(entity, workloads, context);
+/** The judging of a shard, which goes on where it was left. */
+class ShardJudging {
+  readonly results: ResultCounts = {};
+  readonly #slices = new Slices();
+  #next = 0;
+
+  constructor(
+    private readonly placed: readonly PlacedEntity[],
+    private readonly context: ClusterContext,
+    private readonly remembering: Remembering,
+    private readonly progress: Progress,
+  ) {}
+
+  tell(): Promise<void> {
+    return this.progress('judging', this.#next, this.placed.length);
+  }
+
+  /** Judges until so much has changed that it is to be written; false: all are judged. */
+  async fill(writer: StateWriter): Promise<boolean> {
+    for (; this.#next < this.placed.length; this.#next += 1) {
+      if (writer.isFull) return true;
+      await this.#giveWay();
+      await this.#judge(this.placed[this.#next], writer);
+    }
+    return false;
+  }
+
+  async #giveWay(): Promise<void> {
+    if (await this.#slices.pause()) await this.tell();
+  }
+
+  async #judge(
+    { entity, workloads }: PlacedEntity,
+    writer: StateWriter,
+  ): Promise<void> {
+    const places = placesOf(entity, workloads, this.context);
     // A whole cluster always has something new.
     const known = entity.whole
       ? undefined
-      : remembering.standing(entity.entityRef, places);
+      : this.remembering.standing(entity.entityRef, places);
     if (known) {
-      standing.push(...known.states);
-      addCounts(results, known.results);
-      continue;
+      writer.leave(known.states);
+      addCounts(this.results, known.results);
+      return;
     }
     const judging = judgePlaces(entity, places);
     let step = judging.next();
     while (!step.done) {
-      if (entity.whole && (await slices.pause()))
-        await progress('judging', index, placed.length);
+      if (entity.whole) await this.#giveWay();
       step = judging.next();
     }
+    const states = step.value;
     const counts: ResultCounts = {};
-    for (const state of step.value) {
-      fresh.push({ state, entity });
-      countResults(counts, state);
-    }
-    addCounts(results, counts);
+    for (const state of states) countResults(counts, state);
+    addCounts(this.results, counts);
+    writer.add(states, entity);
     if (!entity.whole)
-      remembering.remember(entity.entityRef, places, step.value, counts);
+      this.remembering.remember(entity.entityRef, places, states, counts);
   }
 }
 
@@ -398,95 +411,18 @@ function workloadsOf(snapshot: ClusterSnapshot, selection: EntitySelection) {
     : [];
 }
 
-export async function changesOf(
-  judged: JudgedStates,
-  digests: StoredDigests,
-  input: Pick<ClusterShardInput, 'store' | 'cluster' | 'now'>,
-): Promise<StateChanges> {
-  const { store, cluster, now } = input;
-  const touched = judged.fresh.filter(
-    ({ state }) =>
-      state.digest === undefined ||
-      digests.get(stateKeyText(state)) !== state.digest,
-  );
-  const known = touched.filter(({ state }) => digests.has(stateKeyText(state)));
-  const previous = new Map(
-    (await store.states({ keys: known.map(({ state }) => state) })).map(row => [
-      stateKeyText(row),
-      row,
-    ]),
-  );
-  const upserts: StateChanges['upserts'] = [];
-  const transitions: StateChanges['transitions'] = [];
-  const slices = new Slices();
-  for (const { state, entity } of touched) {
-    await slices.pause();
-    const before = previous.get(stateKeyText(state));
-    const { packed, digest } = packState(state, before?.packed, now());
-    if (before?.digest === digest) continue;
-    const { entityRef, scorecard: id, environment } = state;
-    const after: StateRow = {
-      entityRef,
-      scorecard: id,
-      cluster,
-      environment,
-      uid: entity.uid,
-      digest,
-      packed,
-    };
-    const scorecard = entity.scorecards.find(
-      ({ definition }) => definition.id === id,
-    )!;
-    upserts.push({
-      state: after,
-      problems: problemRows(after, scorecard, entity.entity, now()),
-    });
-    transitions.push(
-      ...itemTransitions(before, after, scorecard, entity.entity, now()),
-    );
-  }
-  return { upserts, transitions, deletes: vanished(digests, judged, cluster) };
-}
-
-/** States that nothing stands for any more: the workload is gone, or another cluster is named now. */
-function vanished(
-  digests: ReadonlyMap<string, string>,
-  judged: JudgedStates,
-  cluster: string,
-): StateKey[] {
-  const kept = new Set(
-    [...judged.fresh.map(({ state }) => state), ...judged.standing].map(
-      stateKeyText,
-    ),
-  );
-  return [...digests.keys()]
-    .filter(key => !kept.has(key))
-    .map(key => stateKeyOf(key, cluster))
-    .filter(({ entityRef }) => !judged.unreadable.has(entityRef));
-}
-
-function stateKeyOf(text: string, cluster: string): StateKey {
-  const [entityRef, scorecard, , environment] = text.split('\n');
-  return { entityRef, scorecard, cluster, environment };
-}
-
 function entitiesToGate(
-  judged: JudgedShard,
-  changes: StateChanges,
+  { absent }: PlacedEntities,
+  { entityRefs, redefined }: WrittenStates,
   { lastRunAt }: ClusterShardInput,
 ): Map<string, TransitionCause> {
   const toGate = new Map<string, TransitionCause>();
   // Until now nobody could say whether it lives here; while nothing changes, that needs no second look.
-  for (const { entityRef, changedAt } of judged.absent) {
+  for (const { entityRef, changedAt } of absent) {
     if (!lastRunAt || changedAt > lastRunAt) toGate.set(entityRef, 'service');
   }
-  for (const { entityRef } of changes.deletes) toGate.set(entityRef, 'service');
-  for (const { state } of changes.upserts)
-    toGate.set(state.entityRef, 'service');
-  for (const { entityRef, cause } of changes.transitions) {
-    if (entityRef && cause === 'definition')
-      toGate.set(entityRef, 'definition');
-  }
+  for (const entityRef of entityRefs)
+    toGate.set(entityRef, redefined.has(entityRef) ? 'definition' : 'service');
   return toGate;
 }
 

@@ -13,7 +13,7 @@ import type {
   Lease,
   ReadinessStore,
   RunSummary,
-  StateChanges,
+  ShardRow,
   TransitionCause,
 } from '../store/types';
 import type { Step, Telemetry } from '../telemetry';
@@ -209,7 +209,7 @@ export class Engine {
       store.mirror(lease, entities),
     );
     const verdicts = await followedVerdicts(store, definitions);
-    const { changes, results } = await step('judge', () =>
+    const { written, results } = await step('judge', () =>
       judgeByCatalog(entities, index, verdicts.of, {
         lease,
         store,
@@ -219,7 +219,7 @@ export class Engine {
       }),
     );
     telemetry.judged(lease.shard, results);
-    const told = entitiesOf(changes);
+    const told = [...written.entityRefs];
     const redone = redefined ? entities.map(({ entityRef }) => entityRef) : [];
     const toGate = new Set([
       ...redone,
@@ -416,6 +416,9 @@ export class Engine {
     );
     for (const shard of await store.shards()) {
       if (!configured.has(shard.id) || !shard.lastRun) continue;
+      // Whoever is evaluating it computes its gates.
+      if (shard.staleSignature === GATES_BEHIND && isHeld(shard, context.now))
+        continue;
       await this.#followStaleness(
         clusterOfShard(shard.id),
         shard.staleSignature,
@@ -506,11 +509,8 @@ export class Engine {
   }
 }
 
-function entitiesOf({ upserts, deletes }: StateChanges): string[] {
-  return [
-    ...upserts.map(({ state }) => state.entityRef),
-    ...deletes.map(({ entityRef }) => entityRef),
-  ];
+function isHeld({ leaseUntil }: ShardRow, now: Date): boolean {
+  return leaseUntil !== undefined && leaseUntil > now;
 }
 
 type ShardOutcome = Partial<RunSummary> &

@@ -1,6 +1,7 @@
 import { ClusterAnswer, readAnswer } from './answers';
 import { Get, ServedResource } from './discover';
 import { listResource } from './list';
+import { Sharing } from '../sharing';
 
 const served: ServedResource = {
   resource: 'configmaps',
@@ -42,7 +43,7 @@ function script(...answers: ClusterAnswer[]): { get: Get; asked: string[] } {
 }
 
 const list = (get: Get, namespace?: string) =>
-  listResource(get, { served, namespace, fields: {} });
+  listResource(get, { served, namespace, fields: {} }, new Sharing());
 const names = (objects: { metadata: { name: string } }[]) =>
   objects.map(({ metadata }) => metadata.name);
 

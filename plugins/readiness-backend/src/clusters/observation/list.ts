@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Slices } from '../../slices';
 import { isRecord, objectKey, textAt } from '../objects';
 import { projectObject } from '../project';
+import type { Sharing } from '../sharing';
 import type { FieldTree, KubernetesObject } from '../types';
 import type { ClusterAnswer, ReadFailure } from './answers';
 import type { Get, ServedResource } from './discover';
@@ -72,6 +73,7 @@ class Collector {
   constructor(
     private readonly served: ServedResource,
     private readonly fields: FieldTree,
+    private readonly sharing: Sharing,
   ) {}
 
   /** Items carry no kind; those of PartialObjectMetadata carry another one. */
@@ -82,9 +84,11 @@ class Collector {
       return;
     }
     const { apiVersion, kind } = this.served;
-    const object = projectObject(
-      { ...item, apiVersion, kind } as KubernetesObject,
-      this.fields,
+    const object = this.sharing.share(
+      projectObject(
+        { ...item, apiVersion, kind } as KubernetesObject,
+        this.fields,
+      ),
     );
     const identity =
       object.metadata.uid ?? objectKey(object.metadata.namespace, name);
@@ -112,8 +116,9 @@ const MALFORMED: ReadFailure = {
 export async function listResource(
   get: Get,
   request: ListRequest,
+  sharing: Sharing,
 ): Promise<Listed> {
-  const collector = new Collector(request.served, request.fields);
+  const collector = new Collector(request.served, request.fields, sharing);
   const accept = request.metadataOnly ? PARTIAL : undefined;
   let limit = FIRST_PAGE;
   const page = (continueToken: string) =>

@@ -7,6 +7,7 @@ import limiterFactory from 'p-limit';
 import { splitResource } from '../kinds';
 import { isRecord } from '../objects';
 import { projectObject } from '../project';
+import { Sharing } from '../sharing';
 import { DEFAULT_ENVIRONMENT_LABEL, MemorySnapshot } from '../snapshot';
 import { completePlan } from '../structure';
 import type {
@@ -56,6 +57,8 @@ interface Reading {
 }
 
 class Observer {
+  private readonly sharing = new Sharing();
+
   constructor(
     private readonly options: ObserveOptions,
     private readonly get: Get,
@@ -83,7 +86,11 @@ class Observer {
       });
     }
     const attemptedAt = this.now();
-    const listed = await listResource(this.get, { served, ...planned });
+    const listed = await listResource(
+      this.get,
+      { served, ...planned },
+      this.sharing,
+    );
     if (!listed.complete && listed.notServed) {
       return this.notServed(resource);
     }
@@ -128,7 +135,11 @@ class Observer {
     for (const namespace of new Set(this.options.namespaces)) {
       const attemptedAt = this.now();
       const listed = served.namespaced
-        ? await listResource(this.get, { served, namespace, ...planned })
+        ? await listResource(
+            this.get,
+            { served, namespace, ...planned },
+            this.sharing,
+          )
         : await this.namespaceObject(served, namespace, planned);
       readings.push(this.reading(resource, namespace, attemptedAt, listed));
     }
