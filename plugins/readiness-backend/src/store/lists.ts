@@ -28,6 +28,8 @@ const ORDERS: Record<GateSort, Order> = {
   changedAt: { column: 'g.changed_at', kind: 'string', ref: 'g.entity_ref' },
 };
 
+const GATE_KEY = ['entity_ref', 'scorecard', 'environment'] as const;
+
 type ListRecord = GateRecord & { sort_value: CursorValue } & {
   [K in (typeof ENTITY_COLUMNS)[number] as `e_${K}`]: EntityRecord[K];
 };
@@ -125,6 +127,7 @@ function partsAfter(
     : [valued];
 }
 
+/** The keys first, which are all in indexes, then the rows of these: gates and entities are wide, and sorts carry them. */
 async function readPart(
   db: Knex,
   filter: GateFilter,
@@ -135,11 +138,11 @@ async function readPart(
   limit: number,
 ): Promise<ListRecord[]> {
   const start = startOf(filter, order);
-  const query = joined(db, start)
-    .select('g.*', { sort_value: order.column })
-    .select(ENTITY_COLUMNS.map(column => `e.${column} as e_${column}`))
+  const keys = joined(db, start)
+    .select(GATE_KEY.map(column => `g.${column}`))
+    .select({ sort_value: order.column })
     .limit(limit);
-  filterGates(db, query, filter, start);
+  filterGates(db, keys, filter, start);
 
   // The ties go the way of the sort, so that one index serves both directions.
   const columns = [
@@ -147,22 +150,34 @@ async function readPart(
     order.ref,
     'g.scorecard',
   ];
-  query.orderBy(columns.map(column => ({ column, order: direction })));
+  keys.orderBy(columns.map(column => ({ column, order: direction })));
   if (missing) {
-    query.whereNull(order.column);
+    keys.whereNull(order.column);
   } else if (order.kind.endsWith('?')) {
-    query.whereNotNull(order.column);
+    keys.whereNotNull(order.column);
   }
   if (after) {
     const operator = direction === 'asc' ? '>' : '<';
     const names = columns.map(() => '??').join(', ');
     const values = columns.map(() => '?').join(', ');
-    query.whereRaw(`(${names}) ${operator} (${values})`, [
+    keys.whereRaw(`(${names}) ${operator} (${values})`, [
       ...columns,
       ...after.slice(missing ? 1 : 0).map(value => value ?? ''),
     ]);
   }
-  return query;
+  return db(keys.as('k'))
+    .join('gates as g', on =>
+      GATE_KEY.forEach(column => on.on(`g.${column}`, `k.${column}`)),
+    )
+    .join('entities as e', 'e.entity_ref', 'k.entity_ref')
+    .select('g.*', 'k.sort_value')
+    .select(ENTITY_COLUMNS.map(column => `e.${column} as e_${column}`))
+    .orderBy(
+      ['k.sort_value', 'k.entity_ref', 'k.scorecard'].map(column => ({
+        column,
+        order: direction,
+      })),
+    );
 }
 
 export async function countGates(
