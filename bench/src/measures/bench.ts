@@ -96,10 +96,13 @@ export class Bench {
     {
       database: kind = 'sqlite',
       services = estate.services,
+      heapMb,
       ...config
     }: Partial<ConfigOptions> & {
       database?: DatabaseKind;
       services?: number;
+      /** As a container would be given; absent: as much as Node.js likes. */
+      heapMb?: number;
     } = {},
   ): Promise<T> {
     const database = await createDatabase(kind);
@@ -111,7 +114,10 @@ export class Bench {
     };
     const service = await startProcess<ReadinessHandlers>('readiness', {
       options,
-      execArgv: this.profile,
+      execArgv: [
+        ...(heapMb ? [`--max-old-space-size=${heapMb}`] : []),
+        ...this.profile,
+      ],
     });
     try {
       return await work(service);
