@@ -80,7 +80,7 @@ export function openDatabase({ kind, at }: DatabaseAddress): Knex {
   return knex;
 }
 
-/** In bytes, with nothing left to be written. */
+/** Of what is in it, in bytes: a file of SQLite keeps what was freed. */
 export async function sizeOf(knex: Knex, kind: DatabaseKind): Promise<number> {
   if (kind === 'postgres') {
     const { rows } = await knex.raw(
@@ -89,6 +89,7 @@ export async function sizeOf(knex: Knex, kind: DatabaseKind): Promise<number> {
     return Number(rows[0].size);
   }
   const [{ page_count: pages }] = await knex.raw('PRAGMA page_count');
+  const [{ freelist_count: free }] = await knex.raw('PRAGMA freelist_count');
   const [{ page_size: bytes }] = await knex.raw('PRAGMA page_size');
-  return pages * bytes;
+  return (pages - free) * bytes;
 }
