@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -115,9 +116,13 @@ const group = (name: string, email: string): Entity => ({
   relations: [],
 });
 
+type QueryArguments = Parameters<CatalogService['queryEntities']>;
+
 /** A catalog that changes and goes away. */
 class TestCatalog {
   away = false;
+  /** Called for each page, which then has one entity. */
+  answering?: () => void;
   readonly entities = new Map<string, Entity>();
 
   put(...entities: Entity[]) {
@@ -134,6 +139,12 @@ class TestCatalog {
             throw new Error('the catalog is away');
           };
         const real = now();
+        const { answering } = this;
+        if (answering && method === 'queryEntities')
+          return async (...[query, options]: QueryArguments) => {
+            answering();
+            return real.queryEntities({ ...query, limit: 1 }, options);
+          };
         return (real[method] as () => unknown).bind(real);
       },
     });
@@ -218,6 +229,51 @@ describe.each(databases.eachSupportedId())('the catalog, on %s', id => {
       },
     });
     await portal.settle();
+  });
+
+  it('lists what whoever asks owns, among the owners that are named', async () => {
+    const names = async (query: string) => {
+      const { body } = await request(portal.app).get(
+        `/gates?scorecard=base&${query}`,
+      );
+      return body.items.map(
+        (row: { entity: { name: string } }) => row.entity.name,
+      );
+    };
+    expect(await names('')).toEqual(['api', 'cart', 'self']);
+    expect(await names('owned=true')).toEqual(['cart', 'self']);
+    expect(await names('owned=true&owner=group:default/pay')).toEqual([
+      'cart',
+      'self',
+    ]);
+    expect(await names('owned=true&owner=group:default/shop')).toEqual([]);
+    expect(await names('owned=false&owner=group:default/shop')).toEqual([
+      'api',
+    ]);
+    const summary = await request(portal.app).get(
+      '/gates/summary?scorecard=base&owned=true',
+    );
+    expect(summary.body.groups).toMatchObject([{ group: 'base', blocked: 2 }]);
+    const tool = await request(portal.app)
+      .get('/gates?owned=true')
+      .set('authorization', mockCredentials.service.header());
+    expect(tool.status).toBe(400);
+    expect(tool.body.error.message).toMatch(/a service token owns nothing/);
+  });
+
+  it('keeps its shard while the catalog is read, however long that takes', async () => {
+    let pages = 0;
+    catalog.answering = () => {
+      pages += 1;
+      // One reading: if each took so long, the catalog would always be due.
+      if (pages <= 5) portal.clock.pass(1);
+    };
+    catalog.put(component('late', 'shop'));
+    await portal.run(10, 10);
+    expect(pages).toBeGreaterThan(5);
+    expect(portal.logged.filter(line => line.includes('stopped'))).toEqual([]);
+    const { verdict } = await portal.verdict(ref('late'), 'base');
+    expect(verdict).toBe('ready');
   });
 
   it('judges by related entities, says where and when, and writes nothing while nothing changes', async () => {

@@ -11,7 +11,7 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -121,6 +121,17 @@ export class Callers {
       info.userEntityRef,
       await this.#groups.withAncestors(info.ownershipEntityRefs),
     );
+  }
+
+  /** Through whom the user owns: as themselves and by their groups, as Backstage tells it. @throws InputError */
+  async ownershipRefs(credentials: BackstageCredentials): Promise<string[]> {
+    const { auth, userInfo } = this.#options;
+    if (!auth.isPrincipal(credentials, 'user'))
+      throw new InputError(
+        'owned: a service token owns nothing; ask as a user, or name owners with `owner`',
+      );
+    const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
+    return ownershipEntityRefs.flatMap(ref => canonicalRef(ref) ?? []);
   }
 
   /** Whether a policy allows it of a gate; of the entity under all its scorecards where none is named. */

@@ -22,11 +22,13 @@ export interface CatalogReading {
   index: CatalogIndex;
 }
 
+/** `alive` is called after each page. */
 export async function readCatalog(
   catalog: CatalogService,
   auth: AuthService,
   definitions: Definitions,
   now: Date,
+  alive: () => Promise<void>,
 ): Promise<CatalogReading> {
   const index = new CatalogIndex();
   const asked = asksCatalog(definitions);
@@ -34,6 +36,7 @@ export async function readCatalog(
   const domainOf = new Map<string, string>();
   const judged: Entity[] = [];
   for await (const page of pagesOf(catalog, auth, kinds)) {
+    await alive();
     for (const entity of page) {
       if (asked) index.add(entity);
       const domain =

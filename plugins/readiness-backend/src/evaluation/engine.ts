@@ -199,14 +199,14 @@ export class Engine {
     const readAt = clock();
     const { toMirror: entities, index } = await step('observe', () =>
       this.#observingCatalog(lease, () =>
-        readCatalog(catalog, auth, definitions, readAt),
+        readCatalog(catalog, auth, definitions, readAt, alive),
       ),
     );
     const redefined = await this.#definitionsChanged();
     // Should this process die before the gates are computed, the next run computes them all.
     await store.setStaleSignature(CATALOG_SHARD, GATES_BEHIND);
     const { added, changed, removed } = await step('store', () =>
-      store.mirror(lease, entities),
+      store.mirror(lease, entities, alive),
     );
     const verdicts = await followedVerdicts(store, definitions);
     const { written, results } = await step('judge', () =>

@@ -316,6 +316,9 @@ export const spec = {
             "$ref": "#/components/parameters/owner"
           },
           {
+            "$ref": "#/components/parameters/owned"
+          },
+          {
             "$ref": "#/components/parameters/system"
           },
           {
@@ -478,6 +481,9 @@ export const spec = {
             "$ref": "#/components/parameters/owner"
           },
           {
+            "$ref": "#/components/parameters/owned"
+          },
+          {
             "$ref": "#/components/parameters/system"
           },
           {
@@ -538,6 +544,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/owned"
           },
           {
             "$ref": "#/components/parameters/system"
@@ -643,6 +652,9 @@ export const spec = {
             "$ref": "#/components/parameters/owner"
           },
           {
+            "$ref": "#/components/parameters/owned"
+          },
+          {
             "$ref": "#/components/parameters/system"
           },
           {
@@ -710,6 +722,9 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/owned"
           },
           {
             "$ref": "#/components/parameters/system"
@@ -2093,6 +2108,15 @@ export const spec = {
         "allowReserved": true,
         "schema": {
           "$ref": "#/components/schemas/Values"
+        }
+      },
+      "owned": {
+        "name": "owned",
+        "in": "query",
+        "description": "Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some.",
+        "schema": {
+          "type": "boolean",
+          "default": false
         }
       },
       "system": {

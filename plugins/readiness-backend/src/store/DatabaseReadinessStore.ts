@@ -257,8 +257,12 @@ export class DatabaseReadinessStore implements types.ReadinessStore {
     return closeOutage(this.#db, cluster, endedAt);
   }
 
-  mirror(lease: types.Lease, entities: readonly types.MirroredEntity[]) {
-    return mirror(this.#db, this.#clock, lease, entities);
+  mirror(
+    lease: types.Lease,
+    entities: readonly types.MirroredEntity[],
+    alive?: () => Promise<void>,
+  ) {
+    return mirror(this.#db, this.#clock, lease, entities, alive);
   }
 
   entities(filter?: { entityRefs?: readonly string[] }) {

@@ -118,10 +118,12 @@ describe.each(databases.eachSupportedId())('the catalog mirror on %s', id => {
     const many = Array.from({ length: 2500 }, (_, i) =>
       entityRow(`s${i}`, { tags: ['x', 'y'] }),
     );
-    await expect(store.mirror(lease, many)).resolves.toMatchObject({
+    const alive = jest.fn(async () => undefined);
+    await expect(store.mirror(lease, many, alive)).resolves.toMatchObject({
       changed: [],
       removed: [],
     });
+    expect(alive.mock.calls.length).toBeGreaterThan(1);
     await expect(store.entities()).resolves.toHaveLength(2500);
     const { removed } = await store.mirror(lease, many.slice(0, 10));
     expect(removed).toHaveLength(2490);

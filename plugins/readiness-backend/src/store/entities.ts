@@ -69,6 +69,7 @@ export async function mirror(
   clock: Clock,
   lease: Lease,
   entities: readonly MirroredEntity[],
+  alive?: () => Promise<void>,
 ): Promise<MirrorChanges> {
   const stored = new Map(
     (
@@ -94,12 +95,14 @@ export async function mirror(
     compareText(a.entityRef, b.entityRef),
   );
   for await (const batch of batches(written)) {
+    await alive?.();
     await fenced(db, clock, lease, async trx => {
       await upsertEntities(trx, batch);
       await countAnew(trx);
     });
   }
   for await (const batch of batches(removed)) {
+    await alive?.();
     await fenced(db, clock, lease, async trx => {
       await removeEntities(trx, batch, clock());
       await countAnew(trx);

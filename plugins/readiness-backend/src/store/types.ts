@@ -523,10 +523,14 @@ export interface ReadinessStore {
   closeOutage(cluster: string, endedAt: Date): Promise<void>;
 
   // catalog mirror
-  /** Replaces the mirror; gives what appeared, changed and left. Unchanged rows are not written. */
+  /**
+   * Replaces the mirror; gives what appeared, changed and left. Unchanged rows are not written. `alive` is called before
+   * each batch, for as long as it takes.
+   */
   mirror(
     lease: Lease,
     entities: readonly MirroredEntity[],
+    alive?: () => Promise<void>,
   ): Promise<MirrorChanges>;
   entities(filter?: {
     entityRefs?: readonly string[];

@@ -1658,6 +1658,8 @@ export interface components {
         verdict: components["schemas"]["Verdict"][];
         waitingOn: components["schemas"]["WaitingOn"][];
         owner: components["schemas"]["Values"];
+        /** @description Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some. */
+        owned: boolean;
         system: components["schemas"]["Values"];
         domain: components["schemas"]["Values"];
         kind: components["schemas"]["Values"];
@@ -1852,6 +1854,8 @@ export interface operations {
                 verdict?: components["parameters"]["verdict"];
                 waitingOn?: components["parameters"]["waitingOn"];
                 owner?: components["parameters"]["owner"];
+                /** @description Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some. */
+                owned?: components["parameters"]["owned"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
                 kind?: components["parameters"]["kind"];
@@ -1899,6 +1903,8 @@ export interface operations {
                 verdict?: components["parameters"]["verdict"];
                 waitingOn?: components["parameters"]["waitingOn"];
                 owner?: components["parameters"]["owner"];
+                /** @description Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some. */
+                owned?: components["parameters"]["owned"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
                 kind?: components["parameters"]["kind"];
@@ -1935,6 +1941,8 @@ export interface operations {
                 verdict?: components["parameters"]["verdict"];
                 waitingOn?: components["parameters"]["waitingOn"];
                 owner?: components["parameters"]["owner"];
+                /** @description Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some. */
+                owned?: components["parameters"]["owned"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
                 kind?: components["parameters"]["kind"];
@@ -1973,6 +1981,8 @@ export interface operations {
                 verdict?: components["parameters"]["verdict"];
                 waitingOn?: components["parameters"]["waitingOn"];
                 owner?: components["parameters"]["owner"];
+                /** @description Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some. */
+                owned?: components["parameters"]["owned"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
                 kind?: components["parameters"]["kind"];
@@ -2008,6 +2018,8 @@ export interface operations {
                 verdict?: components["parameters"]["verdict"];
                 waitingOn?: components["parameters"]["waitingOn"];
                 owner?: components["parameters"]["owner"];
+                /** @description Only what the user who asks owns, alone or through a group; of what `owner` names, where it names some. */
+                owned?: components["parameters"]["owned"];
                 system?: components["parameters"]["system"];
                 domain?: components["parameters"]["domain"];
                 kind?: components["parameters"]["kind"];

@@ -25,6 +25,7 @@ export const overviewMessages = {
     type: 'Type',
     lifecycle: 'Lifecycle',
     tag: 'Tag',
+    owned: 'Owned by me',
     moreFilters: 'More filters',
     fewerFilters: 'Fewer filters',
     environment: 'Environment',

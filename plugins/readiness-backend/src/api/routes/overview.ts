@@ -37,6 +37,12 @@ const TOP = 20;
 const DAYS = 90;
 const CSV_PAGE = 500;
 
+/** As the validation of the document leaves it. */
+interface Owned {
+  owned?: boolean;
+  owner?: string[];
+}
+
 export function addOverviewRoutes(
   router: Router,
   options: RouterOptions,
@@ -48,7 +54,14 @@ export function addOverviewRoutes(
   const asked = async <Q extends object>(req: Request) => {
     const credentials = await callers.reader(req);
     const allowedRefs = await callers.visibleRefs(credentials);
-    return { credentials, query: req.query as unknown as Q, allowedRefs };
+    const { owned, ...query } = req.query as Owned;
+    const own = owned && (await callers.ownershipRefs(credentials));
+    const owner = own ? ownersAmong(own, query.owner) : query.owner;
+    return {
+      credentials,
+      query: { ...query, ...(owner && { owner }) } as unknown as Q,
+      allowedRefs,
+    };
   };
 
   router.get('/gates', async (req, res) => {
@@ -144,6 +157,10 @@ export function addOverviewRoutes(
       ...(groups && { comparison: { since, groupBy, groups } }),
     });
   });
+}
+
+function ownersAmong(own: string[], named: string[] = own): string[] {
+  return own.filter(ref => named.includes(ref));
 }
 
 const dayOf = (time: Date) => time.toISOString().slice(0, 10);

@@ -48,17 +48,10 @@ export const HomePageReadiness = () => {
 
 type WithWaiting<P> = P & { waiting?: number };
 
-const Owned = ({
-  owner,
-  gates,
-  ready,
-  total,
-  waiting,
-}: WithWaiting<MyGates>) => {
+const Owned = ({ gates, ready, total, waiting }: WithWaiting<MyGates>) => {
   const classes = useHomeStyles();
   const { t } = useReadinessTranslation();
   const overview = useRouteRef(overviewRouteRef)?.();
-  const mine = new URLSearchParams(owner.map(ref => ['owner', ref]));
   return (
     <>
       <div className={classes.top}>
@@ -76,7 +69,7 @@ const Owned = ({
         ))}
       </ul>
       {overview && total > gates.length && (
-        <Link to={`${overview}?${mine}`}>{t('home.all', { total })}</Link>
+        <Link to={`${overview}?owned=true`}>{t('home.all', { total })}</Link>
       )}
     </>
   );

@@ -24,19 +24,19 @@ export function useMyGates(): ApiData<MyGates> {
   return useApiData('mine', async signal => {
     const { ownershipEntityRefs: owner } =
       await identity.getBackstageIdentity();
-    // No owner at all would filter nothing.
+    // Nobody owns nothing.
     if (owner.length === 0) return { owner, gates: [], ready: 0, total: 0 };
     const [{ items }, { groups }] = await Promise.all([
       api.getGates(
         {
-          owner,
+          owned: true,
           sort: 'verdict',
           limit: MOST_GATES,
           blockers: MOST_BLOCKERS + 1,
         },
         { signal },
       ),
-      api.getGatesSummary({ owner }, { signal }),
+      api.getGatesSummary({ owned: true }, { signal }),
     ]);
     const sum = (count: (group: (typeof groups)[number]) => number) =>
       groups.reduce((before, group) => before + count(group), 0);

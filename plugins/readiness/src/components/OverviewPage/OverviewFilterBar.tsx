@@ -3,6 +3,7 @@ import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import FilterListIcon from '@material-ui/icons/FilterList';
+import PersonOutlineIcon from '@material-ui/icons/PersonOutline';
 import TuneIcon from '@material-ui/icons/Tune';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { parseEntityRef } from '@backstage/catalog-model';
@@ -12,7 +13,7 @@ import { useReadinessTranslation } from '../../hooks';
 import type { UrlChange } from '../../hooks/useUrlState';
 import { DebouncedTextField } from './DebouncedTextField';
 import { GroupPicker, OptionPicker } from './OptionPicker';
-import { FILTER_NAMES, WAITING_ON } from './useOverviewQuery';
+import { FILTER_NAMES, setFilters, WAITING_ON } from './useOverviewQuery';
 import type { OverviewFilters } from './useOverviewQuery';
 
 export interface OverviewFilterBarProps {
@@ -35,6 +36,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1),
     minHeight: 40,
+    [theme.breakpoints.up('sm')]: { gridColumn: 'auto / span 2' },
   },
   /** On a narrow screen these fields would push the table out of sight. */
   narrowOnly: {
@@ -48,7 +50,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Those that most people filter by; the others wait behind a button. */
-const USUAL = ['q', 'scorecard', 'verdict', 'owner'] as const;
+const USUAL = ['q', 'scorecard', 'verdict', 'owner', 'owned'] as const;
 const MORE_ID = 'readiness-more-filters';
 
 /** Filters whose options are the groups that have gates. */
@@ -71,7 +73,7 @@ export const OverviewFilterBar = ({
   const { t } = useReadinessTranslation();
   const [unfolded, setUnfolded] = useState(false);
   const [more, setMore] = useState(false);
-  const set = FILTER_NAMES.filter(name => filters[name].length > 0);
+  const set = setFilters(filters);
   const hidden = set.filter(
     name => !(USUAL as readonly string[]).includes(name),
   );
@@ -124,6 +126,19 @@ export const OverviewFilterBar = ({
             onChange={owner => onChange({ owner })}
           />
           <div className={classes.buttons}>
+            <Button
+              size="small"
+              variant={filters.owned ? 'contained' : 'text'}
+              color={filters.owned ? 'primary' : 'default'}
+              disableElevation
+              startIcon={<PersonOutlineIcon />}
+              aria-pressed={filters.owned}
+              onClick={() =>
+                onChange({ owned: filters.owned ? undefined : 'true' })
+              }
+            >
+              {t('overview.owned')}
+            </Button>
             <Button
               size="small"
               startIcon={<TuneIcon />}

@@ -92,6 +92,23 @@ describe('OverviewPage', () => {
     expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('');
   });
 
+  it('shows what I own, however many groups that takes', async () => {
+    const { api } = await show();
+    await screen.findAllByRole('row');
+    const mine = screen.getByRole('button', { name: 'Owned by me' });
+    expect(mine).toHaveAttribute('aria-pressed', 'false');
+    await userEvent.click(mine);
+    expect(address()).toBe('?owned=true');
+    expect(mine).toHaveAttribute('aria-pressed', 'true');
+    await waitFor(() => expect(lastQuery(api)).toMatchObject({ owned: true }));
+    expect(api.calls).toContainEqual([
+      'getGatesSummary',
+      { groupBy: 'scorecard', owned: true },
+    ]);
+    await userEvent.click(mine);
+    expect(address()).toBe('');
+  });
+
   it('asks for owners only when somebody opens their list', async () => {
     const api = new FakeReadinessApi();
     await show({ api });

@@ -34,6 +34,8 @@ export interface OverviewFilters {
   scorecard: string[];
   verdict: Verdict[];
   owner: string[];
+  /** Of what the user owns, alone or through a group. */
+  owned: boolean;
   waitingOn: WaitingOn[];
   system: string[];
   domain: string[];
@@ -46,10 +48,13 @@ export interface OverviewFilters {
   q: string;
 }
 
-export const FILTER_NAMES: (keyof OverviewFilters)[] = [
+type FilterName = keyof OverviewFilters;
+
+export const FILTER_NAMES: FilterName[] = [
   'scorecard',
   'verdict',
   'owner',
+  'owned',
   'waitingOn',
   'system',
   'domain',
@@ -70,6 +75,7 @@ export function readFilters(params: URLSearchParams): OverviewFilters {
     scorecard: all('scorecard'),
     verdict: among(VERDICTS, 'verdict'),
     owner: all('owner'),
+    owned: params.get('owned') === 'true',
     waitingOn: among(WAITING_ON, 'waitingOn'),
     system: all('system'),
     domain: all('domain'),
@@ -84,8 +90,16 @@ export function readFilters(params: URLSearchParams): OverviewFilters {
 }
 
 export function isFiltered(filters: OverviewFilters): boolean {
-  return FILTER_NAMES.some(name => filters[name].length > 0);
+  return setFilters(filters).length > 0;
 }
+
+/** The names of those that say something. */
+export function setFilters(filters: OverviewFilters): FilterName[] {
+  return FILTER_NAMES.filter(name => isSet(filters[name]));
+}
+
+const isSet = (value: OverviewFilters[FilterName]) =>
+  typeof value === 'boolean' ? value : value.length > 0;
 
 export function readView(params: URLSearchParams): OverviewView {
   const wanted = params.get('view');
@@ -124,7 +138,7 @@ export function readSorting(params: URLSearchParams): {
 /** Leaves out what is empty, so that the request says only what was asked. */
 function given<F extends object>(filters: F): Partial<F> {
   return Object.fromEntries(
-    Object.entries(filters).filter(([, value]) => value.length > 0),
+    Object.entries(filters).filter(([, value]) => isSet(value)),
   ) as Partial<F>;
 }
 
