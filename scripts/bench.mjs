@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures this against its peers and against its own bounds. All of it takes
- * most of an hour and writes docs/benchmarks.md.
+ * half an hour to an hour and a half and writes docs/benchmarks.md.
  *
  *   npm run bench -- --only 1,3,5 --services 1000 --json FILE   a part of it, as JSON
  *   npm run bench -- --resume                                   goes on where a run was ended

@@ -192,7 +192,7 @@ describe.each(databases.eachSupportedId())('two clusters, on %s', id => {
       await engine.sweep();
       const shards = await store.shards();
       signatures.push(
-        shards.find(({ id }) => id === args[0].shard)!.staleSignature,
+        shards.find(shard => shard.id === args[0].shard)!.staleSignature,
       );
     };
     east.put({
