@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { InputError } from '@backstage/errors';
 import { Callers } from './callers';
 import type { CallersOptions } from './callers';
 
@@ -23,6 +24,7 @@ describe('a caller', () => {
     for (const owner of [SHOP, PAY, SHOP, undefined])
       owned.push(await callers.isOwnedBy(ada, owner));
     expect(owned).toEqual([true, false, true, false]);
+    expect(await callers.ownershipRefs(ada)).toEqual([SHOP]);
     expect(getUserInfo).toHaveBeenCalledTimes(1);
 
     const again = mockCredentials.user('user:default/ada');
@@ -30,6 +32,7 @@ describe('a caller', () => {
     expect(getUserInfo).toHaveBeenCalledTimes(2);
     const service = mockCredentials.service();
     expect(await callers.isOwnedBy(service, SHOP)).toBe(false);
+    await expect(callers.ownershipRefs(service)).rejects.toThrow(InputError);
     expect(getUserInfo).toHaveBeenCalledTimes(2);
   });
 });

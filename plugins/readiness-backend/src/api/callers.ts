@@ -6,6 +6,7 @@
 import type {
   AuthService,
   BackstageCredentials,
+  BackstageUserInfo,
   HttpAuthService,
   PermissionsService,
   UserInfoService,
@@ -28,6 +29,7 @@ import {
   readinessGateReadPermission,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { Request } from 'express';
+import { entryOf } from '../entryOf';
 import { canonicalRef } from '../people/voices';
 import { Groups, isAmong, memberOf } from './membership';
 import type { Member } from './membership';
@@ -63,6 +65,10 @@ export class Callers {
   readonly #options: CallersOptions;
   readonly #groups: Groups;
   /** Credentials are of one request. */
+  readonly #infos = new WeakMap<
+    BackstageCredentials,
+    Promise<BackstageUserInfo>
+  >();
   readonly #members = new WeakMap<
     BackstageCredentials,
     Promise<Member | undefined>
@@ -105,18 +111,22 @@ export class Callers {
 
   /** The user with all groups, looked up once for each request; undefined for a service. */
   async member(credentials: BackstageCredentials): Promise<Member | undefined> {
-    const member =
-      this.#members.get(credentials) ?? this.#readMember(credentials);
-    this.#members.set(credentials, member);
-    return member;
+    return entryOf(this.#members, credentials, () =>
+      this.#readMember(credentials),
+    );
+  }
+
+  #infoOf(credentials: BackstageCredentials): Promise<BackstageUserInfo> {
+    return entryOf(this.#infos, credentials, () =>
+      this.#options.userInfo.getUserInfo(credentials),
+    );
   }
 
   async #readMember(
     credentials: BackstageCredentials,
   ): Promise<Member | undefined> {
-    const { auth, userInfo } = this.#options;
-    if (!auth.isPrincipal(credentials, 'user')) return undefined;
-    const info = await userInfo.getUserInfo(credentials);
+    if (!this.#options.auth.isPrincipal(credentials, 'user')) return undefined;
+    const info = await this.#infoOf(credentials);
     return memberOf(
       info.userEntityRef,
       await this.#groups.withAncestors(info.ownershipEntityRefs),
@@ -125,12 +135,11 @@ export class Callers {
 
   /** Through whom the user owns: as themselves and by their groups, as Backstage tells it. @throws InputError */
   async ownershipRefs(credentials: BackstageCredentials): Promise<string[]> {
-    const { auth, userInfo } = this.#options;
-    if (!auth.isPrincipal(credentials, 'user'))
+    if (!this.#options.auth.isPrincipal(credentials, 'user'))
       throw new InputError(
         'owned: a service token owns nothing; ask as a user, or name owners with `owner`',
       );
-    const { ownershipEntityRefs } = await userInfo.getUserInfo(credentials);
+    const { ownershipEntityRefs } = await this.#infoOf(credentials);
     return ownershipEntityRefs.flatMap(ref => canonicalRef(ref) ?? []);
   }
 

@@ -127,6 +127,14 @@ class AssumingSnapshot extends MemorySnapshot {
   }
 }
 
+/** As a live snapshot must be treated, whose objects share parts: whoever changes one changes others. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value))
+    return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
 export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
   const { unread = [], notServed = [], version = '1.36' } = options;
   const cluster: ClusterInfo = {
@@ -144,6 +152,8 @@ export function snapshotOf(options: SnapshotOptions): ClusterSnapshot {
   if (options.plan) {
     keepPlanned(objects, options.plan);
   }
+
+  objects.forEach(listed => listed.forEach(frozen));
 
   const outcomeOf = (resource: ResourceName): Observation['outcome'] => {
     if (unread.includes(resource)) {

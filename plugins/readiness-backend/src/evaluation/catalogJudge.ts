@@ -15,9 +15,9 @@ import {
   followedScorecards,
   NO_CLUSTER,
 } from './catalogQuestions';
-import { countResults } from './clusterShard';
 import { digestOf } from './judge';
 import type { FreshState } from './judge';
+import { countResults } from './shardJudging';
 import { StateWriter } from './stateWriter';
 import type { WrittenStates } from './stateWriter';
 import { Slices } from '../slices';

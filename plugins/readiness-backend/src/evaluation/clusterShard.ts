@@ -10,30 +10,30 @@ import type {
   EntitySelection,
   Observation,
   ReadPlan,
-  Workload,
 } from '../clusters/types';
 import type { CompiledScorecard, Definitions } from '../definitions/types';
 import { isRead } from '../evidence/reads';
 import type { MeasuredQuery } from '../evidence/types';
 import type { PrometheusReader } from '../prometheus/client';
-import type { ResultCounts, ResultKind, Step } from '../telemetry';
+import type { ResultCounts, Step } from '../telemetry';
 import type {
   Lease,
   MirroredEntity,
-  ObservationKey,
-  ObservationRow,
   ReadinessStore,
   TransitionCause,
 } from '../store/types';
 import { WORKLOAD_RESOURCES } from '../clusters/types';
 import { scorecardsFor } from './applicability';
 import { paramAnnotations } from './entityParams';
-import { judgePlaces, placesOf, queriesWanted } from './judge';
-import type { ClusterContext, FreshState, JudgedEntity } from './judge';
+import { queriesWanted } from './judge';
+import type { ClusterContext } from './judge';
 import { measureCluster, prometheusEvidence } from './measure';
 import type { MeasuredCluster } from './measure';
 import { Remembering } from './memory';
 import type { ClusterMemory, StoredDigests } from './memory';
+import { observationRows } from './observationRows';
+import { ShardJudging } from './shardJudging';
+import type { ConcernedEntity, PlacedEntity, Progress } from './shardJudging';
 import { StateWriter } from './stateWriter';
 import type { WrittenStates } from './stateWriter';
 import { Slices } from '../slices';
@@ -62,8 +62,6 @@ export interface ClusterShardInput {
   step: <T>(step: Step, work: () => Promise<T>) => Promise<T>;
 }
 
-type Progress = (step: string, done: number, total: number) => Promise<void>;
-
 export interface ClusterShardOutcome {
   /** Of what was listed and of what was asked. */
   observations: readonly Observation[];
@@ -81,13 +79,6 @@ export const GATES_BEHIND = 'gates-behind';
 
 /** How often a long step tells how far it is, which also keeps the lease. */
 const PROGRESS_MS = 5_000;
-
-/** An entity that this cluster concerns: it names no cluster, or this one. */
-interface ConcernedEntity extends JudgedEntity {
-  uid: string;
-  changedAt: Date;
-  selectionOf: EntitySelection;
-}
 
 export async function evaluateCluster(
   given: ClusterShardInput,
@@ -110,12 +101,10 @@ export async function evaluateCluster(
   };
   const stored = await store.stateDigests(cluster);
   const remembering = new Remembering(context, input.remembered, stored);
-  const placed = await placeAll(entities, snapshot, input);
-  const { measurements, observations: measured } = await measure(
-    placed,
-    context,
-    input,
+  const { placed, measured } = await step('judge', () =>
+    placeAndMeasure(entities, context, input),
   );
+  const { measurements } = measured;
   const { results, written } = await judgeAndStore(
     placed,
     { ...context, ...(measurements && { measurements }) },
@@ -123,7 +112,7 @@ export async function evaluateCluster(
     stored,
     input,
   );
-  const observations = [...snapshot.observations, ...measured];
+  const observations = [...snapshot.observations, ...measured.observations];
   await progress('storing', entities.length, entities.length);
   await step('store', () => storeObservations(observations, input));
   return {
@@ -134,6 +123,16 @@ export async function evaluateCluster(
     results,
     toGate: entitiesToGate(placed, written, input),
   };
+}
+
+/** Where the entities live, and what the cluster's Prometheus says where something is wanted of it. */
+async function placeAndMeasure(
+  entities: readonly ConcernedEntity[],
+  context: ClusterContext,
+  input: ClusterShardInput,
+): Promise<{ placed: PlacedEntities; measured: MeasuredCluster }> {
+  const placed = await placeAll(entities, context.snapshot, input);
+  return { placed, measured: await measure(placed, context, input) };
 }
 
 /** In turns: what was judged and written is let go of. */
@@ -263,11 +262,6 @@ interface PlacedEntities {
   absent: ConcernedEntity[];
 }
 
-interface PlacedEntity {
-  entity: ConcernedEntity;
-  workloads: readonly Workload[];
-}
-
 async function placeAll(
   entities: readonly ConcernedEntity[],
   snapshot: ClusterSnapshot,
@@ -316,82 +310,6 @@ async function measure(
   });
 }
 
-/** The judging of a shard, which goes on where it was left. */
-class ShardJudging {
-  readonly results: ResultCounts = {};
-  readonly #slices = new Slices();
-  #next = 0;
-
-  constructor(
-    private readonly placed: readonly PlacedEntity[],
-    private readonly context: ClusterContext,
-    private readonly remembering: Remembering,
-    private readonly progress: Progress,
-  ) {}
-
-  tell(): Promise<void> {
-    return this.progress('judging', this.#next, this.placed.length);
-  }
-
-  /** Judges until so much has changed that it is to be written; false: all are judged. */
-  async fill(writer: StateWriter): Promise<boolean> {
-    for (; this.#next < this.placed.length; this.#next += 1) {
-      if (writer.isFull) return true;
-      await this.#giveWay();
-      await this.#judge(this.placed[this.#next], writer);
-    }
-    return false;
-  }
-
-  async #giveWay(): Promise<void> {
-    if (await this.#slices.pause()) await this.tell();
-  }
-
-  async #judge(
-    { entity, workloads }: PlacedEntity,
-    writer: StateWriter,
-  ): Promise<void> {
-    const places = placesOf(entity, workloads, this.context);
-    // A whole cluster always has something new.
-    const known = entity.whole
-      ? undefined
-      : this.remembering.standing(entity.entityRef, places);
-    if (known) {
-      writer.leave(known.states);
-      addCounts(this.results, known.results);
-      return;
-    }
-    const judging = judgePlaces(entity, places);
-    let step = judging.next();
-    while (!step.done) {
-      if (entity.whole) await this.#giveWay();
-      step = judging.next();
-    }
-    const states = step.value;
-    const counts: ResultCounts = {};
-    for (const state of states) countResults(counts, state);
-    addCounts(this.results, counts);
-    writer.add(states, entity);
-    if (!entity.whole)
-      this.remembering.remember(entity.entityRef, places, states, counts);
-  }
-}
-
-function addCounts(sums: ResultCounts, counts: ResultCounts): void {
-  for (const [kind, count] of Object.entries(counts) as [ResultKind, number][])
-    sums[kind] = (sums[kind] ?? 0) + count;
-}
-
-/** Adds what was judged; what others than the cluster answer is none of its results. */
-export function countResults(
-  counts: ResultCounts,
-  { judged }: Pick<FreshState, 'judged'>,
-): void {
-  for (const { r } of judged.values()) {
-    if (r !== 'cannotExist') counts[r] = (counts[r] ?? 0) + 1;
-  }
-}
-
 /** One cannot say which workloads an entity has, or in which environment, from half a listing. */
 function placementIsRead(
   snapshot: ClusterSnapshot,
@@ -424,60 +342,4 @@ function entitiesToGate(
   for (const entityRef of entityRefs)
     toGate.set(entityRef, redefined.has(entityRef) ? 'definition' : 'service');
   return toGate;
-}
-
-/** Freshness lives here: what was complete keeps its time while later reads fail. */
-function observationRows(
-  observations: readonly Observation[],
-  known: readonly ObservationRow[],
-): { rows: ObservationRow[]; forget: ObservationKey[] } {
-  const keyOf = ({ resource, namespace }: ObservationKey) =>
-    `${resource}\n${namespace}`;
-  const before = new Map(known.map(row => [keyOf(row), row]));
-  const now = new Set(observations.map(keyOf));
-  return {
-    rows: observations.map(observation =>
-      observationRow(observation, before.get(keyOf(observation))),
-    ),
-    forget: known.filter(row => !now.has(keyOf(row))),
-  };
-}
-
-function observationRow(
-  {
-    cluster,
-    resource,
-    namespace,
-    attemptedAt,
-    objects,
-    malformed,
-    outcome,
-  }: Observation,
-  earlier: ObservationRow | undefined,
-): ObservationRow {
-  const base = {
-    cluster,
-    resource,
-    namespace,
-    attemptedAt,
-    objects,
-    malformed,
-  };
-  if (outcome.complete) {
-    return {
-      ...base,
-      complete: true,
-      notServed: outcome.notServed ?? false,
-      completedAt: attemptedAt,
-    };
-  }
-  return {
-    ...base,
-    complete: false,
-    notServed: false,
-    ...(earlier?.completedAt && { completedAt: earlier.completedAt }),
-    cause: outcome.cause,
-    message: outcome.message,
-    failingSince: earlier?.failingSince ?? attemptedAt,
-  };
 }

@@ -112,7 +112,7 @@ describe('HomePageReadiness', () => {
     expect(
       screen.getByRole('link', { name: 'Open the overview' }),
     ).toHaveAttribute('href', '/overview');
-    // Nobody has nothing to ask for.
+    // Whoever is not signed in has nothing to ask for.
     expect(api.count('getGates')).toBe(owner.length > 0 ? 1 : 0);
   });
 

@@ -24,7 +24,7 @@ export function useMyGates(): ApiData<MyGates> {
   return useApiData('mine', async signal => {
     const { ownershipEntityRefs: owner } =
       await identity.getBackstageIdentity();
-    // Nobody owns nothing.
+    // Whoever is not signed in has nothing to ask for.
     if (owner.length === 0) return { owner, gates: [], ready: 0, total: 0 };
     const [{ items }, { groups }] = await Promise.all([
       api.getGates(
