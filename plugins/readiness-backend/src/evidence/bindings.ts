@@ -22,11 +22,14 @@ export function bindingsFor(
   context: EntityInCluster,
   more: Bindings = {},
 ): SubjectBindings {
-  const bindings: Bindings = Object.create(
-    entryOf(shared, asked, () => makeShared(asked, context)),
-  );
-  Object.assign(bindings, more);
-  bindings.params = params;
+  const variables: Record<string, unknown> = {};
+  // Flat, and of one shape for each kind of subject: an expression looks names up hundreds of times.
+  const bindings: Bindings = {
+    ...entryOf(shared, asked, () => makeShared(asked, context)),
+    ...more,
+    params,
+    variables,
+  };
   for (const [name, { resource, relation }] of evidence.reads) {
     bindings[name] = context.snapshot.related(
       asked.subject,
@@ -34,8 +37,6 @@ export function bindingsFor(
       resource,
     );
   }
-  const variables: Record<string, unknown> = {};
-  bindings.variables = variables;
   const order = orderOf(evidence);
   return {
     bindings,

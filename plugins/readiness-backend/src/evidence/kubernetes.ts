@@ -35,19 +35,14 @@ export function judgeKubernetes(
   if (!isAllRead(evidence, context)) return { r: 'unread' };
   const subjects = subjectsOf(evidence, context);
   if (subjects.length === 0) return withoutSubjects(evidence, context);
-  const asked = subjects.map(subject => ({
-    subject,
-    silent: silence(evidence, params, subject, context),
-  }));
+  let silent: NotApplicable | undefined;
   const judgement = combine(
-    asked.map(
-      ({ subject, silent }): SubjectJudgement =>
-        silent ?? judgeSubject(evidence, params, subject, context),
-    ),
+    subjects.map((subject): SubjectJudgement => {
+      const silence = silenceOf(evidence, params, subject, context);
+      if (silence?.r === 'notApplicable') silent ??= silence;
+      return silence ?? judgeSubject(evidence, params, subject, context);
+    }),
   );
-  const silent = asked.flatMap(({ silent: one }) =>
-    one?.r === 'notApplicable' ? [one] : [],
-  )[0];
   // Never on a fail, or a broken read: they would turn into somebody's word.
   return silent && judgement.r !== 'fail' && judgement.r !== 'unknown'
     ? { r: 'cannotExist', reason: `only where ${silent.rule}` }
@@ -55,12 +50,12 @@ export function judgeKubernetes(
 }
 
 /** Of a subject of which the cluster does not tell: the rule, or why that cannot be known. */
-function silence(
+function silenceOf(
   evidence: KubernetesEvidence,
   params: Record<string, unknown>,
   subject: AskedSubject,
   context: EntityInCluster,
-): Extract<SubjectJudgement, { r: 'notApplicable' | 'unknown' }> | undefined {
+): NotApplicable | Extract<SubjectJudgement, { r: 'unknown' }> | undefined {
   if (evidence.tells.length === 0) return undefined;
   try {
     const seen = bindingsFor(evidence, params, subject, context);
@@ -87,7 +82,9 @@ export type SubjectJudgement =
   | { r: 'notApplicable'; rule: string }
   | { r: 'unknown'; cause: UnknownCause; message: string };
 
-const PASS: SubjectJudgement = { r: 'pass' };
+type NotApplicable = Extract<SubjectJudgement, { r: 'notApplicable' }>;
+
+const PASS = { r: 'pass' } as const;
 
 const requiredBy = new WeakMap<SubjectEvidence, RequiredRead[]>();
 
@@ -95,10 +92,11 @@ export function required(evidence: SubjectEvidence): RequiredRead[] {
   return entryOf(requiredBy, evidence, () => requiredReads(evidence));
 }
 
-type AllRead = WeakMap<readonly RequiredRead[], Map<string, boolean>>;
+type AllRead = Map<readonly RequiredRead[], boolean>;
 
 /** Of each snapshot, since it is the same for all entities of a namespace. */
-const allRead = new WeakMap<ClusterSnapshot, AllRead>();
+const allRead = new WeakMap<ClusterSnapshot, Map<string, AllRead>>();
+const readFor = new WeakMap<EntityInCluster, AllRead>();
 
 /** Of a whole cluster, only listings of the whole cluster say everything. */
 export function isAllRead(
@@ -113,12 +111,15 @@ export function isAllRead(
       reads.map(({ resource }) => ({ resource, clusterWide: true })),
       [],
     );
-  const inSnapshot = entryOf(allRead, snapshot, (): AllRead => new WeakMap());
-  const namespaces = namespacesOf(context);
-  return entryOf(
-    entryOf(inSnapshot, reads, () => new Map<string, boolean>()),
-    namespaces.join(),
-    () => isRead(snapshot, reads, namespaces),
+  const known = entryOf(readFor, context, () =>
+    entryOf(
+      entryOf(allRead, snapshot, () => new Map<string, AllRead>()),
+      namespacesOf(context).join(),
+      (): AllRead => new Map(),
+    ),
+  );
+  return entryOf(known, reads, () =>
+    isRead(snapshot, reads, namespacesOf(context)),
   );
 }
 
@@ -236,7 +237,16 @@ function joinPath(prefix: string, path: string): string {
 
 /** A fail wins over an error, an error over a pass; a rule that excludes every subject is shown. */
 export function combine(judgements: readonly SubjectJudgement[]): Judgement {
-  const findings = judgements.flatMap(j => (j.r === 'fail' ? [j.finding] : []));
+  const findings: Finding[] = [];
+  const rules = new Set<string>();
+  let unknown: Judgement | undefined;
+  let passes = false;
+  for (const judgement of judgements) {
+    if (judgement.r === 'fail') findings.push(judgement.finding);
+    else if (judgement.r === 'unknown') unknown ??= judgement;
+    else if (judgement.r === 'pass') passes = true;
+    else rules.add(judgement.rule);
+  }
   if (findings.length > 0) {
     const distinct = distinctFindings(findings);
     return {
@@ -245,16 +255,11 @@ export function combine(judgements: readonly SubjectJudgement[]): Judgement {
       total: distinct.length,
     };
   }
-  for (const judgement of judgements) {
-    if (judgement.r === 'unknown') return judgement;
-  }
-  if (judgements.some(({ r }) => r === 'pass')) return { r: 'pass' };
-  const rules = judgements.flatMap(j =>
-    j.r === 'notApplicable' ? [j.rule] : [],
-  );
+  if (unknown) return unknown;
+  if (passes) return PASS;
   return {
     r: 'notApplicable',
-    rule: `Only where ${[...new Set(rules)].join('; ')}`,
+    rule: `Only where ${[...rules].join('; ')}`,
   };
 }
 

@@ -84,51 +84,61 @@ const OPEN_INSIDE = new Set(['name', 'valueFrom']);
 
 function textsOf(value: Json, reveals: readonly string[]): Texts {
   const secrets = new Set<string>();
-  visit(value, '', false, reveals, (text, sensitive) => {
-    if (sensitive) addSecret(text, secrets);
-  });
   let open: Set<string> | undefined;
+  visit(value, false, '', {
+    reveals,
+    sensitive: text => addSecret(text, secrets),
+  });
   return {
     secrets,
     // Asked only where a text repeats a secret.
     get open() {
       if (open) return open;
       const found = new Set<string>();
-      visit(value, '', false, reveals, (text, sensitive) => {
-        if (!sensitive) found.add(text);
-      });
+      visit(value, false, '', { reveals, open: text => found.add(text) });
       open = found;
       return open;
     },
   };
 }
 
+interface Visitor {
+  reveals: readonly string[];
+  sensitive?: (text: string) => void;
+  open?: (text: string) => void;
+}
+
 function visit(
   value: Json,
-  path: string,
   sensitive: boolean,
-  reveals: readonly string[],
-  add: (value: string, sensitive: boolean) => void,
+  path: string,
+  visitor: Visitor,
 ): void {
   if (typeof value === 'string') {
-    add(value, sensitive);
-  } else if (Array.isArray(value)) {
-    for (const element of value) visit(element, path, sensitive, reveals, add);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const field of Object.keys(value)) {
-      // Paths matter only to what is revealed.
-      const childPath = reveals.length === 0 ? '' : joined(path, field);
-      const inside = sensitive
-        ? !OPEN_INSIDE.has(field)
-        : SENSITIVE_FIELDS.has(field);
-      visit(
-        (value as Record<string, Json>)[field],
-        childPath,
-        inside && !isRevealed(childPath, reveals),
-        reveals,
-        add,
-      );
-    }
+    if (sensitive) visitor.sensitive?.(value);
+    else visitor.open?.(value);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const element of value) visit(element, sensitive, path, visitor);
+    return;
+  }
+  for (const field of Object.keys(value)) {
+    const child = (value as Record<string, Json>)[field];
+    const inside = sensitive
+      ? !OPEN_INSIDE.has(field)
+      : SENSITIVE_FIELDS.has(field);
+    // Most of an object is words in the open, which only few ask for.
+    if (!inside && typeof child !== 'object' && !visitor.open) continue;
+    // Paths matter only to what is revealed.
+    const childPath = visitor.reveals.length === 0 ? '' : joined(path, field);
+    visit(
+      child,
+      inside && !isRevealed(childPath, visitor.reveals),
+      childPath,
+      visitor,
+    );
   }
 }
 

@@ -19,6 +19,7 @@ export interface AskedSubject {
   pathPrefix?: string;
 }
 
+/** Gone with the context, when the entity is judged, as all that is kept by it. */
 const subjects = new WeakMap<
   EntityInCluster,
   Map<string, readonly AskedSubject[]>
@@ -51,7 +52,7 @@ function findSubjects(
       return context.workloads.map(workload => workloadSubject(workload));
     case 'container':
       return context.workloads.flatMap(workload =>
-        containerSubjects(workload, evidence),
+        containerSubjects(workload, evidence, context),
       );
     case 'pod':
       return context.workloads.flatMap(workload =>
@@ -236,41 +237,66 @@ export function containersOf(spec: PodSpec): PlacedContainer[] {
 
 function containerSubjects(
   workload: Workload,
-  evidence: SubjectEvidence,
+  { of, containers }: SubjectEvidence,
+  context: EntityInCluster,
 ): AskedSubject[] {
-  const wanted = (placed: PlacedContainer) =>
-    evidence.containers.includes(placed.class);
-  const inTemplate = containersOf(workload.template.spec as PodSpec).filter(
-    wanted,
+  const known = entryOf(
+    containersKnown,
+    context,
+    () => new Map<Workload, Containers>(),
   );
-  const fromTemplate = () =>
-    inTemplate.map(placed =>
-      containerSubject(
-        workload,
-        placed,
-        `${workload.templatePath}.${placed.path}`,
-      ),
+  const { declared, running } = entryOf(known, workload, () =>
+    findContainers(workload),
+  );
+  return (of === 'template' ? declared : running)
+    .filter(placed => containers.includes(placed.class))
+    .map(({ pod, ...placed }) =>
+      pod
+        ? injectedSubject(workload, pod, placed)
+        : containerSubject(workload, placed, placed.path),
     );
-  if (evidence.of === 'template') return fromTemplate();
-  const pods = livePods(workload);
-  if (pods.length === 0) return fromTemplate();
-  // Replicas are alike: what was said of the container of one holds of the same container of the next.
-  const alike = new Set<string>();
-  return pods.flatMap(pod =>
-    containersOf(pod.spec as PodSpec)
-      .filter(wanted)
-      .flatMap(placed => {
-        const declared = inTemplate.find(
-          t => t.container.name === placed.container.name,
-        );
-        if (!declared) return [injectedSubject(workload, pod, placed)];
-        const path = `${workload.templatePath}.${declared.path}`;
-        const text = JSON.stringify([path, placed.class, placed.container]);
-        if (alike.has(text)) return [];
-        alike.add(text);
-        return [containerSubject(workload, placed, path)];
-      }),
+}
+
+/** With its path in the object; `pod`: it is in the pod but not in the template, put there by admission. */
+type FoundContainer = PlacedContainer & { pod?: KubernetesObject };
+
+interface Containers {
+  /** Of the template. */
+  declared: readonly FoundContainer[];
+  /** Of live pods, or of the template where there are none. */
+  running: readonly FoundContainer[];
+}
+
+/** Many checks ask the same containers. */
+const containersKnown = new WeakMap<
+  EntityInCluster,
+  Map<Workload, Containers>
+>();
+
+function findContainers(workload: Workload): Containers {
+  const declared = containersOf(workload.template.spec as PodSpec).map(
+    placed => ({ ...placed, path: `${workload.templatePath}.${placed.path}` }),
   );
+  const pods = livePods(workload);
+  if (pods.length === 0) return { declared, running: declared };
+  // Replicas are alike: what was said of the container of one holds of the same container of the next.
+  const alike = new Set<Container | string>();
+  const running = pods.flatMap(pod =>
+    containersOf(pod.spec as PodSpec).flatMap((placed): FoundContainer[] => {
+      const { container } = placed;
+      const template = declared.find(
+        one => one.container.name === container.name,
+      );
+      if (!template) return [{ ...placed, path: `spec.${placed.path}`, pod }];
+      // Mostly the very same, since equal parts of objects are kept once.
+      if (alike.has(container)) return [];
+      const text = JSON.stringify([placed.class, container]);
+      const isNew = !alike.has(text);
+      alike.add(container).add(text);
+      return isNew ? [{ ...placed, path: template.path }] : [];
+    }),
+  );
+  return { declared, running };
 }
 
 function containerSubject(
@@ -287,15 +313,13 @@ function containerSubject(
   };
 }
 
-/** A container that is in the pod but not in the template: put there by admission. */
 function injectedSubject(
   workload: Workload,
   pod: KubernetesObject,
   placed: PlacedContainer,
 ): AskedSubject {
-  const path = `spec.${placed.path}`;
   return {
-    ...containerSubject(workload, placed, path),
+    ...containerSubject(workload, placed, placed.path),
     named: {
       namespace: workload.namespace,
       kind: 'Pod',

@@ -2,6 +2,7 @@
  * How a read finds objects for a subject, answered from indexes that are built on first use: each
  * relation's work over all subjects together stays linear in the objects listed.
  */
+import { entryOf } from '../../entryOf';
 import { objectKey, textAt } from '../objects';
 import type { ObjectStore } from '../store';
 import type {
@@ -19,6 +20,7 @@ import { Subjects } from './subjects';
 import { UsedBy } from './usedBy';
 
 type Objects = readonly KubernetesObject[];
+type Answers = Map<Relation, Map<ResourceName, Objects>>;
 
 /** ServiceMonitors select Services; to ask which of them selects the pods is to ask through those. */
 const SERVICE_MONITORS = 'servicemonitors.monitoring.coreos.com';
@@ -46,7 +48,10 @@ export class Relations {
   private readonly routesTo: RoutesTo;
   private readonly rbac: Rbac;
   /** Many checks ask the same of one subject. */
-  private readonly answers = new WeakMap<object, Map<string, Objects>>();
+  private readonly answers = new Map<
+    Subject['kind'],
+    WeakMap<object, Answers>
+  >();
 
   constructor(private readonly store: ObjectStore, workloads: Workloads) {
     this.subjects = new Subjects(store, workloads);
@@ -66,13 +71,12 @@ export class Relations {
     if (!anchor) {
       return this.find(subject, relation, resource);
     }
-    const known = this.answers.get(anchor) ?? new Map<string, Objects>();
-    this.answers.set(anchor, known);
-    const question = `${subject.kind} ${relation} ${resource}`;
-    const answer =
-      known.get(question) ?? this.find(subject, relation, resource);
-    known.set(question, answer);
-    return answer;
+    const ofKind = entryOf(this.answers, subject.kind, () => new WeakMap());
+    const known = entryOf(ofKind, anchor, (): Answers => new Map());
+    const ofRelation = entryOf(known, relation, () => new Map());
+    return entryOf(ofRelation, resource, () =>
+      this.find(subject, relation, resource),
+    );
   }
 
   private find(
