@@ -139,9 +139,8 @@ export function answeredGate(
     .map(item => answeredItem(item, answering));
   const signed = signable(
     [...syntheticItems(scorecard, here, answering), ...others].map(item => ({
-      ...item,
+      item,
       questions: item.resolved?.questions.map(({ key }) => key) ?? [],
-      approval: false,
     })),
     spans,
     selectionText(gated),
@@ -289,26 +288,29 @@ function answeredItem(
 ): AnsweredItem {
   const { definition, broken } = resolved.item;
   const { states, catalog, placement, asked } = answering;
-  const base = {
+  const answered: AnsweredItem = {
     resolved,
     id: definition.id,
     severity: resolved.severity,
     enforced: resolved.enforced,
-    ...(resolved.enforceFrom && { enforceFrom: resolved.enforceFrom }),
     responsible: definition.responsible,
     weight: definition.weight,
     scored: !resolved.questions.every(isApproval),
-    stated: [] as readonly Question[],
+    stated: [],
     notEvaluated: definition.notEvaluated !== undefined,
+    answers: [],
   };
-  if (base.notEvaluated) return { ...base, answers: [] };
+  if (resolved.enforceFrom) answered.enforceFrom = resolved.enforceFrom;
+  if (answered.notEvaluated) return answered;
   const nowhere = askedNowhere(resolved, states);
-  if (nowhere) {
-    return { ...base, notEvaluated: true, askedNowhere: nowhere, answers: [] };
-  }
+  if (nowhere)
+    return { ...answered, notEvaluated: true, askedNowhere: nowhere };
   const wrong = broken ?? resolved.refused;
-  if (wrong) return { ...base, answers: [brokenAnswer(definition.id, wrong)] };
-  const stated = resolved.questions.filter(
+  if (wrong) {
+    answered.answers = [brokenAnswer(definition.id, wrong)];
+    return answered;
+  }
+  answered.stated = resolved.questions.filter(
     question =>
       isStatedOnly(question) || isLeftToPeople(question, states, catalog),
   );
@@ -329,7 +331,8 @@ function answeredItem(
       .flatMap(question => statedAnswers(question, asked))
       .map(answer => excludedAnswer(answer, definition)),
   ];
-  return { ...base, stated, answers: waived(answers, definition, answering) };
+  answered.answers = waived(answers, definition, answering);
+  return answered;
 }
 
 /** Why the item cannot be asked of this entity: nowhere that it lives is there such evidence, nor another to fall back on. */
@@ -338,10 +341,12 @@ function askedNowhere(
   states: readonly StateRow[],
 ): string | undefined {
   for (const { key, check } of questions) {
+    if (!states.some(({ packed }) => packed.results[key]?.r === 'cannotExist'))
+      continue;
     const stored = states.flatMap(({ packed }) => packed.results[key] ?? []);
     const [first] = stored;
     if (
-      first?.r === 'cannotExist' &&
+      first.r === 'cannotExist' &&
       stored.every(({ r }) => r === 'cannotExist') &&
       !hasFallback(check)
     )
@@ -383,12 +388,12 @@ function waived(
   answers: readonly QuestionAnswer[],
   { id }: ResolvedItem['item']['definition'],
   { scorecard, entityRef, waivers, context: { now } }: Answering,
-): QuestionAnswer[] {
+): readonly QuestionAnswer[] {
   const own = waivers.filter(
     row => row.scorecard === scorecard && row.item === id,
   );
   return own.length === 0
-    ? [...answers]
+    ? answers
     : answers.map(answer => withWaiver(answer, entityRef, own, now));
 }
 
@@ -424,10 +429,13 @@ function answersOfState(
   ]);
   return questions
     .filter(({ check }) => isAskedOfClusters(check))
-    .map(question => {
+    .map((question): QuestionAnswer => {
       const place = { question: question.key, cluster, environment };
       if (rule) return { ...place, result: { result: 'notApplicable', rule } };
-      return { ...place, ...answerOf(question, state, namespaces, answering) };
+      return Object.assign(
+        place,
+        answerOf(question, state, namespaces, answering),
+      );
     });
 }
 
@@ -508,7 +516,6 @@ function answerOfStored(
 ): Told {
   const { now } = context;
   const { completedAt, failing } = freshness;
-  const maxAgeMs = allowedAge(context, question.check.maxAgeMs ?? defaultAgeMs);
   if (stored?.r === 'unknown' && !completedAt) {
     // It could not be asked at all, so there is nothing to read for it: it says why itself.
     return { since: stored.since, result: resultOfStored(stored, 0) };
@@ -516,26 +523,47 @@ function answerOfStored(
   if (!stored || stored.r === 'unread' || !completedAt) {
     return { result: neverRead(failing, stored) };
   }
-  const staleAt = new Date(completedAt.getTime() + maxAgeMs);
-  const times = {
-    observedAt: completedAt.toISOString(),
-    since: stored.since,
-    staleAt: staleAt.toISOString(),
-  };
-  if (now >= staleAt)
-    return { ...times, result: staleResult(completedAt, failing) };
+  const { since } = stored;
+  const { observedAt, staleAt, stale } = ageOf(
+    freshness,
+    completedAt,
+    allowedAge(context, question.check.maxAgeMs ?? defaultAgeMs),
+  );
+  if (now >= stale) {
+    const result = staleResult(completedAt, failing);
+    return { observedAt, since, staleAt, result };
+  }
   if (stored.r === 'cannotExist') return next(stored.reason);
-  return {
-    ...times,
-    result: resultOfStored(stored, question.check.settleMs),
-    ...(failing && {
-      standingIn: {
-        cause: failing.cause ?? 'query-failed',
-        message: failing.message ?? '',
-        since: (failing.failingSince ?? failing.attemptedAt).toISOString(),
-      },
-    }),
+  const result = resultOfStored(stored, question.check.settleMs);
+  if (!failing) return { observedAt, since, staleAt, result };
+  const standingIn = {
+    cause: failing.cause ?? 'query-failed',
+    message: failing.message ?? '',
+    since: (failing.failingSince ?? failing.attemptedAt).toISOString(),
   };
+  return { observedAt, since, staleAt, result, standingIn };
+}
+
+/** When evidence was read, and when it is too old, as text too: many questions and entities share it. */
+interface Age {
+  observedAt: string;
+  stale: Date;
+  staleAt: string;
+}
+
+/** By how old it may be. */
+const ages = new WeakMap<Freshness, Map<number, Age>>();
+
+function ageOf(freshness: Freshness, completedAt: Date, maxAgeMs: number): Age {
+  const known = entryOf(ages, freshness, () => new Map<number, Age>());
+  return entryOf(known, maxAgeMs, () => {
+    const stale = new Date(completedAt.getTime() + maxAgeMs);
+    return {
+      observedAt: completedAt.toISOString(),
+      stale,
+      staleAt: stale.toISOString(),
+    };
+  });
 }
 
 type FailingRead =
@@ -574,6 +602,8 @@ function staleResult(completedAt: Date, failing: FailingRead): Result {
   };
 }
 
+const PASS: Result = Object.freeze({ result: 'pass' });
+
 /** A stored result as a result; a fail shows as changing while it is younger than `settleMs`. */
 export function resultOfStored(
   stored: Exclude<StoredResult, { r: 'unread' | 'cannotExist' }>,
@@ -581,7 +611,7 @@ export function resultOfStored(
 ): Result {
   switch (stored.r) {
     case 'pass':
-      return { result: 'pass', ...(stored.stated && { stated: true }) };
+      return stored.stated ? { result: 'pass', stated: true } : PASS;
     case 'fail':
       return {
         result: 'fail',

@@ -395,7 +395,7 @@ export class Engine {
       cluster,
       shard?.lastRun ? shard.staleSignature : undefined,
       context,
-      alive,
+      { alive, upToDate: toGate },
     );
     await this.#options.evaluated?.({ at: context.now, cluster });
     return {
@@ -434,12 +434,21 @@ export class Engine {
     await evaluated?.({ at: context.now });
   }
 
-  /** Recomputes a cluster's gates when what is too old has changed, and tells it once for the shard. */
+  /**
+   * Recomputes a cluster's gates when what is too old has changed, but for those that are computed in this context
+   * already, and tells it once for the shard.
+   */
   async #followStaleness(
     cluster: string,
     before: string | undefined,
     context: GateContext,
-    alive?: () => Promise<void>,
+    {
+      alive,
+      upToDate,
+    }: {
+      alive?: () => Promise<void>;
+      upToDate?: { has(entityRef: string): boolean };
+    } = {},
   ): Promise<void> {
     const { store, definitions, plan, settings, logger } = this.#options;
     const rows = context.observations.inCluster(cluster);
@@ -456,7 +465,7 @@ export class Engine {
     await updateGates(
       store,
       definitions,
-      concerned,
+      concerned.filter(entityRef => !upToDate?.has(entityRef)),
       context,
       () => cause,
       alive,

@@ -4,10 +4,9 @@ import type { GateItem } from '@readiness-gates/backstage-plugin-readiness-commo
 import type { ApprovalRow, SignedItem } from '../store/types';
 
 /** An item of a computed gate, with the keys of its questions. */
-export interface SignableItem extends GateItem {
+export interface SignableItem {
+  item: GateItem;
   questions: readonly string[];
-  /** Approvals are no part of what is signed, or seven of them could never hold together. */
-  approval: boolean;
 }
 
 export interface Signable {
@@ -15,7 +14,7 @@ export interface Signable {
   selection: string;
 }
 
-/** Enforced blocking items with their results, approvals left out, times too. */
+/** Enforced blocking items with their results, times left out. Approvals are none, or seven could never hold together. */
 export function signable(
   items: readonly SignableItem[],
   spans: readonly string[],
@@ -26,13 +25,13 @@ export function signable(
     selection,
     items: items
       .filter(
-        ({ enforced, severity, notEvaluated, approval }) =>
-          enforced && severity === 'blocking' && !notEvaluated && !approval,
+        ({ item: { enforced, severity, notEvaluated } }) =>
+          enforced && severity === 'blocking' && !notEvaluated,
       )
-      .map(item => ({
+      .map(({ item, questions }) => ({
         item: item.id,
         result: itemOutcome(item, spans, now).result,
-        questions: [...item.questions].sort(),
+        questions: [...questions].sort(),
       })),
   };
 }
