@@ -11,31 +11,38 @@ const REFUSED: ClusterAnswer = {
 const PLAN = { resources: new Map() };
 
 function observed() {
-  const get = jest.fn(async () => REFUSED);
+  const read = jest.fn();
   const clusters = new ObservedClusters({
-    backend: { clusters: async () => [EAST], get, getRaw: jest.fn() },
+    backend: {
+      clusters: async () => [EAST],
+      read: async (_cluster, path, _options, use) => {
+        read(path);
+        return use(REFUSED);
+      },
+      getRaw: jest.fn(),
+    },
     prometheus: new Map(),
     extendedGrant: false,
     environmentLabel: 'environment',
     concurrency: 1,
     clock: () => new Date(),
   });
-  return { clusters, get };
+  return { clusters, read };
 }
 
 it('gives a sign of life after every request, however long a cluster takes', async () => {
-  const { clusters, get } = observed();
+  const { clusters, read } = observed();
   const alive = jest.fn(async () => undefined);
   const { requests } = await clusters.observe('east', PLAN, [], alive);
   expect(requests).toBeGreaterThan(0);
-  expect(get).toHaveBeenCalledTimes(requests);
+  expect(read).toHaveBeenCalledTimes(requests);
   expect(alive).toHaveBeenCalledTimes(requests);
 });
 
 it('asks no more once another replica has the shard', async () => {
-  const { clusters, get } = observed();
+  const { clusters, read } = observed();
   const lost = new LeaseLostError('cluster:east');
   const alive = jest.fn().mockRejectedValue(lost);
   await expect(clusters.observe('east', PLAN, [], alive)).rejects.toBe(lost);
-  expect(get).toHaveBeenCalledTimes(1);
+  expect(read).toHaveBeenCalledTimes(1);
 });

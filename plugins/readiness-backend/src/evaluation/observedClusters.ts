@@ -15,7 +15,7 @@ import type { Clusters } from './engine';
 const KNOWN_FOR_MS = 60_000;
 
 export interface ObservedClustersOptions {
-  backend: Pick<KubernetesBackend, 'clusters' | 'get' | 'getRaw'>;
+  backend: Pick<KubernetesBackend, 'clusters' | 'read' | 'getRaw'>;
   prometheus: ReadonlyMap<string, PrometheusSettings>;
   extendedGrant: boolean;
   environmentLabel: string;
@@ -65,11 +65,11 @@ export class ObservedClusters implements Clusters {
     if (!cluster) throw new Error(`The cluster ${name} is not configured`);
     let requests = 0;
     const counted: ClusterReader = {
-      get: async (info, path, options) => {
+      read: async (info, path, options, use) => {
         requests += 1;
-        const answer = await backend.get(info, path, options);
+        const used = await backend.read(info, path, options, use);
         await alive();
-        return answer;
+        return used;
       },
     };
     const snapshot = await observeCluster({

@@ -3,8 +3,15 @@ import { groupOf, isRecord, listAt, textAt } from '../objects';
 import { resourceName, splitResource } from '../kinds';
 import type { ClusterVersion, ResourceName } from '../types';
 import type { ClusterAnswer, ReadFailure } from './answers';
+import type { ClusterReader } from './kubernetesBackend';
 
 export type Get = (path: string, accept?: string) => Promise<ClusterAnswer>;
+/** See {@link ClusterReader.read}. */
+export type Read = <T>(
+  path: string,
+  accept: string | undefined,
+  use: (answer: ClusterAnswer) => T | Promise<T>,
+) => Promise<T>;
 
 export interface ServedResource {
   resource: ResourceName;

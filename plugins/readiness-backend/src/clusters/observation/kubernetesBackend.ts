@@ -38,12 +38,16 @@ export type RawAnswer =
   | { ok: false; failure: ReadFailure };
 
 export interface ClusterReader {
-  /** `path` is one of the Kubernetes API: `/api/v1/pods?limit=500`. Never rejects. */
-  get(
+  /**
+   * `path` is one of the Kubernetes API: `/api/v1/pods?limit=500`. Rejects only where `use` does, which takes from the
+   * answer what is wanted of it: until then no other is parsed, so that one large answer lies in memory at a time.
+   */
+  read<T>(
     cluster: ClusterInfo,
     path: string,
-    options?: GetOptions,
-  ): Promise<ClusterAnswer>;
+    options: GetOptions,
+    use: (answer: ClusterAnswer) => T | Promise<T>,
+  ): Promise<T>;
 }
 
 /** The list of clusters could not be read. */
@@ -84,12 +88,14 @@ interface FetchOptions {
   maxBytes?: number;
 }
 
+const same = (answer: ClusterAnswer) => answer;
+
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** Who is waited for where no cluster is asked. */
 const BACKSTAGE = "Backstage's Kubernetes backend";
 
 export class KubernetesBackend implements ClusterReader {
-  /** One at a time, and in a turn of its own: a page holds the event loop for some milliseconds. */
+  /** One at a time, and in a turn of its own: a page holds the event loop for some milliseconds, and much memory. */
   private readonly parsing = limiterFactory(1);
   private readonly queues = new Map<string, Limit>();
   private readonly patiences = new Map<string, Patience>();
@@ -105,27 +111,36 @@ export class KubernetesBackend implements ClusterReader {
   async clusters(
     options: { signal?: AbortSignal } = {},
   ): Promise<ClusterInfo[]> {
-    const answer = await this.request('/clusters', options);
+    const answer = await this.request('/clusters', options, same);
     if (!answer.ok) {
       throw new ClustersUnknownError(answer.failure);
     }
     return clusterInfos(answer.body, this.options.settings);
   }
 
-  async get(
+  /** Never rejects. */
+  get(
     cluster: ClusterInfo,
     path: string,
-    { accept = 'application/json', signal }: GetOptions = {},
+    options: GetOptions = {},
   ): Promise<ClusterAnswer> {
+    return this.read(cluster, path, options, same);
+  }
+
+  async read<T>(
+    cluster: ClusterInfo,
+    path: string,
+    { accept = 'application/json', signal }: GetOptions,
+    use: (answer: ClusterAnswer) => T | Promise<T>,
+  ): Promise<T> {
     if (cluster.access.kind !== 'bearer-token') {
-      return {
+      return use({
         ok: false,
         failure: needsUserCredentials(cluster.access.authProvider),
-      };
+      });
     }
-    return this.queueFor(cluster.name)(() =>
-      this.request(`/proxy${path}`, { cluster: cluster.name, accept, signal }),
-    );
+    const options = { cluster: cluster.name, accept, signal };
+    return this.request(`/proxy${path}`, options, use);
   }
 
   /** Through the service proxy, so that the answer is the service's own. Never rejects. */
@@ -174,28 +189,29 @@ export class KubernetesBackend implements ClusterReader {
     return known;
   }
 
-  private async request(
+  private async request<T>(
     path: string,
     options: Omit<FetchOptions, 'timeoutMs'>,
-  ): Promise<ClusterAnswer> {
+    use: (answer: ClusterAnswer) => T | Promise<T>,
+  ): Promise<T> {
     const { cluster, signal } = options;
     const { timeoutMs } = this;
-    const patience = this.patienceWith(
-      cluster === undefined ? BACKSTAGE : `the cluster ${cluster}`,
-    );
+    const fetch = () => this.fetch(path, { ...options, timeoutMs });
+    let answer: Answer;
     try {
-      const answer = await patience.ask(
-        () => this.fetch(path, { ...options, timeoutMs }),
-        signal,
-      );
-      // Several may have come at once.
-      return await this.parsing(async () => {
-        await setImmediate();
-        return readAnswer(answer);
-      });
+      answer = await (cluster === undefined
+        ? this.patienceWith(BACKSTAGE).ask(fetch, signal)
+        : this.queueFor(cluster)(() =>
+            this.patienceWith(`the cluster ${cluster}`).ask(fetch, signal),
+          ));
     } catch (error) {
-      return { ok: false, failure: readError(error, timeoutMs) };
+      return use({ ok: false, failure: readError(error, timeoutMs) });
     }
+    return this.parsing(async () => {
+      // Several may have come at once.
+      await setImmediate();
+      return use(readAnswer(answer));
+    });
   }
 
   private async fetch(path: string, options: FetchOptions): Promise<Answer> {

@@ -6,7 +6,7 @@ import { projectObject } from '../project';
 import type { Sharing } from '../sharing';
 import type { FieldTree, KubernetesObject } from '../types';
 import type { ClusterAnswer, ReadFailure } from './answers';
-import type { Get, ServedResource } from './discover';
+import type { Read, ServedResource } from './discover';
 
 export interface ListRequest {
   served: ServedResource;
@@ -56,6 +56,7 @@ export function pathOf({
 function isFinal(answer: Extract<ClusterAnswer, { ok: false }>): boolean {
   const { cause, busy } = answer.failure;
   return (
+    answer.failure === MALFORMED ||
     busy === true ||
     answer.notServed === true ||
     answer.expired !== undefined ||
@@ -113,54 +114,34 @@ const MALFORMED: ReadFailure = {
   message: 'the answer of the cluster is no list of objects',
 };
 
+type Failed = Extract<ClusterAnswer, { ok: false }>;
+
+/** What a page came to, its objects collected; the next one is on its way. */
+type Page = { ok: true; next?: Promise<Page>; token: string } | Failed;
+
 export async function listResource(
-  get: Get,
+  read: Read,
   request: ListRequest,
   sharing: Sharing,
 ): Promise<Listed> {
-  const collector = new Collector(request.served, request.fields, sharing);
-  const accept = request.metadataOnly ? PARTIAL : undefined;
-  let limit = FIRST_PAGE;
-  const page = (continueToken: string) =>
-    get(
-      `${pathOf(request)}?limit=${limit}${
-        continueToken && `&continue=${encodeURIComponent(continueToken)}`
-      }`,
-      accept,
-    );
-  let continueToken = '';
+  const lister = new Lister(read, request, sharing);
+  const { collector } = lister;
+  let token = '';
+  let next: Promise<Page> | undefined;
   let expired = 0;
   for (;;) {
-    let answer = await page(continueToken);
-    if (!answer.ok && !isFinal(answer)) {
-      answer = await page(continueToken);
-    }
-    if (answer.ok) {
-      // Aggregated API servers in Go write an empty list as null.
-      const items = answer.body.items === null ? [] : answer.body.items;
-      if (!Array.isArray(items)) {
-        return { ...collector.result(), complete: false, failure: MALFORMED };
-      }
-      // Parsing a page held the event loop for some milliseconds: let others in.
-      await setImmediate();
-      const slices = new Slices();
-      for (const item of items) {
-        await slices.pause();
-        collector.add(item);
-      }
-      limit = pageSize(answer, items.length);
-      continueToken = textAt(answer.body, 'metadata', 'continue') ?? '';
-      if (!continueToken) {
-        return { ...collector.result(), complete: true };
-      }
-    } else if (answer.expired && expired < MAX_EXPIRED) {
+    let page = await (next ?? lister.page(token));
+    if (!page.ok && !isFinal(page)) page = await lister.page(token);
+    if (page.ok) {
+      ({ token, next } = page);
+      if (!token) return { ...collector.result(), complete: true };
+    } else if (page.expired && expired < MAX_EXPIRED) {
       expired += 1;
-      continueToken = answer.expired.continueToken ?? '';
-      if (!continueToken) {
-        collector.clear();
-      }
+      token = page.expired.continueToken ?? '';
+      next = undefined;
+      if (!token) collector.clear();
     } else {
-      const { failure, notServed } = answer;
+      const { failure, notServed } = page;
       return {
         ...collector.result(),
         complete: false,
@@ -168,5 +149,49 @@ export async function listResource(
         ...(notServed && { notServed }),
       };
     }
+  }
+}
+
+class Lister {
+  readonly collector: Collector;
+  #limit = FIRST_PAGE;
+
+  constructor(
+    private readonly read: Read,
+    private readonly request: ListRequest,
+    sharing: Sharing,
+  ) {
+    this.collector = new Collector(request.served, request.fields, sharing);
+  }
+
+  /** The page that a token leads to; `''`: the first. Rejects only where `read` does. */
+  page(token: string): Promise<Page> {
+    const from = token && `&continue=${encodeURIComponent(token)}`;
+    return this.read(
+      `${pathOf(this.request)}?limit=${this.#limit}${from}`,
+      this.request.metadataOnly ? PARTIAL : undefined,
+      answer => this.#collect(answer),
+    );
+  }
+
+  async #collect(answer: ClusterAnswer): Promise<Page> {
+    if (!answer.ok) return answer;
+    // Aggregated API servers in Go write an empty list as null.
+    const items = answer.body.items === null ? [] : answer.body.items;
+    if (!Array.isArray(items)) return { ok: false, failure: MALFORMED };
+    this.#limit = pageSize(answer, items.length);
+    const token = textAt(answer.body, 'metadata', 'continue') ?? '';
+    // The cluster answers while this page is collected.
+    const next = token ? this.page(token) : undefined;
+    // Whoever waits for it is told; until then nobody does.
+    next?.catch(() => undefined);
+    // Parsing a page held the event loop for some milliseconds: let others in.
+    await setImmediate();
+    const slices = new Slices();
+    for (const item of items) {
+      await slices.pause();
+      this.collector.add(item);
+    }
+    return { ok: true, token, next };
   }
 }

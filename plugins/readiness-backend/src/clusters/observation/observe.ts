@@ -25,6 +25,7 @@ import {
   discover,
   Discovery,
   Get,
+  Read,
   readVersion,
   ServedResource,
 } from './discover';
@@ -61,6 +62,7 @@ class Observer {
 
   constructor(
     private readonly options: ObserveOptions,
+    private readonly read: Read,
     private readonly get: Get,
     private readonly now: () => Date,
   ) {}
@@ -87,7 +89,7 @@ class Observer {
     }
     const attemptedAt = this.now();
     const listed = await listResource(
-      this.get,
+      this.read,
       { served, ...planned },
       this.sharing,
     );
@@ -136,7 +138,7 @@ class Observer {
       const attemptedAt = this.now();
       const listed = served.namespaced
         ? await listResource(
-            this.get,
+            this.read,
             { served, namespace, ...planned },
             this.sharing,
           )
@@ -234,10 +236,11 @@ export async function observeCluster(
   const { cluster, backend, signal, now = () => new Date() } = options;
   const { concurrency = DEFAULT_LIMITS.concurrency } = options;
   const observedAt = now();
-  const get: Get = (path, accept) =>
-    backend.get(cluster, path, { accept, signal });
+  const read: Read = (path, accept, use) =>
+    backend.read(cluster, path, { accept, signal }, use);
+  const get: Get = (path, accept) => read(path, accept, answer => answer);
   const { resources } = completePlan(options.plan);
-  const observer = new Observer(options, get, now);
+  const observer = new Observer(options, read, get, now);
 
   const discovered =
     cluster.access.kind === 'bearer-token'
