@@ -84,7 +84,12 @@ export const wordMessages = {
     deniedTitle: 'You may not see this',
     denied:
       'Reading gates needs the permission readiness.gate.read and access to the entity in the catalog. Ask your portal administrator for it.',
+    signedOutTitle: 'You are not signed in any more',
+    signedOut:
+      'The portal does not accept your sign-in: it has ended, or was changed. Reload the page, and sign in again where it asks for it.',
     failedTitle: 'Readiness could not be loaded',
+    unreachable:
+      'The portal’s backend did not answer. Look at your connection, then try again.',
     notFoundTitle: 'Not found',
   },
   copy: {

@@ -1,4 +1,4 @@
-/** What went wrong, and what to do: denied, not found, or a backend that fails. */
+/** What went wrong, and what to do: denied, signed out, not found, or a backend that fails or cannot be reached. */
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
@@ -87,6 +87,18 @@ export function explainError(
       denied: true,
     };
   }
+  if (statusCode === 401)
+    return { title: t('state.signedOutTitle'), text: t('state.signedOut') };
+  if (isUnanswered(error))
+    return { title: t('state.failedTitle'), text: t('state.unreachable') };
   if (statusCode === 404) return { title: t('state.notFoundTitle'), text };
   return { title: t('state.failedTitle'), text };
+}
+
+/** What Chromium, Firefox and Safari throw where no answer came at all. */
+function isUnanswered({ name, message }: Error): boolean {
+  return (
+    name === 'TypeError' &&
+    /^(Failed to fetch|NetworkError|Load failed)/.test(message)
+  );
 }
