@@ -13,6 +13,7 @@ export { selectionOf } from '../../plugins/readiness-backend/src/clusters/select
 export { loadDefinitions } from '../../plugins/readiness-backend/src/definitions';
 export type { Definitions } from '../../plugins/readiness-backend/src/definitions';
 export { scorecardsFor } from '../../plugins/readiness-backend/src/evaluation/applicability';
+export { readPlan } from '../../plugins/readiness-backend/src/evaluation/plan';
 export { judgeEntity } from '../../plugins/readiness-backend/src/evaluation/judge';
 export { clusterShard } from '../../plugins/readiness-backend/src/store';
 export type { RunSummary } from '../../plugins/readiness-backend/src/store';

@@ -5,6 +5,7 @@ import { serve } from '../harness/remote';
 import {
   judgeEntity,
   loadDefinitions,
+  readPlan,
   scorecardsFor,
   selectionOf,
   snapshotOf,
@@ -59,7 +60,11 @@ function shipped() {
 /** Judges each service of a small cluster once; gives how long each took. */
 function judgements(definitions: Definitions): () => number[] {
   const now = new Date();
-  const snapshot = snapshotOf({ objects: [...clusterObjects(SERVICES)], now });
+  const snapshot = snapshotOf({
+    objects: [...clusterObjects(SERVICES)],
+    plan: readPlan(definitions, { extended: false }),
+    now,
+  });
   const context = {
     snapshot,
     clusterFacts: { managed: false },
