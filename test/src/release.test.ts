@@ -157,6 +157,17 @@ describeInBrowser('a release in the portal', () => {
     expect(`${code} ${printed}`).toMatch(/^0 /);
   });
 
+  it.each([
+    'gates?q=pbml-context',
+    `reports?entityRef=${encodeURIComponent(ENTITY)}`,
+    'entities/component/default/pbml-context',
+  ])('shows the token of the pipeline %s', async path => {
+    const answer = await fetch(`${portal.url}/api/readiness/${path}`, {
+      headers: { authorization: `Bearer ${CI_TOKEN}` },
+    });
+    expect(await answer.text()).toContain(ENTITY);
+  });
+
   it('lets the owner ask for a waiver, and nobody grade their own paper', async () => {
     await ada.reload();
     await press(ada, RESTORE, 'Request waiver');

@@ -1,11 +1,13 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { InputError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Callers } from './callers';
 import type { CallersOptions } from './callers';
 
 const SHOP = 'group:default/shop';
 const PAY = 'group:default/pay';
+const CART = 'component:default/cart';
 
 describe('a caller', () => {
   it('is looked up once for each request, however many owners are compared', async () => {
@@ -34,5 +36,26 @@ describe('a caller', () => {
     expect(await callers.isOwnedBy(service, SHOP)).toBe(false);
     await expect(callers.ownershipRefs(service)).rejects.toThrow(InputError);
     expect(getUserInfo).toHaveBeenCalledTimes(2);
+  });
+
+  it.each([
+    ['a user', mockCredentials.user('user:default/ada'), []],
+    // Its list for this plugin says nothing of the catalog, which answers it by itself.
+    ['a restricted token', mockCredentials.service('external:ci'), [CART]],
+  ])('%s who is denied catalog.entity.read sees %j', async (_, who, seen) => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'cart' },
+    };
+    const callers = new Callers({
+      auth: mockServices.auth(),
+      catalog: catalogServiceMock({ entities: [entity] }),
+      permissions: {
+        authorizeConditional: async () => [{ result: AuthorizeResult.DENY }],
+      },
+      clock: () => new Date(0),
+    } as unknown as CallersOptions);
+    expect(await callers.visibleRefs(who)).toEqual(seen);
   });
 });

@@ -213,7 +213,7 @@ export class Callers {
       );
   }
 
-  /** Refs that lists are filtered by; `undefined` where nothing is filtered. Kept for a minute. */
+  /** Refs that lists are filtered by; `undefined` where nothing is filtered. A user's are kept for a minute. */
   async visibleRefs(
     credentials: BackstageCredentials,
   ): Promise<readonly string[] | undefined> {
@@ -270,13 +270,19 @@ export class Callers {
   async #readVisibleRefs(
     credentials: BackstageCredentials,
   ): Promise<readonly string[] | undefined> {
-    const { permissions, catalog } = this.#options;
+    const { permissions, catalog, auth } = this.#options;
     const [decision] = await permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials },
     );
     if (decision.result === AuthorizeResult.ALLOW) return undefined;
-    if (decision.result === AuthorizeResult.DENY) return [];
+    // A token whose access is restricted is denied what its list for this plugin leaves out; of the catalog, the
+    // catalog knows. As for a single entity.
+    if (
+      decision.result === AuthorizeResult.DENY &&
+      auth.isPrincipal(credentials, 'user')
+    )
+      return [];
     const refs: string[] = [];
     let cursor: string | undefined;
     do {

@@ -18,6 +18,7 @@ export const evaluationMessages = {
     waiting: 'never ran',
     succeeded: 'succeeded',
     withErrors: 'read in part',
+    unread: 'not read',
     failed: 'failed',
     queued: 'queued',
     lastRun: 'Last run',

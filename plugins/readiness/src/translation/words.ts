@@ -92,6 +92,10 @@ export const wordMessages = {
       'The portal’s backend did not answer. Look at your connection, then try again.',
     notFoundTitle: 'Not found',
   },
+  resources: {
+    more: 'and {{number}} more',
+    fewer: 'Show fewer',
+  },
   copy: {
     link: 'Copy link to this item',
     linkDone: 'Link copied',

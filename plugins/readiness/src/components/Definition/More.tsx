@@ -1,6 +1,6 @@
 /** How many of a list are shown, and the way to the others. */
-import Button from '@material-ui/core/Button';
 import { useReadinessTranslation } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 import { useNumber } from '../RelativeTime';
 import { useDefinitionStyles } from './styles';
 
@@ -22,15 +22,15 @@ export const More = ({ shown, total, loading, onMore }: MoreProps) => {
         {t('definition.shown', { shown: number(shown), total: number(total) })}
       </span>
       {onMore && (
-        <Button
+        <BusyButton
           size="small"
           variant="outlined"
           color="primary"
-          disabled={loading}
+          busy={Boolean(loading)}
           onClick={onMore}
         >
           {t(loading ? 'definition.loadingMore' : 'definition.more')}
-        </Button>
+        </BusyButton>
       )}
     </div>
   );

@@ -59,7 +59,10 @@ describe('EvaluateNow', () => {
     ];
     const onDone = await press(api);
     expect(await screen.findByText('queued')).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Evaluating…' })).toBeDisabled();
+    const busy = screen.getByRole('button', { name: 'Evaluating…' });
+    expect(busy).toHaveAttribute('aria-disabled', 'true');
+    // A disabled button would drop the keyboard's place.
+    expect(busy).toHaveFocus();
     expect(await screen.findByText('observe (3 of 12)')).toBeInTheDocument();
     expect(
       await screen.findByText('Evaluated: 2 results changed.'),

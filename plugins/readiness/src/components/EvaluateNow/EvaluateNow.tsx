@@ -1,11 +1,11 @@
 /** The button that evaluates now, and beside it how far that is and how it ended. */
-import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { readinessEvaluationRunPermission } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
 import type { EvaluationState } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 
 export interface EvaluateNowProps {
   state: EvaluationState;
@@ -23,17 +23,18 @@ export const EvaluateNow = ({ state, onStart }: EvaluateNowProps) => {
     <Tooltip title={denied ? t('evaluate.denied') : ''}>
       {/* A disabled button sends no events, and the tooltip would never show. */}
       <span>
-        <Button
+        <BusyButton
           variant="outlined"
           color="primary"
           size="small"
           startIcon={<RefreshIcon />}
-          disabled={busy || !allowed}
+          busy={busy}
+          disabled={!allowed}
           onClick={onStart}
           aria-describedby={denied ? 'readiness-evaluate-denied' : undefined}
         >
           {busy ? t('evaluate.running') : t('evaluate.button')}
-        </Button>
+        </BusyButton>
         {denied && (
           <span id="readiness-evaluate-denied" hidden>
             {t('evaluate.denied')}

@@ -82,6 +82,35 @@ describe('EvaluationsPage', () => {
     expect(screen.getByText(/readiness-reader-extended/)).toBeVisible();
   });
 
+  it('says in one line that a whole cluster did not answer', async () => {
+    await show(api => {
+      const [overview] = api.evaluations;
+      const [catalog, cluster] = overview.shards;
+      const errors = ['pods', 'nodes', 'secrets', 'services', 'jobs.batch'].map(
+        resource => ({
+          resource,
+          namespace: '',
+          cause: 'unreachable' as const,
+          message: 'connect ECONNREFUSED',
+        }),
+      );
+      const lastRun = { ...cluster.lastRun!, objects: 0, errors };
+      api.evaluations = [
+        { ...overview, shards: [catalog, { ...cluster, lastRun }] },
+      ];
+    });
+    await screen.findByRole('heading', { name: 'Shards' });
+    expect(rows(SHARDS)[1]).toMatch(/^prod-eunot read.*5 reads failed/);
+    const failed = () => rows('Reads that failed in the last run, by shard');
+    expect(failed()).toEqual([
+      expect.stringMatching(/^prod-eupodsnodessecretsand 2 moreevery.*ECONN/),
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: 'and 2 more' }));
+    expect(failed()).toEqual([
+      expect.stringMatching(/secretsservicesjobs\.batchShow fewer/),
+    ]);
+  });
+
   it('says that nothing is missing, and that nobody asked', async () => {
     await show(api => {
       api.grants = { ...api.grants, missing: [] };
@@ -104,9 +133,11 @@ describe('EvaluationsPage', () => {
     );
     expect(api.calls).toContainEqual(['evaluate', { cluster: 'prod-eu' }]);
     expect(await screen.findByText('observing pods (12 of 31)')).toBeVisible();
-    expect(
-      screen.getByRole('button', { name: 'Evaluate prod-eu now' }),
-    ).toBeDisabled();
+    const busy = screen.getByRole('button', { name: 'Evaluate prod-eu now' });
+    expect(busy).toHaveAttribute('aria-disabled', 'true');
+    expect(busy).toHaveFocus();
+    await userEvent.click(busy);
+    expect(api.count('evaluate')).toBe(1);
     expect(screen.getByText(/this page follows it/)).toBeVisible();
     await waitFor(
       () => expect(screen.queryByText(/observing pods/)).toBeNull(),

@@ -1,9 +1,11 @@
 /** What the last runs could not read, and why. */
 import Typography from '@material-ui/core/Typography';
 import { useReadinessTranslation } from '../../hooks';
+import { readsByReason } from '../../model/reads';
 import { DataTable } from '../DataTable';
 import { useDefinitionStyles } from '../Definition';
 import { Panel } from '../Panel';
+import { ResourceNames } from '../ResourceNames';
 import { ShowMore } from '../Report/ShowMore';
 import { shardLabel } from './shards';
 import type { Shard } from './shards';
@@ -13,8 +15,11 @@ const SHOWN = 10;
 export const ShardErrors = ({ shards }: { shards: Shard[] }) => {
   const classes = useDefinitionStyles();
   const { t } = useReadinessTranslation();
-  const errors = shards.flatMap(({ id, lastRun }) =>
-    (lastRun?.errors ?? []).map(error => ({ id, ...error })),
+  const errors = readsByReason(
+    shards.flatMap(({ id, lastRun }) =>
+      (lastRun?.errors ?? []).map(error => ({ id, ...error })),
+    ),
+    ({ id, namespace, cause, message }) => [id, namespace, cause, message],
   );
   if (errors.length === 0) return null;
   return (
@@ -42,7 +47,7 @@ export const ShardErrors = ({ shards }: { shards: Shard[] }) => {
               {
                 id: 'resource',
                 label: t('evaluations.resource'),
-                render: ({ resource }) => resource,
+                render: ({ resources }) => <ResourceNames names={resources} />,
                 mono: true,
               },
               {

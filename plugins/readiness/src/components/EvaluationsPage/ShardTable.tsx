@@ -1,11 +1,11 @@
 /** Each shard with its last run, and when it runs next. */
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type {
   EvaluationView,
   RunView,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 import { DataTable } from '../DataTable';
 import type { DataColumn } from '../DataTable';
 import { useDefinitionStyles } from '../Definition';
@@ -147,15 +147,15 @@ const EvaluateButton = ({
   const cluster = clusterOf(id);
   if (!cluster) return null;
   return (
-    <Button
+    <BusyButton
       size="small"
       variant="outlined"
       color="primary"
-      disabled={busy}
+      busy={busy}
       aria-label={t('evaluations.evaluateOf', { cluster })}
       onClick={() => onEvaluate(cluster)}
     >
       {t('evaluations.evaluate')}
-    </Button>
+    </BusyButton>
   );
 };

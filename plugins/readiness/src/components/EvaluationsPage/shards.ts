@@ -23,6 +23,7 @@ export type ShardState =
   | 'waiting'
   | 'succeeded'
   | 'withErrors'
+  | 'unread'
   | 'failed';
 
 export const STATE_LOOKS: Record<
@@ -34,6 +35,7 @@ export const STATE_LOOKS: Record<
   waiting: { tone: 'muted', Icon: RemoveIcon },
   succeeded: { tone: 'good', Icon: CheckCircleIcon },
   withErrors: { tone: 'open', Icon: ReportProblemIcon },
+  unread: { tone: 'bad', Icon: CancelIcon },
   failed: { tone: 'bad', Icon: CancelIcon },
 };
 
@@ -49,8 +51,9 @@ export function shardState(
   return lastRun ? runState(lastRun) : 'waiting';
 }
 
-export function runState({ outcome, errors }: RunView): ShardState {
-  return outcome === 'succeeded' && errors.length > 0 ? 'withErrors' : outcome;
+export function runState({ outcome, errors, objects }: RunView): ShardState {
+  if (outcome !== 'succeeded' || errors.length === 0) return outcome;
+  return objects > 0 ? 'withErrors' : 'unread';
 }
 
 export function evaluationState({ status, run }: EvaluationView): ShardState {

@@ -6,10 +6,12 @@ import StorageIcon from '@material-ui/icons/Storage';
 import WarningIcon from '@material-ui/icons/Warning';
 import type { ClusterFreshness } from '@readiness-gates/backstage-plugin-readiness-common';
 import { useReadinessTranslation } from '../../hooks';
+import { readsByReason } from '../../model/reads';
 import { toneColors } from '../../model/tones';
 import { causeSentence } from '../AnswersTable';
 import { DataTable } from '../DataTable';
 import { RelativeTime } from '../RelativeTime';
+import { ResourceNames } from '../ResourceNames';
 
 type FailingRead = NonNullable<ClusterFreshness['failing']>[number] & {
   cluster: string;
@@ -137,10 +139,20 @@ const FailingReads = ({
   now: number;
 }) => {
   const { t } = useReadinessTranslation();
+  const oldestFirst = [...reads].sort((a, b) => a.since.localeCompare(b.since));
+  const rows = readsByReason(
+    oldestFirst,
+    ({ cluster, namespace, cause, message }) => [
+      cluster,
+      namespace,
+      cause,
+      message,
+    ],
+  );
   return (
-    <DataTable<FailingRead>
+    <DataTable
       caption={t('freshness.details')}
-      rows={reads}
+      rows={rows}
       rowKey={read => `${read.cluster}/${read.resource}/${read.namespace}`}
       columns={[
         {
@@ -152,7 +164,7 @@ const FailingReads = ({
           id: 'resource',
           label: t('freshness.resource'),
           mono: true,
-          render: read => read.resource,
+          render: read => <ResourceNames names={read.resources} />,
         },
         {
           id: 'namespace',

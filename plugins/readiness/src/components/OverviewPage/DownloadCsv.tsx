@@ -1,11 +1,11 @@
 /** Every gate that the filters match, as a file; fetched when somebody asks for it. */
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import { readinessApiRef } from '../../api';
 import { useReadinessTranslation } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 import { saveFile } from '../Report/saveFile';
 import { explainError } from '../States';
 import { filterQuery, readSorting } from './useOverviewQuery';
@@ -33,7 +33,6 @@ export const DownloadCsv = ({ params }: { params: URLSearchParams }) => {
   const saving = state.phase === 'saving';
 
   const save = async () => {
-    if (saving) return;
     setState({ phase: 'saving' });
     try {
       const query = { ...filterQuery(params), ...readSorting(params) };
@@ -51,16 +50,15 @@ export const DownloadCsv = ({ params }: { params: URLSearchParams }) => {
         {state.phase === 'failed' &&
           t('overview.csv.failed', { why: explainError(t, state.error).text })}
       </span>
-      <Button
+      <BusyButton
         size="small"
         color="primary"
         startIcon={<GetAppIcon />}
-        // A disabled button would drop the keyboard's place while it is fetched.
-        aria-disabled={saving}
+        busy={saving}
         onClick={save}
       >
         {t(saving ? 'overview.csv.saving' : 'overview.csv.download')}
-      </Button>
+      </BusyButton>
     </div>
   );
 };

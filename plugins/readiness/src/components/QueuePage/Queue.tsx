@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import type {
   QueueEntry,
@@ -15,6 +14,7 @@ import {
   usePages,
   useReadinessTranslation,
 } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 import { DecisionDialog } from '../Decisions';
 import type { Intent } from '../Decisions';
 import { Panel } from '../Panel';
@@ -77,14 +77,14 @@ export const Queue = ({ onCounts }: QueueProps) => {
           )}
           {!error && pages.at(-1)?.nextCursor && (
             <div>
-              <Button
+              <BusyButton
                 variant="outlined"
                 color="primary"
-                disabled={loading}
+                busy={loading}
                 onClick={more}
               >
                 {t(loading ? 'queue.loadingMore' : 'queue.more')}
-              </Button>
+              </BusyButton>
             </div>
           )}
         </div>

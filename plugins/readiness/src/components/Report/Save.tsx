@@ -1,7 +1,6 @@
 /** Saves the report as a file: Markdown to read, CSV to reckon with. */
 import { useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
@@ -9,6 +8,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { EntityPath } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { useReadinessTranslation } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 import { explainError } from '../States';
 import { saveFile } from './saveFile';
 import { useReportStyles } from './styles';
@@ -38,7 +38,6 @@ export const Save = ({ path, scorecard }: SaveProps) => {
   const [state, setState] = useState<State>({ phase: 'idle' });
 
   const save = async (format: Format) => {
-    if (state.phase === 'saving') return;
     setState({ phase: 'saving', format });
     try {
       const text = await api.getReportFile(path, scorecard, format);
@@ -57,18 +56,17 @@ export const Save = ({ path, scorecard }: SaveProps) => {
         {(['markdown', 'csv'] as const).map(format => {
           const busy = state.phase === 'saving' && state.format === format;
           return (
-            <Button
+            <BusyButton
               key={format}
               size="small"
               variant="outlined"
               color="primary"
               startIcon={<GetAppIcon />}
-              // A disabled button would drop the keyboard's place while it is fetched.
-              aria-disabled={state.phase === 'saving'}
+              busy={state.phase === 'saving'}
               onClick={() => save(format)}
             >
               {busy ? t('report.saving') : t(`report.${format}`)}
-            </Button>
+            </BusyButton>
           );
         })}
       </div>

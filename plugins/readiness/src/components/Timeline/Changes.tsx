@@ -1,6 +1,5 @@
 /** Changes of a gate or of one of its items, newest first and page by page; read when it is shown. */
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
@@ -9,6 +8,7 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import { readinessApiRef } from '../../api';
 import { usePages, useReadinessTranslation, useReloadWith } from '../../hooks';
+import { BusyButton } from '../BusyButton';
 import { ErrorState, Loading, RowsSkeleton } from '../States';
 import { TimelineEntry } from './TimelineEntry';
 
@@ -100,15 +100,15 @@ export const Changes = (props: ChangesProps) => {
       )}
       {!error && last?.length === PAGE_SIZE && (
         <div className={classes.footer}>
-          <Button
+          <BusyButton
             size="small"
             variant="outlined"
             color="primary"
-            disabled={loading}
+            busy={loading}
             onClick={more}
           >
             {t(loading ? 'timeline.loading' : 'timeline.more')}
-          </Button>
+          </BusyButton>
         </div>
       )}
     </div>
