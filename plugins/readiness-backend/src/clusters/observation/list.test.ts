@@ -199,7 +199,24 @@ it('asks for the next page while one is collected', async () => {
   expect(askedBefore).toBe(2);
 });
 
-it('ends with what ends the reading, and leaves nothing behind', async () => {
+it('asks no further where a sign of life says that the shard is lost', async () => {
+  const pages = ['t1', 't2', 't3', 't4', ''].map(token =>
+    page([item(`before ${token}`)], token),
+  );
+  const { read, asked } = script(...pages);
+  const lost = new Error('the shard is lost');
+  const losing: Read = async (path, accept, use) => {
+    await read(path, accept, use);
+    throw lost;
+  };
+  await expect(list(losing)).rejects.toBe(lost);
+  await new Promise(resolve => {
+    setTimeout(resolve, 50);
+  });
+  expect(asked.length).toBeLessThanOrEqual(2);
+});
+
+it('ends with what ends the reading', async () => {
   const { read } = script(page([item('a')], 't'), page([item('b')]));
   const lost = new Error('the shard is lost');
   const losing: Read = (path, accept, use) =>

@@ -164,17 +164,27 @@ class Lister {
     this.collector = new Collector(request.served, request.fields, sharing);
   }
 
-  /** The page that a token leads to; `''`: the first. Rejects only where `read` does. */
-  page(token: string): Promise<Page> {
+  /**
+   * The page that a token leads to; `''`: the first. Rejects only where `read` does, or did for the page `before`: whose
+   * reading is ended gets no further than the one page that is on its way.
+   */
+  page(token: string, before?: Promise<Page>): Promise<Page> {
     const from = token && `&continue=${encodeURIComponent(token)}`;
-    return this.read(
+    const reading: Promise<Page> = this.read(
       `${pathOf(this.request)}?limit=${this.#limit}${from}`,
       this.request.metadataOnly ? PARTIAL : undefined,
-      answer => this.#collect(answer),
+      async answer => {
+        await before;
+        return this.#collect(answer, () => reading);
+      },
     );
+    return reading;
   }
 
-  async #collect(answer: ClusterAnswer): Promise<Page> {
+  async #collect(
+    answer: ClusterAnswer,
+    reading: () => Promise<Page>,
+  ): Promise<Page> {
     if (!answer.ok) return answer;
     // Aggregated API servers in Go write an empty list as null.
     const items = answer.body.items === null ? [] : answer.body.items;
@@ -182,7 +192,7 @@ class Lister {
     this.#limit = pageSize(answer, items.length);
     const token = textAt(answer.body, 'metadata', 'continue') ?? '';
     // The cluster answers while this page is collected.
-    const next = token ? this.page(token) : undefined;
+    const next = token ? this.page(token, reading()) : undefined;
     // Whoever waits for it is told; until then nobody does.
     next?.catch(() => undefined);
     // Parsing a page held the event loop for some milliseconds: let others in.
