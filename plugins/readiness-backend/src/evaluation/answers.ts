@@ -1,13 +1,8 @@
-/**
- * From stored results to the answers that a gate is computed from: what is too old is unknown, what
- * could not be read lately stands with its age, and what was never found says whose move it is.
- */
+/** From stored results to the answers that a gate is computed from; what was never found says whose move it is. */
 import type {
   Answer,
-  Findings,
   GateItem,
   QuestionAnswer,
-  Result,
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { EntitySelection } from '../clusters/types';
 import type { CompiledScorecard, Question } from '../definitions/types';
@@ -16,7 +11,7 @@ import { entryOf } from '../entryOf';
 import { lapseOf, signable } from '../people/signing';
 import type { Signable } from '../people/signing';
 import { withWaiver } from '../people/waivers';
-import type { StateRow, StoredResult, WaiverRow } from '../store/types';
+import type { ObservationRow, StateRow, WaiverRow } from '../store/types';
 import { excludedIn, resolveItem } from './applicability';
 import { CATALOG_RESOURCE, NO_CLUSTER } from './catalogQuestions';
 import type { ResolvedItem } from './applicability';
@@ -38,6 +33,8 @@ import {
 } from './stated';
 import type { AskedEntity } from './stated';
 import type { EvaluationSettings, KnownCluster } from './settings';
+import { answerOfStored } from './storedAnswers';
+import type { Told } from './storedAnswers';
 
 /** What every gate is computed with: nothing in it belongs to one entity. */
 export interface GateContext {
@@ -49,14 +46,6 @@ export interface GateContext {
   /** A release that is judged before it is promoted, in place of what runs. */
   candidate?: Candidate;
   now: Date;
-}
-
-/** How old evidence may be: what the check says, else three periods; never more than a caller allows. */
-export function allowedAge(
-  { settings, maxAgeMs = Infinity }: GateContext,
-  own?: number,
-): number {
-  return Math.min(own ?? settings.maxAgeMs, maxAgeMs);
 }
 
 /** An entity whose gates are computed. */
@@ -442,8 +431,6 @@ function answersOfState(
 /** Where the workloads of a state live: the same for all items. */
 const namespacesOf = new WeakMap<StateRow, readonly string[]>();
 
-type Told = Omit<Answer, 'cluster' | 'environment'>;
-
 function answerOf(
   question: Question,
   { cluster, environment, packed }: StateRow,
@@ -451,7 +438,7 @@ function answerOf(
   answering: Answering,
 ): Told {
   const { observations } = answering.context;
-  return answerOfStored(question, answering, {
+  return answerOfStored(question, answering.context, {
     stored: packed.results[question.key],
     freshness: freshnessOf(question, observations, cluster, namespaces),
     next: reason =>
@@ -469,16 +456,23 @@ function catalogAnswer(
 ): Told {
   const { observations, settings } = answering.context;
   const row = observations.of(NO_CLUSTER, CATALOG_RESOURCE);
-  return answerOfStored(question, answering, {
+  return answerOfStored(question, answering.context, {
     stored: answering.catalog?.packed.results[question.key],
-    freshness: {
-      ...(row?.completedAt && { completedAt: row.completedAt }),
-      ...(row && !row.complete && { failing: row }),
-    },
+    freshness: row ? entryOf(readOfCatalog, row, () => freshnessIn(row)) : {},
     // The catalog may be read less often than clusters are.
     defaultAgeMs: Math.max(settings.maxAgeMs, 3 * settings.catalogPeriodMs),
     next: reason => wordOfPeople(question, environment, answering, reason),
   });
+}
+
+/** The same for every question and entity. */
+const readOfCatalog = new WeakMap<ObservationRow, Freshness>();
+
+function freshnessIn(row: ObservationRow): Freshness {
+  return {
+    ...(row.completedAt && { completedAt: row.completedAt }),
+    ...(!row.complete && { failing: row }),
+  };
 }
 
 /** What people and tools say where no other evidence can exist, for the reason given; it counts as stated. */
@@ -497,141 +491,4 @@ function wordOfPeople(
     ...said,
     result: result.result === 'pass' ? { ...result, stated: true } : result,
   };
-}
-
-/** A stored result, and the age of what it was read from. */
-interface StoredAnswer {
-  stored: StoredResult | undefined;
-  freshness: Freshness;
-  /** How old it may be where the check does not say; absent: as for clusters. */
-  defaultAgeMs?: number;
-  /** What the next kind of evidence says, where this one cannot exist for the reason given. */
-  next: (reason: string) => Told;
-}
-
-function answerOfStored(
-  question: Question,
-  { context }: Answering,
-  { stored, freshness, defaultAgeMs, next }: StoredAnswer,
-): Told {
-  const { now } = context;
-  const { completedAt, failing } = freshness;
-  if (stored?.r === 'unknown' && !completedAt) {
-    // It could not be asked at all, so there is nothing to read for it: it says why itself.
-    return { since: stored.since, result: resultOfStored(stored, 0) };
-  }
-  if (!stored || stored.r === 'unread' || !completedAt) {
-    return { result: neverRead(failing, stored) };
-  }
-  const { since } = stored;
-  const { observedAt, staleAt, stale } = ageOf(
-    freshness,
-    completedAt,
-    allowedAge(context, question.check.maxAgeMs ?? defaultAgeMs),
-  );
-  if (now >= stale) {
-    const result = staleResult(completedAt, failing);
-    return { observedAt, since, staleAt, result };
-  }
-  if (stored.r === 'cannotExist') return next(stored.reason);
-  const result = resultOfStored(stored, question.check.settleMs);
-  if (!failing) return { observedAt, since, staleAt, result };
-  const standingIn = {
-    cause: failing.cause ?? 'query-failed',
-    message: failing.message ?? '',
-    since: (failing.failingSince ?? failing.attemptedAt).toISOString(),
-  };
-  return { observedAt, since, staleAt, result, standingIn };
-}
-
-/** When evidence was read, and when it is too old, as text too: many questions and entities share it. */
-interface Age {
-  observedAt: string;
-  stale: Date;
-  staleAt: string;
-}
-
-/** By how old it may be. */
-const ages = new WeakMap<Freshness, Map<number, Age>>();
-
-function ageOf(freshness: Freshness, completedAt: Date, maxAgeMs: number): Age {
-  const known = entryOf(ages, freshness, () => new Map<number, Age>());
-  return entryOf(known, maxAgeMs, () => {
-    const stale = new Date(completedAt.getTime() + maxAgeMs);
-    return {
-      observedAt: completedAt.toISOString(),
-      stale,
-      staleAt: stale.toISOString(),
-    };
-  });
-}
-
-type FailingRead =
-  | { cause?: string; resource: string; message?: string }
-  | undefined;
-
-function neverRead(
-  failing: FailingRead,
-  stored: StoredResult | undefined,
-): Result {
-  if (failing) {
-    return {
-      result: 'unknown',
-      cause: (failing.cause as never) ?? 'query-failed',
-      message: `${failing.resource}: ${failing.message ?? 'could not be read'}`,
-    };
-  }
-  return {
-    result: 'unknown',
-    cause: 'stale',
-    message: stored
-      ? 'What this check reads was not read yet'
-      : 'Not evaluated yet',
-  };
-}
-
-function staleResult(completedAt: Date, failing: FailingRead): Result {
-  const since = `Last read completely at ${completedAt.toISOString()}`;
-  return {
-    result: 'unknown',
-    cause: 'stale',
-    message: failing
-      ? `${since}; ${failing.resource}: ${failing.message ?? ''}`
-      : since,
-    ...(failing?.cause && { underlying: failing.cause as never }),
-  };
-}
-
-const PASS: Result = Object.freeze({ result: 'pass' });
-
-/** A stored result as a result; a fail shows as changing while it is younger than `settleMs`. */
-export function resultOfStored(
-  stored: Exclude<StoredResult, { r: 'unread' | 'cannotExist' }>,
-  settleMs: number,
-): Result {
-  switch (stored.r) {
-    case 'pass':
-      return stored.stated ? { result: 'pass', stated: true } : PASS;
-    case 'fail':
-      return {
-        result: 'fail',
-        findings: stored.findings as Findings,
-        findingsTotal: stored.total,
-        ...(settleMs > 0 &&
-          stored.was && {
-            settlesAt: new Date(
-              Date.parse(stored.since) + settleMs,
-            ).toISOString(),
-            settled: stored.was,
-          }),
-      };
-    case 'unknown':
-      return {
-        result: 'unknown',
-        cause: stored.cause,
-        message: stored.message,
-      };
-    default:
-      return { result: 'notApplicable', rule: stored.rule };
-  }
 }

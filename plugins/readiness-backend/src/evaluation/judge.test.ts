@@ -1,7 +1,7 @@
 import type { PackedState } from '../store/types';
 import { packState } from './judge';
 import type { FreshState } from './judge';
-import { resultOfStored } from './answers';
+import { resultOfStored } from './storedAnswers';
 
 const EARLIER = '2026-11-21T11:00:00.000Z';
 const NOW = new Date('2026-11-21T12:00:00Z');

@@ -9,8 +9,8 @@ import type {
 } from '@readiness-gates/backstage-plugin-readiness-common';
 import type { EntitySelection } from '../clusters/types';
 import type { StateRow } from '../store/types';
-import { allowedAge } from './answers';
 import type { GateContext, GatedEntity } from './answers';
+import { allowedAge } from './storedAnswers';
 import { placementFreshness } from './freshness';
 
 export interface Placement {

@@ -8,7 +8,11 @@ import {
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { ClusterInfo } from '../types';
-import { ClusterRequest, KubernetesBackend } from './kubernetesBackend';
+import {
+  ClusterRequest,
+  GetOptions,
+  KubernetesBackend,
+} from './kubernetesBackend';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -48,12 +52,19 @@ interface Options {
   requested?: (request: ClusterRequest) => void;
 }
 
+/** Gives answers as they are. */
+class Backend extends KubernetesBackend {
+  get(of: ClusterInfo, path: string, options: GetOptions = {}) {
+    return this.read(of, path, options, answer => answer);
+  }
+}
+
 function backend({
   concurrency = 4,
   maxWaitMs = 30_000,
   ...options
 }: Options = {}) {
-  return new KubernetesBackend({
+  return new Backend({
     limits: { concurrency, maxWaitMs },
     auth: mockServices.auth(),
     discovery: {

@@ -88,8 +88,6 @@ interface FetchOptions {
   maxBytes?: number;
 }
 
-const same = (answer: ClusterAnswer) => answer;
-
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** Who is waited for where no cluster is asked. */
 const BACKSTAGE = "Backstage's Kubernetes backend";
@@ -111,20 +109,11 @@ export class KubernetesBackend implements ClusterReader {
   async clusters(
     options: { signal?: AbortSignal } = {},
   ): Promise<ClusterInfo[]> {
-    const answer = await this.request('/clusters', options, same);
+    const answer = await this.request('/clusters', options, it => it);
     if (!answer.ok) {
       throw new ClustersUnknownError(answer.failure);
     }
     return clusterInfos(answer.body, this.options.settings);
-  }
-
-  /** Never rejects. */
-  get(
-    cluster: ClusterInfo,
-    path: string,
-    options: GetOptions = {},
-  ): Promise<ClusterAnswer> {
-    return this.read(cluster, path, options, same);
   }
 
   async read<T>(

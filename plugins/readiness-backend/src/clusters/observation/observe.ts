@@ -63,7 +63,6 @@ class Observer {
   constructor(
     private readonly options: ObserveOptions,
     private readonly read: Read,
-    private readonly get: Get,
     private readonly now: () => Date,
   ) {}
 
@@ -157,8 +156,10 @@ class Observer {
     namespace: string,
     { fields }: Planned,
   ): Promise<Listed> {
-    const answer = await this.get(
+    const answer = await this.read(
       `${apiPath}/namespaces/${encodeURIComponent(namespace)}`,
+      undefined,
+      it => it,
     );
     if (!answer.ok) {
       return answer.notFound
@@ -238,9 +239,9 @@ export async function observeCluster(
   const observedAt = now();
   const read: Read = (path, accept, use) =>
     backend.read(cluster, path, { accept, signal }, use);
-  const get: Get = (path, accept) => read(path, accept, answer => answer);
+  const get: Get = (path, accept) => read(path, accept, it => it);
   const { resources } = completePlan(options.plan);
-  const observer = new Observer(options, read, get, now);
+  const observer = new Observer(options, read, now);
 
   const discovered =
     cluster.access.kind === 'bearer-token'
